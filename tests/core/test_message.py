@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from vs_sim.core.message import Message, Request
+
+REQUEST = Request((Message("system", "s"), Message("user", "ü")), {"type": "object"}, {"temperature": 0.7})
+
+
+def test_a_request_survives_the_log() -> None:
+    assert Request.from_json(REQUEST.to_json()) == REQUEST
+
+
+def test_the_provider_seed_is_not_part_of_the_identity() -> None:
+    assert REQUEST.seeded(7).sha256 == REQUEST.sha256
+
+
+def test_another_temperature_is_another_request() -> None:
+    assert Request(REQUEST.messages, REQUEST.schema, {"temperature": 0.8}).sha256 != REQUEST.sha256

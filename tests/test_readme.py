@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.places import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"(?:<!-- ([\w ]+) -->\n)?```(\w+)\n(.*?)```", README, flags=re.DOTALL)
+RUNNABLE = [text for marker, language, text in BLOCKS if language == "bash" and not marker]
+PYTHON = [text for _, language, text in BLOCKS if language == "python"]
+CHECKED = [text for marker, _, text in BLOCKS if marker.startswith("needs")]
+
+
+def environment(home: Path) -> dict[str, str]:
+    found = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return found | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "HOME": str(home)}
+
+
+def done(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True)
+
+
+def test_the_readme_has_code_of_every_kind() -> None:
+    assert (len(RUNNABLE), len(PYTHON), len(CHECKED)) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("text", PYTHON)
+def test_the_python_example_runs(text: str, tmp_path: Path) -> None:
+    finished = done([sys.executable, "-W", "error", "-c", text], tmp_path)
+    assert finished.returncode == 0, finished.stderr
+    assert "Estimate(ks of donation" in finished.stdout
+
+
+@pytest.mark.parametrize("text", RUNNABLE)
+def test_the_shell_examples_run_in_an_empty_folder(text: str, tmp_path: Path) -> None:
+    finished = done(["bash", "-euo", "pipefail", "-c", text], tmp_path)
+    assert finished.returncode == 0, finished.stderr
+
+
+@pytest.mark.parametrize("line", [line for text in CHECKED for line in text.splitlines() if "vs-sim run" in line])
+def test_commands_that_need_a_key_or_a_server_are_right(line: str, tmp_path: Path) -> None:
+    checked = line.replace("vs-sim run", "vs-sim check")
+    checked = re.sub(r"--dialogues (\d+)", r"--set dialogues=\1", checked)
+    finished = done(["bash", "-c", checked], tmp_path)
+    assert finished.returncode == 0, finished.stderr
+
+
+def test_the_two_commands_do_all_the_set_up() -> None:
+    for marker in ("run", "tests"):
+        (command,) = [text for found, _, text in BLOCKS if found == marker]
+        assert command.startswith("python3 -m venv .venv")
+        assert "pip install" in command
+
+
+def test_the_test_command_is_what_ci_calls() -> None:
+    assert "<!-- tests -->" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert shutil.which("bash")

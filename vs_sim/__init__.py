@@ -1,0 +1,53 @@
+"""vs_sim: social simulation in which every answer is drawn from a distribution and every run meets people.
+
+The names below are loaded on first use, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vs_sim.api import check as check
+    from vs_sim.api import load as load
+    from vs_sim.api import measure as measure
+    from vs_sim.api import reference as reference
+    from vs_sim.api import report as report
+    from vs_sim.api import resume as resume
+    from vs_sim.api import self_test as self_test
+    from vs_sim.api import simulate as simulate
+    from vs_sim.api import standin_truth as standin_truth
+    from vs_sim.api import summary as summary
+    from vs_sim.core.distribution import Distribution as Distribution
+    from vs_sim.elicitation.parse import parse as parse
+    from vs_sim.log.run import Run as Run
+
+__version__ = "0.1.0"
+
+FACE = {
+    "Distribution": "vs_sim.core.distribution",
+    "Run": "vs_sim.log.run",
+    "check": "vs_sim.api",
+    "load": "vs_sim.api",
+    "measure": "vs_sim.api",
+    "parse": "vs_sim.elicitation.parse",
+    "reference": "vs_sim.api",
+    "report": "vs_sim.api",
+    "resume": "vs_sim.api",
+    "self_test": "vs_sim.api",
+    "simulate": "vs_sim.api",
+    "standin_truth": "vs_sim.api",
+    "summary": "vs_sim.api",
+}
+__all__ = sorted(FACE)  # one list of names, not two
+
+
+def __getattr__(name: str) -> Any:
+    if name not in FACE:
+        raise AttributeError(f"module 'vs_sim' has no attribute {name!r}")
+    return getattr(importlib.import_module(FACE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

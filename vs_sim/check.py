@@ -1,0 +1,256 @@
+"""A scenario is read in one pass, and every fault in it is told: by the schema, and by whoever knows the names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from vs_sim.core.question import Choice
+from vs_sim.core.scenario import Compare, ModelEntry, Scenario
+from vs_sim.elicitation.method import METHODS
+from vs_sim.errors import Fault, ScenarioError, StudyError, UnknownName, did_you_mean
+from vs_sim.files.editor import editor_schema
+from vs_sim.files.faults import at, found, read_part, unknown_key
+from vs_sim.files.overrides import override
+from vs_sim.files.personas import read_personas
+from vs_sim.files.population import load_population, population_names
+from vs_sim.files.scenarios import find_scenario
+from vs_sim.files.yaml import DataPath, Document, read_yaml
+from vs_sim.llm.backend import BACKENDS
+from vs_sim.study.measure import find_measure
+from vs_sim.study.reference import load_reference, reference_names
+from vs_sim.world.kind import KINDS
+
+UTTERANCE = "utterance"
+"""The question that every turn answers; no other may have its name."""
+_NAME = re.compile(r"\w[\w-]*")
+_PROVIDER_MODEL = re.compile(r"[^/\s]+/\S+")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A scenario without faults, and where it was read."""
+
+    scenario: Scenario
+    """Of its kind's own schema."""
+    document: Document
+    path: Path
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The scenario as it was written, overrides applied."""
+        return self.document.data
+
+
+def load_scenario(name_or_path: str | Path, sets: Sequence[str] = ()) -> Loaded:
+    """A scenario by its shipped name or its path, with overrides `path=value`.
+
+    Raises:
+        UnknownName: There is no such scenario.
+        ScenarioError: It has faults; every one of them is listed, in the order of the file.
+    """
+    path = find_scenario(name_or_path)
+    document = read_yaml(path)
+    faults: list[Fault] = []
+    for text in sets:
+        try:
+            document = override(document, text)
+        except ScenarioError as error:
+            faults += error.faults
+    scenario, objections = _scenario(document)
+    names = _Names(document, path.parent)
+    faults += [*objections, *names.faults()]
+    if scenario is None or faults:
+        raise ScenarioError(_in_order(faults, document))
+    return Loaded(scenario, document, path)
+
+
+def _scenario(document: Document) -> tuple[Scenario | None, list[Fault]]:
+    kind = document.data.get("kind")
+    if isinstance(kind, str) and kind in KINDS:
+        return read_part(document, (), document.data, (KINDS.get(kind).schema,))
+    shared = {key: value for key, value in document.data.items() if key in Scenario.model_fields}
+    scenario, faults = read_part(document, (), shared, (Scenario,))
+    if isinstance(kind, str):
+        faults.append(_unknown(document, ("kind",), "kind of scenario", kind, KINDS.names()))
+    return scenario, faults
+
+
+def _in_order(faults: Iterable[Fault], document: Document) -> list[Fault]:
+    """By file, the scenario's own first, then by place; what an alias repeats is told once."""
+    told = {(fault.file, fault.line, fault.column, fault.source, fault.message): fault for fault in faults}
+    own = document.source.file
+    return sorted(told.values(), key=lambda f: (f.file != own, f.file or "", f.line or 0, f.column or 0))
+
+
+def _unknown(document: Document, path: DataPath, seam: str, name: str, known: Collection[str]) -> Fault:
+    """The fault of a name, which is the value at the path or else its key."""
+    message = f"no {seam} {name!r}; known: {', '.join(known) or 'none'}"
+    key = at(document.data, path) != name
+    return document.fault(path, message, key=key, hint=did_you_mean(name, known))
+
+
+def _mapping(data: Any) -> dict[str, Any]:
+    return data if isinstance(data, dict) else {}
+
+
+def _mappings(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The entries that are mappings themselves; to others the schema objects."""
+    return {key: entry for key, entry in data.items() if isinstance(entry, dict)}
+
+
+class _Names:
+    """Whether every name is known to whoever it is meant for; the rest is the schema's affair."""
+
+    def __init__(self, document: Document, folder: Path) -> None:
+        self.document, self.folder, data = document, folder, document.data
+        self.models, self.roles = _mapping(data.get("models")), _mapping(data.get("roles"))
+        self.questions, self.compare = _mapping(data.get("questions")), _mapping(data.get("compare"))
+        self.methods, self.backends, self.references = METHODS.names(), BACKENDS.names(), reference_names()
+
+    def faults(self) -> Iterator[Fault]:
+        """All of them, in no order."""
+        for name, entry in _mappings(self.models).items():
+            yield from self._model(("models", name), entry)
+        for name in self.roles:
+            yield from self._name(("roles", name))
+        for name, role in _mappings(self.roles).items():
+            yield from self._asked(("roles", name), role)
+            yield from self._personas(("roles", name, "personas"), _mapping(role.get("personas")))
+        for name in self.questions:
+            yield from self._name(("questions", name))
+        for name, question in _mappings(self.questions).items():
+            yield from self._asked(("questions", name), question)
+            if isinstance(of := question.get("of"), str) and of not in self.roles:
+                yield _unknown(self.document, ("questions", name, "of"), "role", of, self.roles)
+        yield from self._compare()
+        yield from self._primary(self.compare.get("primary"))
+
+    def _name(self, path: DataPath) -> Iterator[Fault]:
+        name = str(path[-1])
+        if not _NAME.fullmatch(name):
+            message = f"the name {name!r} may hold letters, digits, _ and - only, and not begin with -"
+            yield self.document.fault(path, message, key=True)
+        elif path[0] == "questions" and name in {UTTERANCE, *Compare.model_fields}:
+            yield self.document.fault(path, f"the name {name!r} is taken", key=True, hint="choose another")
+
+    def _model(self, path: DataPath, entry: dict[str, Any]) -> Iterator[Fault]:
+        try:
+            read = ModelEntry.model_validate({key: entry[key] for key in ("backend", "model") if key in entry})
+        except ValidationError:
+            return
+        if read.backend not in self.backends:
+            yield _unknown(self.document, (*path, "backend"), "backend", read.backend, self.backends)
+            return
+        if read.backend == "litellm" and read.model is None:
+            hint = "give it the name of a model, such as gpt-4.1, or backend: standin"
+            yield self.document.fault(path, "missing key 'model'", key=True, hint=hint)
+        own = {key: value for key, value in entry.items() if key not in ModelEntry.model_fields}
+        yield from read_part(self.document, path, own, (BACKENDS.get(read.backend).options, ModelEntry))[1]
+
+    def _asked(self, path: DataPath, entry: dict[str, Any]) -> Iterator[Fault]:
+        """How a role or a question is asked: its model and its method."""
+        model = entry.get("model")
+        if isinstance(model, str) and model not in self.models and not _PROVIDER_MODEL.fullmatch(model):
+            hint = did_you_mean(model, self.models) or "without an entry it needs a provider: openai/gpt-4.1"
+            message = f"no model {model!r}; known: {', '.join(self.models) or 'none'}"
+            yield self.document.fault((*path, "model"), message, hint=hint)
+        if entry.get("method") is not None:
+            yield from self._method((*path, "method"), entry["method"])
+
+    def _method(self, path: DataPath, written: Any) -> Iterator[Fault]:
+        try:
+            choice = Choice.model_validate(written)
+        except ValidationError:
+            return
+        name, options = path, path
+        if isinstance(written, dict):
+            short = choice.name in written
+            name, options = (*path, choice.name if short else "name"), (*path, choice.name if short else "options")
+        if choice.name not in self.methods:
+            yield _unknown(self.document, name, "method", choice.name, self.methods)
+            return
+        yield from read_part(self.document, options, choice.options, (METHODS.get(choice.name).options,))[1]
+
+    def _personas(self, path: DataPath, source: dict[str, Any]) -> Iterator[Fault]:
+        known: Collection[str] = ()
+        if isinstance(name := source.get("population"), str):
+            if name not in population_names():
+                yield _unknown(self.document, (*path, "population"), "population", name, population_names())
+                return
+            known = load_population(name).traits
+        elif isinstance(file := source.get("file"), str):
+            try:
+                personas = read_personas(self.folder / file)
+            except ScenarioError as error:
+                yield from (self._at_file(fault, (*path, "file")) for fault in error.faults)
+                return
+            known = dict.fromkeys(trait for persona in personas for trait in persona.traits)
+        tell = source.get("tell")
+        for index, trait in enumerate(tell if isinstance(tell, list) else ()):
+            if isinstance(trait, str) and trait not in known:
+                yield _unknown(self.document, (*path, "tell", index), "attribute", trait, known)
+
+    def _at_file(self, fault: Fault, path: DataPath) -> Fault:
+        """A fault in another file as it is; that of a file as a whole at the place that names it."""
+        return (
+            fault if fault.line else self.document.fault(path, f"{fault.file}: {fault.message}", hint=fault.hint)
+        )
+
+    def _compare(self) -> Iterator[Fault]:
+        for question, name in self._compared().items():
+            path = ("compare", question)
+            if question not in self.questions and question != UTTERANCE:
+                yield unknown_key(self.document, path, [*self.questions, *Compare.model_fields])
+            if not isinstance(name, str):
+                yield self.document.fault(path, f"expected the name of a reference, found {found(name)}")
+            elif name.endswith(".json"):
+                yield from self._reference_file(path, name)
+            elif name not in self.references:
+                yield _unknown(self.document, path, "reference", name, self.references)
+
+    def _reference_file(self, path: DataPath, name: str) -> Iterator[Fault]:
+        try:
+            load_reference(self.folder / name)
+        except StudyError as error:
+            yield self.document.fault(path, str(error), hint=error.hint)
+        except ScenarioError as error:
+            yield from error.faults
+
+    def _compared(self) -> dict[str, Any]:
+        return {key: value for key, value in self.compare.items() if key not in Compare.model_fields}
+
+    def _primary(self, primary: Any) -> Iterator[Fault]:
+        question, dot, measure = primary.partition(".") if isinstance(primary, str) else ("", "", "")
+        if not dot:
+            return
+        path = ("compare", "primary")
+        if question not in self._compared():
+            message = f"primary compares {question!r}, for which compare: names no reference"
+            yield self.document.fault(path, message, hint=did_you_mean(question, self._compared()))
+        try:
+            find_measure(measure)
+        except (UnknownName, StudyError) as error:
+            yield self.document.fault(path, str(error), hint=error.hint)
+
+
+def schema(kind: str | None = "persuasion") -> dict[str, Any]:
+    """The JSON Schema of scenario files, for editors that complete and check as one types.
+
+    Args:
+        kind: The kind of scenario; None for a schema that fits every kind.
+
+    Raises:
+        UnknownName: No kind has that name.
+    """
+    kinds = KINDS.names() if kind is None else [kind]
+    return editor_schema(
+        {name: KINDS.get(name).schema for name in kinds},
+        {name: METHODS.get(name).options for name in METHODS},
+        {name: BACKENDS.get(name).options for name in BACKENDS},
+    )

@@ -1,0 +1,198 @@
+"""Arguments become calls of the API; the only file that prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vs_sim.errors import Drained, ScenarioError, VsSimError
+
+if TYPE_CHECKING:
+    from vs_sim.log.run import Run
+
+DONE, USAGE, RESUMABLE, TOO_MANY_FAILURES = 0, 2, 3, 4
+app = typer.Typer(
+    help="Simulate people with language models, and compare the simulation with people.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Scenario = Annotated[
+    str, typer.Argument(help="A YAML file, or the name of a shipped scenario.", show_default=False)
+]
+Folder = Annotated[Path, typer.Argument(help="A run folder.", show_default=False)]
+Sets = Annotated[list[str] | None, typer.Option("--set", help="Change the scenario: path=value. Repeatable.")]
+Window = Annotated[int, typer.Option(help="Dialogues under way at once.", min=1)]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no table.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+
+
+@app.command()
+def run(
+    scenario: Scenario,
+    sets: Sets = None,
+    seed: Annotated[int | None, typer.Option(help="Every draw is derived from it.", min=0)] = None,
+    dialogues: Annotated[int | None, typer.Option(help="Dialogues to hold.", min=1)] = None,
+    window: Window = 64,
+    out: Annotated[Path | None, typer.Option(help="The run folder; by default a new one under runs/.")] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Run a scenario and compare it with people."""
+    from vs_sim import api
+
+    changes = list(sets or [])
+    changes += [f"dialogues={dialogues}"] if dialogues is not None else []
+    show_result(
+        api.simulate(scenario, seed=seed, sets=changes, options=carried_out(window, quiet, out)), quiet, as_json
+    )
+
+
+@app.command()
+def resume(folder: Folder, window: Window = 64, quiet: Quiet = False, as_json: Json = False) -> None:
+    """Go on with a run where its log ends; nothing committed is asked for again."""
+    from vs_sim import api
+
+    show_result(api.resume(folder, options=carried_out(window, quiet)), quiet, as_json)
+
+
+@app.command()
+def show(
+    folder: Folder,
+    dialogue: Annotated[int | None, typer.Argument(help="A dialogue's number: read it turn by turn.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show a run: its comparison with people, or one dialogue with its candidates."""
+    from vs_sim import api
+
+    opened = api.load(folder)
+    if dialogue is None:
+        show_result(opened, False, as_json)
+        return
+    from vs_sim.report.tables import dialogue_table
+
+    frame = opened.candidates[opened.candidates["unit"] == f"{dialogue:06d}"]
+    if frame.empty:
+        raise VsSimError(f"{folder}: no dialogue {dialogue}", hint=f"it holds {len(opened.dialogues)}, from 0")
+    if as_json:
+        print(frame.to_json(orient="records", force_ascii=False))
+    else:
+        printed(dialogue_table(frame))
+
+
+@app.command()
+def check(
+    scenarios: Annotated[list[str], typer.Argument(help="YAML files or shipped names.", show_default=False)],
+    sets: Sets = None,
+) -> None:
+    """Check scenarios without running them: every fault with its place and what to do."""
+    from vs_sim import api
+
+    faults = 0
+    for scenario in scenarios:
+        try:
+            checked = api.check(scenario, sets=sets or [])
+        except ScenarioError as error:
+            faults += len(error.faults)
+            print(error, file=sys.stderr)
+        else:
+            print(f"{checked.path.name}: no faults")
+    if faults:
+        print(f"{faults} fault{'s' if faults > 1 else ''}", file=sys.stderr)
+        raise typer.Exit(USAGE)
+
+
+@app.command("list")
+def list_names(
+    what: Annotated[str, typer.Argument(help="What to list; leave it out to list everything.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List what is known by name: methods, backends, kinds, measures, references, populations, scenarios."""
+    from vs_sim import api
+
+    known = api.names(what)
+    if as_json:
+        print(json.dumps(known, ensure_ascii=False))
+        return
+    for seam, members in known.items():
+        print(f"{seam}: {', '.join(members) or 'none'}")
+
+
+@app.command()
+def schema(
+    kind: Annotated[str | None, typer.Argument(help="A kind of scenario; leave it out for all.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write to a file instead of stdout.")] = None,
+) -> None:
+    """Write the JSON Schema of scenario files, for editors that complete and check YAML."""
+    from vs_sim import api
+
+    text = json.dumps(api.schema(kind), indent=2, ensure_ascii=False) + "\n"
+    if out is None:
+        print(text, end="")
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def report(
+    folder: Folder, out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None
+) -> None:
+    """Write a run's report: one HTML page that needs no network."""
+    from vs_sim import api
+
+    print(api.report(folder, out=out))
+
+
+def carried_out(window: int, quiet: bool, out: Path | None = None) -> Any:
+    """How a run is carried out, from the options of a command."""
+    from vs_sim.progress import Silent, on_stderr
+    from vs_sim.session import RunOptions
+
+    return RunOptions(out=out, window=window, progress=Silent() if quiet else on_stderr())
+
+
+def show_result(opened: Run, quiet: bool, as_json: bool) -> None:
+    """Print a run as a table or as JSON, and leave with the code its failures ask for."""
+    from vs_sim import api
+
+    if as_json:
+        print(json.dumps(api.summary(opened), ensure_ascii=False))
+    elif not quiet:
+        from vs_sim.report.tables import run_table
+
+        printed(run_table(opened, api.self_test(opened)))
+        print(f"run: {opened.folder}")
+        print(f"log: {opened.folder / 'log.sqlite'}   page: vs-sim report {opened.folder}")
+    done, failed = opened.counts
+    if failed > opened.scenario["max_failed"] * (done + failed):
+        print(f"{failed} of {done + failed} dialogues failed: vs-sim show {opened.folder}", file=sys.stderr)
+        raise typer.Exit(TOO_MANY_FAILURES)
+
+
+def printed(renderable: Any) -> None:
+    """Print a table at the width of the terminal, or wide enough where there is none."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.print(renderable) if console.is_terminal else Console(highlight=False, width=120).print(renderable)
+
+
+def main() -> None:
+    """The command `vs-sim`: an error is a sentence and an exit code, never a traceback."""
+    try:
+        app()
+    except VsSimError as error:
+        print(error if isinstance(error, ScenarioError) else f"error: {error}", file=sys.stderr)
+        if error.hint:
+            print(f"hint: {error.hint}", file=sys.stderr)
+        sys.exit(RESUMABLE if isinstance(error, Drained) else USAGE)
+    except BrokenPipeError:
+        sys.exit(DONE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""What is asked: every utterance, stance and decision is an answer to a question."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+
+from vs_sim.core.distribution import Select
+
+
+class Strict(BaseModel):
+    """A frozen value that crosses a file: unknown keys are faults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Amount(Strict):
+    """An amount of something, such as money."""
+
+    amount: tuple[float, float] = Field(description="lowest and highest amount, for example [0, 2]")
+    step: float = Field(default=0.01, gt=0, description="smallest difference between two amounts")
+    unit: str = Field(default="USD", description="what is counted, for example USD")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Amount:
+        low, high = self.amount
+        if not low < high:
+            raise ValueError(f"the lowest amount {low:g} must be below the highest {high:g}")
+        return self
+
+
+class Scale(Strict):
+    """A whole number on a rating scale."""
+
+    scale: tuple[int, int] = Field(description="lowest and highest point, for example [1, 7]")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Scale:
+        low, high = self.scale
+        if not low < high:
+            raise ValueError(f"the lowest point {low} must be below the highest {high}")
+        return self
+
+
+class Options(Strict):
+    """One of several named options."""
+
+    options: tuple[str, ...] = Field(min_length=2, description="the options, at least two")
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Options:
+        folded = [option.strip().casefold() for option in self.options]
+        if len(set(folded)) < len(folded) or "" in folded:
+            raise ValueError("options must be distinct and not empty")
+        return self
+
+
+def _answer_kind(answer: Any) -> str | None:
+    if isinstance(answer, str):
+        return "text"
+    if isinstance(answer, BaseModel):
+        return type(answer).__name__.lower()
+    keys = [kind for kind in ("amount", "scale", "options") if isinstance(answer, dict) and kind in answer]
+    return keys[0] if len(keys) == 1 else None
+
+
+Answer = Annotated[
+    Annotated[Literal["text"], Tag("text")]
+    | Annotated[Amount, Tag("amount")]
+    | Annotated[Scale, Tag("scale")]
+    | Annotated[Options, Tag("options")],
+    Discriminator(
+        _answer_kind,
+        custom_error_type="answer_kind",
+        custom_error_message=(
+            "an answer is text, or one of {amount: [low, high], step: …, unit: …}, "
+            "{scale: [low, high]}, {options: […]}"
+        ),
+    ),
+]
+
+
+class Choice(Strict):
+    """A registered name with its options, written `direct` or `{vs_standard: {k: 5}}`."""
+
+    name: str
+    options: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            return {"name": data}
+        if isinstance(data, dict) and len(data) == 1 and "name" not in data:
+            ((name, options),) = data.items()
+            if options is None or isinstance(options, dict):
+                return {"name": name, "options": options or {}}
+        if isinstance(data, dict) and set(data) <= {"name", "options"} and "name" in data:
+            return data
+        if isinstance(data, Choice):
+            return data
+        raise ValueError("write a name, or {name: {option: value}}, for example {vs_standard: {k: 5}}")
+
+
+When = Literal["turn", "every_exchange", "start", "end"]
+
+
+class Question(Strict):
+    """A question put to a role; its answer is drawn from a distribution."""
+
+    ask: str = Field(min_length=1, description="the question as the persona reads it")
+    answer: Answer = Field(default="text", description="text, an amount, a scale or options")
+    of: str = Field(description="the role that answers")
+    when: When = Field(default="end", description="turn, every_exchange, start or end")
+    private: bool = Field(
+        default=False, description="asked on a fork of the conversation; never enters the transcript"
+    )
+    model: str | None = Field(default=None, description="a key of models:, where it differs from the role's")
+    method: Choice | None = Field(default=None, description="where it differs from the role's")
+    select: Select | None = Field(default=None, description="where it differs from the role's")
+    outside: Literal["error", "clip"] = Field(
+        default="error", description="a value outside the range is an error, or clipped as a named repair"
+    )

@@ -1,0 +1,125 @@
+"""What is simulated: the schema that every kind of scenario shares.
+
+A kind extends `Scenario` with its own keys. Model entries keep their backend's options as they are written;
+the backend's own schema reads them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from vs_sim.core.distribution import Select
+from vs_sim.core.question import Choice, Question, Strict
+
+
+class ModelEntry(BaseModel):
+    """A model under a name, referred to by roles and questions.
+
+    Naming a `model` always means a real one: it is asked through litellm unless another backend is named.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    backend: str = Field(default="litellm", description="litellm, standin, scripted or openai_compatible")
+    model: str | None = Field(default=None, description="the model's name as litellm knows it")
+    max_in_flight: int = Field(default=64, ge=1, description="requests under way at once")
+    rpm: float | None = Field(default=None, gt=0, description="requests per minute; no limit when absent")
+    tpm: float | None = Field(default=None, gt=0, description="tokens per minute; no limit when absent")
+    api_base: str | None = Field(
+        default=None, description="address of the server, for example http://127.0.0.1:8000/v1"
+    )
+    api_key_env: str | None = Field(default=None, description="environment variable that holds the key")
+    timeout: float = Field(default=120.0, gt=0, description="seconds until a request is given up")
+    retries: int = Field(default=6, ge=0, description="transport retries before the run is drained")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_named_model_is_real(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("model") is not None and data.get("backend") == "standin":
+            return {**data, "backend": "litellm"}
+        return data
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What is left for the backend: its own options and the sampling parameters."""
+        return dict(self.model_extra or {})
+
+
+class PersonaSource(Strict):
+    """Where a role's personas come from: a shipped population, a file, or nobody in particular."""
+
+    population: str | None = Field(
+        default=None, description="a shipped population, for example persuasion_for_good"
+    )
+    file: str | None = Field(default=None, description="a CSV or JSONL file, one persona per row")
+    tell: tuple[str, ...] | None = Field(
+        default=None, description="the attributes told, in this order; default all"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, data: Any) -> Any:
+        return {} if data == "none" else data
+
+    @model_validator(mode="after")
+    def _one_source(self) -> PersonaSource:
+        if self.population is not None and self.file is not None:
+            raise ValueError("name a population or a file, not both")
+        return self
+
+
+class Role(Strict):
+    """One part in the conversation."""
+
+    model: str = Field(description="a key of models:")
+    method: Choice = Field(default=Choice(name="direct"), description="how this role is asked for its turns")
+    select: Select = Field(default="probability", description="how one candidate is drawn")
+    personas: PersonaSource = Field(default=PersonaSource(), description="who plays the role")
+    brief: str = Field(default="", description="what only this role knows and wants")
+
+
+class Compare(BaseModel):
+    """What the run is compared with: a reference per question, the primary outcome and its margin."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    primary: str | None = Field(default=None, description="question.measure, for example donation.ks")
+    margin: float = Field(default=0.15, gt=0, lt=1, description="how far is still similar, stated beforehand")
+
+    @field_validator("primary")
+    @classmethod
+    def _dotted(cls, value: str | None) -> str | None:
+        if value is not None and value.count(".") != 1:
+            raise ValueError("write question.measure, for example donation.ks")
+        return value
+
+    @property
+    def references(self) -> dict[str, str]:
+        """Question to the name of its reference."""
+        return {question: str(reference) for question, reference in (self.model_extra or {}).items()}
+
+
+class Scenario(Strict):
+    """What every kind of scenario declares."""
+
+    kind: str = Field(description="the kind of encounter, for example persuasion")
+    title: str = Field(default="", description="what the study is called")
+    about: str = Field(min_length=1, description="the situation as every participant knows it")
+    models: dict[str, ModelEntry] = Field(min_length=1, description="models by name")
+    roles: dict[str, Role] = Field(min_length=1, description="roles by name, in speaking order")
+    questions: dict[str, Question] = Field(default_factory=dict, description="questions by name")
+    compare: Compare = Field(default=Compare(), description="references, primary outcome and margin")
+    seed: int = Field(default=0, ge=0, description="every draw is derived from it")
+    reask: int = Field(default=2, ge=0, le=10, description="times an unreadable answer is asked again")
+    max_failed: float = Field(
+        default=0.05, ge=0, le=1, description="share of dialogues that may fail, as 5% or .05"
+    )
+
+    @field_validator("max_failed", mode="before")
+    @classmethod
+    def _percent(cls, value: Any) -> Any:
+        if isinstance(value, str) and value.strip().endswith("%"):
+            return float(value.strip()[:-1]) / 100
+        return value

@@ -1,0 +1,122 @@
+"""Answers as lines of plain text: numbered lines, bullets, `field: value` lines, tables.
+
+Lines are the loosest form, so they count only when they look like a list of answers and nothing like prose:
+with weights on most of them, or numbered like the answers that were asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vs_sim.elicitation.containers import Payload
+from vs_sim.elicitation.fields import SURE_TEXTS, Scale, bare, scale_of
+from vs_sim.elicitation.items import ABSENT, Item
+from vs_sim.elicitation.numbers import read_number, reads_as_number
+from vs_sim.elicitation.refusal import refuses
+from vs_sim.elicitation.repair import Repairs
+from vs_sim.elicitation.tables import tabled
+from vs_sim.elicitation.trailing import unwrapped, weight_in
+
+MAX_LINE = 2000
+"""Longer lines are no list entries."""
+_MARKER = re.compile(
+    r"\s{0,20}[*_#]{0,3}(?:(?:response|option|candidate|answer|reply|utterance)\s{0,3}#?(\d{1,3})[*_]{0,3}\s{0,3}[:.)\-–—]|"
+    r"\(?(\d{1,3})[.)\]:、]|\[(\d{1,3})\]|[-*•–·‣+])[*_]{0,3}(?:\s{1,10}|(?=[\"“'*「])|$)(.*)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"\s{0,20}[*_\"']{0,3}([^\W\d_][\w %()]{0,30}?)[*_\"']{0,3}\s{0,3}[:：=][*_]{0,3}\s{0,5}(.*)")
+_TEXT_FIELDS = SURE_TEXTS | {"option", "candidate", "completion", "amount", "value", "donation", "message"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One line, or lines, that may be an answer."""
+
+    item: Item
+    number: str = ""
+    marked: bool = True
+
+
+def listed(text: str, repairs: Repairs, *, weights: bool, count: int | None) -> Payload | None:
+    """The answers in the lines of a text; None when its lines are no list of answers.
+
+    Args:
+        text: The model's answer.
+        repairs: Takes the repair `lines` or `table`.
+        weights: Whether weights were asked for.
+        count: How many answers were asked for, if a number was given.
+    """
+    rows = [line for line in text.splitlines() if line.strip() and len(line) <= MAX_LINE]
+    if items := tabled(rows):
+        repairs.add("table")
+        return Payload(tuple(items), sure=any(item.weighted for item in items))
+    entries = _entries(rows, weights)
+    if not _is_list(entries, rows, weights=weights, count=count):
+        return None
+    repairs.add("lines")
+    return Payload(tuple(entry.item for entry in entries))
+
+
+def _is_list(entries: Sequence[_Entry], rows: Sequence[str], *, weights: bool, count: int | None) -> bool:
+    if len(entries) < min(2, count or 2):
+        return False
+    weighted = [entry for entry in entries if entry.item.weighted]
+    if not weights:
+        return all(entry.marked for entry in entries)
+    if not weighted:
+        return len(entries) == count and count > 1 and all(entry.number for entry in entries)
+    if all(entry.marked for entry in entries):
+        return 2 * len(weighted) >= len(entries)
+    numbers = [number for entry in weighted if (number := read_number(entry.item.weight))]
+    total = sum(number.value for number in numbers)
+    plausible = 0.5 <= total <= 1.6 or 90 <= total <= 110
+    return plausible and 2 * len(entries) >= len(rows)
+
+
+def _entries(rows: Sequence[str], weights: bool) -> list[_Entry]:
+    entries: list[_Entry] = []
+    for row in rows:
+        marker = _MARKER.match(row)
+        number = (marker[1] or marker[2] or marker[3] or "") if marker else ""
+        rest = marker[4] if marker else row
+        if not entries and weights and refuses(row) and not marker:
+            return []  # what follows is advice, not the answers asked for
+        if number == "1" and entries:
+            entries.clear()  # a whole list written later replaces the earlier one
+        field = _field(rest)
+        if field and field[1] is not None:
+            _attach(entries, rest, field[1])
+            continue
+        if field and not field[0]:
+            continue
+        if entry := _entry(field[0] if field else rest, number, marked=bool(marker or field), weights=weights):
+            entries.append(entry)
+    return entries
+
+
+def _field(line: str) -> tuple[str, Scale | None] | None:
+    """The value of a `field: value` line and, for a weight, its scale."""
+    match = _FIELD.match(line)
+    if match is None:
+        return None
+    if (scale := scale_of(match[1])) and reads_as_number(match[2].strip().strip("*_\"',")):
+        return match[2], scale
+    return (match[2], None) if bare(match[1]) in _TEXT_FIELDS else None
+
+
+def _attach(entries: list[_Entry], line: str, scale: Scale) -> None:
+    """Give the weight of a line of its own to the answer above it."""
+    match = _FIELD.match(line)
+    if entries and not entries[-1].item.weighted and match:
+        item = replace(entries[-1].item, weight=match[2].strip().strip("*_\"',"), scale=scale)
+        entries[-1] = replace(entries[-1], item=item)
+
+
+def _entry(line: str, number: str, *, marked: bool, weights: bool) -> _Entry | None:
+    found = weight_in(line) if weights else None
+    if found:
+        return _Entry(Item(*found), number, marked)
+    text = unwrapped(line.strip().rstrip(","))
+    return _Entry(Item(text, ABSENT), number) if marked and text else None

@@ -1,0 +1,96 @@
+"""A method is a conversation with the model that ends in one distribution.
+
+It is a generator: it yields a `Request`, is sent a `Reply`, and returns a `Distribution`. It never waits and
+knows no gateway, so it is tested by hand with `next()` and `send()`. To add a method, put one file with one
+`@method` function into `methods/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field
+
+from vs_sim.core.distribution import Distribution
+from vs_sim.core.question import Choice, Question, Strict
+from vs_sim.llm.flow import Ask
+from vs_sim.registry import Registry
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a request says besides the question and the clause.
+
+    Attributes:
+        head: The rendered scenario and persona blocks: stable through a dialogue, so they come first.
+        lines: The conversation so far, one quoted line per turn.
+        now: Where the conversation stands, for example `Exchange 3 of 10.`; empty outside conversations.
+        attempt: 1 for the first time of asking; later attempts are named in the clause.
+    """
+
+    head: str
+    lines: tuple[str, ...] = ()
+    now: str = ""
+    attempt: int = 1
+
+
+class NoOptions(Strict):
+    """A method without options."""
+
+
+class ListOptions(Strict):
+    """How many answers are asked for, and how they are read."""
+
+    k: int | Literal["model"] = Field(default=5, description="answers per call, or `model` to let it decide")
+    reading: Literal["exhaustive", "sample"] = Field(
+        default="exhaustive",
+        description="`exhaustive`: the likeliest answers, drawn by probability; `sample`: answers sampled at "
+        "random, to be drawn with `select: uniform`, because weighting samples would sharpen them twice",
+    )
+
+    @property
+    def count(self) -> int | None:
+        """The number asked for; None when the model decides."""
+        return self.k if isinstance(self.k, int) else None
+
+
+AskFunction = Callable[[Question, Context, Any], Ask[Distribution]]
+
+
+@dataclass(frozen=True)
+class Method:
+    """A registered way of asking."""
+
+    name: str
+    ask: AskFunction
+    options: type[Strict]
+    """The schema of its options in YAML."""
+
+    def configured(self, options: Mapping[str, Any]) -> Strict:
+        """The options, checked against the method's schema.
+
+        Raises:
+            pydantic.ValidationError: An option is unknown or out of range.
+        """
+        return self.options.model_validate(dict(options))
+
+
+METHODS: Registry[Method] = Registry("method", "vs_sim.elicitation.methods")
+
+
+def method(name: str, options: type[Strict] = NoOptions) -> Callable[[AskFunction], AskFunction]:
+    """Register a method under its name, the stem of its file."""
+
+    def register(ask: AskFunction) -> AskFunction:
+        METHODS.register(name, Method(name, ask, options))
+        return ask
+
+    return register
+
+
+def elicit(choice: Choice, question: Question, context: Context) -> Ask[Distribution]:
+    """The conversation that asks a question by the chosen method."""
+    chosen = METHODS.get(choice.name)
+    return chosen.ask(question, context, chosen.configured(choice.options))

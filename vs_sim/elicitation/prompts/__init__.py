@@ -1,0 +1,1 @@
+"""The wording of every prompt, one readable template each."""

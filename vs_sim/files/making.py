@@ -1,0 +1,132 @@
+"""The shipped population is made from the published table by one command, so that anyone can make it again.
+
+`python -m vs_sim.files.making full_info.csv personas.json` counts each trait over the persuadees of
+PersuasionForGood; no row, identifier or combination of traits is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from vs_sim.core.persona import Trait
+from vs_sim.files.population import Marginal, Population
+from vs_sim.files.table import read_table
+
+LABELS = {
+    "age": "age (years)",
+    "sex": "sex",
+    "race": "race",
+    "edu": "education",
+    "marital": "marital status",
+    "employment": "employment",
+    "income": "income bracket (1-12, limits unpublished)",
+    "religion": "religion",
+    "ideology": "political ideology",
+    "extrovert": "extraversion (1-5)",
+    "agreeable": "agreeableness (1-5)",
+    "conscientious": "conscientiousness (1-5)",
+    "neurotic": "neuroticism (1-5)",
+    "open": "openness to experience (1-5)",
+    "care": "moral foundation: care (1-6)",
+    "fairness": "moral foundation: fairness (1-6)",
+    "loyalty": "moral foundation: loyalty (1-6)",
+    "authority": "moral foundation: authority (1-6)",
+    "purity": "moral foundation: purity (1-6)",
+    "freedom": "moral foundation: freedom (1-6)",
+    "conform": "value: conformity (1-6)",
+    "tradition": "value: tradition (1-6)",
+    "benevolence": "value: benevolence (1-6)",
+    "universalism": "value: universalism (1-6)",
+    "self_direction": "value: self-direction (1-6)",
+    "stimulation": "value: stimulation (1-6)",
+    "hedonism": "value: hedonism (1-6)",
+    "achievement": "value: achievement (1-6)",
+    "power": "value: power (1-6)",
+    "security": "value: security (1-6)",
+    "rational": "rational decision style (1-5)",
+    "intuitive": "intuitive decision style (1-5)",
+}
+"""Trait, which is the column without `.x`, to its readable name, in the order told: demographics first."""
+YOUNGEST = 18
+"""A lower age is a slip of the keyboard: the task was open to adults."""
+SOURCE: Mapping[str, str] = {
+    "name": "PersuasionForGood",
+    "citation": "Wang, X., Shi, W., Kim, R., Oh, Y., Yang, S., Zhang, J., & Yu, Z. (2019). Persuasion for Good: "
+    "Towards a Personalized Persuasive Dialogue System for Social Good. ACL 2019, P19-1566; arXiv:1906.06725",
+    "upstream": "https://gitlab.com/ucdavisnlp/persuasionforgood",
+    "license": "Apache-2.0",
+    "copyright": "University of California, Davis Computer Science Department Language, Multimodal and "
+    "Interaction Lab; Xuewei Wang; Weiyan Shi",
+    "changes": "aggregated to counts per trait; no row, identifier or combination of traits retained",
+}
+CAVEATS = (
+    "Traits are drawn independently of one another: a persona may combine an age, an income and scores that no "
+    "participant combined, and the correlations between traits are lost.",
+    "Participants are crowd workers of 2018 who took part as persuadees; they are no sample of a country.",
+    "Income is a bracket from 1 to 12 whose limits were not published.",
+    "An age of 3 was dropped as a typing error.",
+    "Traits explain little of what people donated.",
+)
+DECIMALS = 2
+"""Of a mean of few items, which keeps its distinct values apart."""
+
+
+def make_population(table: Path) -> Population:
+    """The population of the persuadees in PersuasionForGood, one row per person.
+
+    Args:
+        table: `full_info.csv` as published.
+
+    Raises:
+        ScenarioError: The table cannot be read.
+    """
+    people: dict[Trait, Mapping[str, Trait]] = {}
+    for row in read_table(table):
+        if row.cells.get("B4") == 1:
+            people.setdefault(row.cells["B3"], row.cells)
+    digest = hashlib.sha256(table.read_bytes()).hexdigest()
+    return Population(
+        schema="vs_sim.population/1",
+        id="persuasion_for_good",
+        title="Traits of the persuadees in PersuasionForGood",
+        source={**SOURCE, "files": {table.name: digest}},
+        population="Crowd workers who took part as persuadees (B4=1), each counted once.",
+        rule="people per value of each trait among those who answered; means of items with two decimals",
+        caveats=CAVEATS,
+        computed={"command": f"python -m vs_sim.files.making {table.name} personas.json"},
+        people=len(people),
+        labels=LABELS,
+        traits={trait: _marginal(trait, people.values()) for trait in LABELS},
+    )
+
+
+def _marginal(trait: str, people: Iterable[Mapping[str, Trait]]) -> Marginal:
+    column = f"{trait}.x"
+    values = [cells[column] for cells in people if column in cells]
+    texts = [value for value in values if isinstance(value, str)]
+    numbers = [round(value, DECIMALS) for value in values if not isinstance(value, str)]
+    if all(number == int(number) for number in numbers):
+        numbers = [int(number) for number in numbers]
+    if trait == "age":
+        numbers = [number for number in numbers if number >= YOUNGEST]
+    counts = [*sorted(Counter(numbers).items()), *Counter(sorted(texts)).most_common()]
+    return Marginal(values=tuple(value for value, _ in counts), counts=tuple(count for _, count in counts))
+
+
+def to_json(population: Population) -> str:
+    """The file's text: a line per fact, values and counts on one line each."""
+    text = population.model_dump_json(by_alias=True, indent=1)
+    return re.sub(r'("(?:values|counts)": )(\[[^]]*\])', lambda found: found[1] + _joined(found[2]), text) + "\n"
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"\s*\n\s*", " ", text).replace("[ ", "[").replace(" ]", "]")
+
+
+if __name__ == "__main__":
+    Path(sys.argv[2]).write_text(to_json(make_population(Path(sys.argv[1]))), encoding="utf-8")

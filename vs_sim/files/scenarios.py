@@ -1,0 +1,37 @@
+"""Where a scenario's name leads: a file as given, else one that is shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vs_sim.errors import UnknownName
+from vs_sim.files.source import is_file
+
+SUFFIX = ".yaml"
+
+
+def find_scenario(name_or_path: str | Path) -> Path:
+    """The file of a scenario: an existing path as given, else a shipped name with or without `.yaml`.
+
+    Raises:
+        UnknownName: There is neither such a file nor such a shipped scenario.
+    """
+    given = Path(name_or_path)
+    if is_file(given):
+        return given
+    name = str(name_or_path).removesuffix(SUFFIX)
+    if name not in scenario_names():
+        raise UnknownName("scenario", name, scenario_names())
+    return _shelf() / f"{name}{SUFFIX}"
+
+
+def scenario_names() -> list[str]:
+    """The shipped scenarios, sorted."""
+    return sorted(file.stem for file in _shelf().glob(f"*{SUFFIX}"))
+
+
+def _shelf() -> Path:
+    """The folder of shipped scenarios: in the package where it is installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "scenarios"
+    return inside if inside.is_dir() else package.parent / "scenarios"

@@ -1,0 +1,1 @@
+"""What people did: aggregates with their provenance, never a row, an identifier or a sentence."""

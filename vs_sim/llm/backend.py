@@ -1,0 +1,61 @@
+"""A backend reaches one model: a request goes out, a reply comes back, an error says whether to try again.
+
+To add one, put a file with one `@backend` class into `backends/`. A backend never sees the name of a draw.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from vs_sim.core.message import Reply, Request
+from vs_sim.core.question import Strict
+from vs_sim.core.scenario import ModelEntry
+from vs_sim.registry import Registry
+
+
+class Backend(ABC):
+    """The one seam through which a model is asked.
+
+    Args:
+        entry: The entry of `models:` it is made from; its own options are read with `options`.
+    """
+
+    options: ClassVar[type[Strict]]
+    """The schema of the entry's own options, sampling parameters included."""
+    instrument_test: ClassVar[bool] = False
+    """Whether its answers test the instrument and say nothing about people."""
+
+    @abstractmethod
+    def __init__(self, entry: ModelEntry) -> None: ...
+
+    @abstractmethod
+    async def complete(self, request: Request) -> Reply:
+        """Ask the model once.
+
+        Raises:
+            BackendError: The model could not be reached or would not answer; `retryable` says which.
+        """
+
+    def price(self, request: Request) -> tuple[float, float]:
+        """The lowest and highest cost of a request in US dollars; NaN when unknown."""
+        return math.nan, math.nan
+
+    async def aclose(self) -> None:  # noqa: B027  # most backends hold nothing
+        """Give connections back."""
+
+
+B = TypeVar("B", bound=Backend)
+BACKENDS: Registry[type[Backend]] = Registry("backend", "vs_sim.llm.backends")
+
+
+def backend(name: str) -> Callable[[type[B]], type[B]]:
+    """Register a backend class under its name, the stem of its file."""
+
+    def register(member: type[B]) -> type[B]:
+        BACKENDS.register(name, member)
+        return member
+
+    return register

@@ -1,0 +1,166 @@
+"""The only place where anything waits: one background thread owns one event loop and drives flows.
+
+`Gateway.run(flows)` drives independent flows under one sliding window. It is synchronous for its caller, works
+inside a running loop (notebooks), and refuses to be called from inside a flow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, TypeVar
+
+from vs_sim.core.message import Reply
+from vs_sim.core.scenario import ModelEntry
+from vs_sim.errors import BackendError, Drained, VsSimError
+from vs_sim.llm.backend import BACKENDS, Backend
+from vs_sim.llm.flow import Call, Flow, Handle, Spawn
+from vs_sim.llm.layers.limit import Limit
+from vs_sim.llm.layers.replay import Replay
+from vs_sim.llm.layers.retry import Retry
+from vs_sim.llm.ledger import Ledger
+
+T = TypeVar("T")
+Handler = Callable[[Call], Awaitable[Reply]]
+RESUME = "nothing is lost; go on with: vs-sim resume RUN"
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="vs_sim gateway", daemon=True).start()
+    return loop
+
+
+def inside_a_flow() -> bool:
+    """Whether the caller runs on the gateway's own thread."""
+    return threading.current_thread().name == "vs_sim gateway"
+
+
+class Gateway:
+    """Models by key behind their layers, and the one loop that drives flows.
+
+    Args:
+        entries: The scenario's `models:`; a flow's `Call.model` is a key of it or a litellm name.
+        ledger: Where replies are committed.
+        seed: The run's seed, from which provider seeds are derived.
+        backends: Ready-made backends by key, for tests; others are made from their entries.
+    """
+
+    def __init__(
+        self,
+        entries: Mapping[str, ModelEntry],
+        ledger: Ledger,
+        *,
+        seed: int = 0,
+        backends: Mapping[str, Backend] | None = None,
+    ) -> None:
+        self.entries, self.ledger, self.seed = entries, ledger, seed
+        self.backends: dict[str, Backend] = dict(backends or {})
+        self.handlers: dict[str, Handler] = {}
+        self.parameters: dict[str, dict[str, Any]] = {}
+        self.stopped: VsSimError | None = None
+
+    def run(
+        self, flows: Iterable[Flow[T]], *, window: int = 64, done: Callable[[T], None] | None = None
+    ) -> list[T]:
+        """Drive flows, at most `window` at once, and give their results in the order of the flows.
+
+        Args:
+            flows: Independent flows; taken from the iterable only when the window has room.
+            window: Flows under way at once.
+            done: Called with each result as it arrives, on the gateway's thread.
+
+        Raises:
+            Drained: The run was interrupted or transport failed for good; what was committed is kept.
+            VsSimError: Called from inside a flow.
+        """
+        if inside_a_flow():
+            raise VsSimError(
+                "Gateway.run was called from inside a flow", hint="yield from the flow, or yield Spawn(flow)"
+            )
+        future = asyncio.run_coroutine_threadsafe(self._run(iter(flows), window, done), _loop())
+        while True:
+            try:
+                return future.result()
+            except KeyboardInterrupt:
+                if self.stopped is not None:
+                    future.cancel()
+                    raise
+                self.stop(Drained("interrupted", hint=RESUME))
+
+    def stop(self, reason: VsSimError) -> None:
+        """Admit nothing more; what is in flight is finished and committed."""
+        if self.stopped is None:
+            self.stopped = reason
+
+    def close(self) -> None:
+        """Give the backends' connections back."""
+        for backend in self.backends.values():
+            asyncio.run_coroutine_threadsafe(backend.aclose(), _loop()).result()
+
+    async def _run(self, flows: Iterator[Flow[T]], window: int, done: Callable[[T], None] | None) -> list[T]:
+        results: dict[int, T] = {}
+        numbered = enumerate(flows)
+
+        async def work() -> None:
+            for number, flow in numbered:
+                try:
+                    results[number] = await self._drive(flow)
+                except VsSimError as error:
+                    self.stop(error)
+                if self.stopped:
+                    return
+                if done:
+                    done(results[number])
+
+        async with asyncio.TaskGroup() as workers:
+            for _ in range(window):
+                workers.create_task(work())
+        if self.stopped:
+            raise self.stopped
+        return [results[number] for number in sorted(results)]
+
+    async def _drive(self, flow: Flow[T]) -> T:
+        spawned: list[asyncio.Task[Any]] = []
+        try:
+            step = next(flow)
+            while True:
+                if isinstance(step, Call):
+                    step = flow.send(await self._call(step))
+                elif isinstance(step, Spawn):
+                    spawned.append(asyncio.create_task(self._drive(step.flow)))
+                    step = flow.send(Handle(spawned[-1]))
+                else:
+                    await asyncio.wait([step.handle.state])
+                    error = step.handle.state.exception()
+                    step = flow.throw(error) if error else flow.send(step.handle.state.result())
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+        finally:
+            await asyncio.gather(*spawned, return_exceptions=True)
+            flow.close()
+
+    async def _call(self, call: Call) -> Reply:
+        if self.stopped:
+            raise self.stopped
+        if call.model not in self.handlers:
+            self._open(call.model)
+        request = replace(call.request, parameters=self.parameters[call.model])
+        try:
+            return await self.handlers[call.model](replace(call, request=request))
+        except BackendError as error:
+            self.stop(Drained(f"{call.model}: {error}", hint=error.hint or RESUME))
+            raise self.stopped from error  # type: ignore[misc]  # stop() has just set it
+
+    def _open(self, key: str) -> None:
+        entry = self.entries.get(key) or ModelEntry(model=key)
+        if key not in self.backends:
+            self.backends[key] = BACKENDS.get(entry.backend)(entry)
+        limited = Limit(self.backends[key].complete, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm)
+        retried = Retry(limited, retries=entry.retries, seed=self.seed, note=self.ledger.note)
+        self.handlers[key] = Replay(retried, ledger=self.ledger)
+        self.parameters[key] = {"model": entry.model or entry.backend, **entry.options}

@@ -1,0 +1,1 @@
+"""What stands between the gateway and a backend, one small file each."""

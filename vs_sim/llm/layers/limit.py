@@ -1,0 +1,134 @@
+"""Limit: how many requests one model gets at once and per minute, slower when it asks for less.
+
+A 429 or 503 halves what may be in flight and holds new starts back for as long as the server asks; every
+success lets it climb again. Waiting happens outside the slots.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from vs_sim.core.message import Reply, Request
+from vs_sim.errors import RateLimited
+
+Complete = Callable[[Request], Awaitable[Reply]]
+CHARACTERS_PER_TOKEN = 4.0
+"""A rough rule for pacing and estimates before a tokenizer has spoken."""
+
+
+@dataclass
+class Pace:
+    """Starts spread evenly: at most so many units per minute.
+
+    Attributes:
+        per_minute: Units per minute; None for no limit.
+        next_start: When the next unit may start, on the monotonic clock.
+    """
+
+    per_minute: float | None
+    next_start: float = 0.0
+
+    def reserve(self, units: float, now: float) -> float:
+        """Take a place for some units; gives the seconds to wait for it."""
+        if self.per_minute is None:
+            return 0.0
+        start = max(now, self.next_start)
+        self.next_start = start + 60.0 * units / self.per_minute
+        return start - now
+
+    def settle(self, units: float) -> None:
+        """Correct the last reservation by the units that were really used."""
+        if self.per_minute is not None:
+            self.next_start += 60.0 * units / self.per_minute
+
+
+class Limit:
+    """Admits requests to one model.
+
+    Args:
+        inner: What is admitted.
+        max_in_flight: Requests under way at once, at most.
+        rpm: Requests per minute; None for no limit.
+        tpm: Tokens per minute; None for no limit.
+    """
+
+    def __init__(
+        self, inner: Complete, *, max_in_flight: int, rpm: float | None = None, tpm: float | None = None
+    ) -> None:
+        self.inner, self.most = inner, max_in_flight
+        self.allowed = float(max_in_flight)
+        self.in_flight = 0
+        self.requests, self.tokens = Pace(rpm), Pace(tpm)
+        self.held_until = 0.0
+        self.waiting: deque[asyncio.Future[None]] = deque()
+
+    async def __call__(self, request: Request) -> Reply:
+        """Wait for a slot and a start, then ask."""
+        await self._enter()
+        try:
+            expected = await self._start(request)
+            reply = await self.inner(request)
+        except RateLimited as error:
+            self._slow_down(error)
+            raise
+        finally:
+            self._leave()
+        self._climb(reply, expected)
+        return reply
+
+    async def _enter(self) -> None:
+        if self.in_flight >= int(self.allowed) or self.waiting:
+            place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self.waiting.append(place)
+            try:
+                await place
+            except asyncio.CancelledError:
+                if place.done() and not place.cancelled():
+                    self._leave()
+                raise
+        else:
+            self.in_flight += 1
+
+    def _leave(self) -> None:
+        self.in_flight -= 1
+        self._admit()
+
+    def _admit(self) -> None:
+        while self.waiting and self.in_flight < int(self.allowed):
+            place = self.waiting.popleft()
+            if not place.done():
+                self.in_flight += 1
+                place.set_result(None)
+
+    async def _start(self, request: Request) -> float:
+        now, expected = time.monotonic(), 0.0
+        wait = max(self.requests.reserve(1, now), self.held_until - now)
+        if self.tokens.per_minute is not None:
+            expected = expected_tokens(request)
+            wait = max(wait, self.tokens.reserve(expected, now))
+        if wait > 0:
+            await asyncio.sleep(wait)
+        return expected
+
+    def _slow_down(self, error: RateLimited) -> None:
+        self.allowed = max(1.0, self.allowed / 2)
+        if error.retry_after:
+            self.held_until = max(self.held_until, time.monotonic() + error.retry_after)
+
+    def _climb(self, reply: Reply, expected: float) -> None:
+        if self.allowed < self.most:
+            self.allowed = min(float(self.most), self.allowed + 1 / self.allowed)
+            self._admit()
+        used = (reply.prompt_tokens or 0) + (reply.completion_tokens or 0)
+        if used:
+            self.tokens.settle(used - expected)
+
+
+def expected_tokens(request: Request) -> float:
+    """A rough number of tokens a request will take, answer included."""
+    characters = sum(len(message.content) for message in request.messages)
+    return characters / CHARACTERS_PER_TOKEN + float(request.parameters.get("max_tokens") or 300)

@@ -1,0 +1,54 @@
+"""Retry: transport failures are tried again a bounded number of times; they are never a dialogue's outcome."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from vs_sim.core.event import Failed
+from vs_sim.core.message import Reply
+from vs_sim.errors import BackendError
+from vs_sim.llm.flow import Call
+from vs_sim.seeds import generator, provider_seed
+
+FIRST_WAIT = 0.5
+LONGEST_WAIT = 60.0
+Note = Callable[[Failed], None]
+
+
+class Retry:
+    """Asks again after a jittered, doubling wait; a `Retry-After` is honoured; every failure is noted.
+
+    Args:
+        inner: The layers below, for one model.
+        retries: Further attempts after the first.
+        seed: The run's seed: each attempt gets its own provider seed, because some servers fail for ever on one.
+        note: Where transport failures are kept.
+    """
+
+    def __init__(self, inner: Callable[..., Awaitable[Reply]], *, retries: int, seed: int, note: Note) -> None:
+        self.inner, self.retries, self.seed, self.note = inner, retries, seed, note
+
+    async def __call__(self, call: Call) -> tuple[Reply, int]:
+        """The reply and the number of retries it took.
+
+        Raises:
+            BackendError: The last attempt failed, or the error says that another would fail too.
+        """
+        for attempt in range(self.retries + 1):
+            try:
+                return await self.inner(call.request.seeded(provider_seed(self.seed, call.name, attempt))), attempt
+            except BackendError as error:
+                self.note(Failed((*call.name, f"retry {attempt}"), "transport", type(error).__name__, str(error)))
+                if not error.retryable or attempt == self.retries:
+                    raise
+                await asyncio.sleep(wait_before(attempt, error.retry_after, self.seed, call.name))
+        raise AssertionError("unreachable: the loop returns or raises")
+
+
+def wait_before(attempt: int, retry_after: float | None, seed: int, name: tuple[str, ...]) -> float:
+    """Seconds to wait before the next attempt: what the server asked, else doubling with jitter (x .5 to 1)."""
+    if retry_after is not None:
+        return min(max(retry_after, 0.0), LONGEST_WAIT)
+    jitter = 0.5 + 0.5 * float(generator(seed, "wait", *name, attempt).random())
+    return float(min(LONGEST_WAIT, FIRST_WAIT * 2**attempt) * jitter)

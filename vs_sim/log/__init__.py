@@ -1,0 +1,1 @@
+"""What happened: one SQLite file per run, written once, read as tidy frames."""

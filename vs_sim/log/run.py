@@ -1,0 +1,191 @@
+"""A run as it is read: frames, facts and the digest, all from its log."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vs_sim.core.event import run_digest, unit_digest
+from vs_sim.core.message import Name, Request
+from vs_sim.errors import LogCorrupt, UnknownName
+from vs_sim.log.schema import FILE
+from vs_sim.log.store import connect
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CONTENTS = """
+SELECT unit, 'asked', name, text FROM asked
+UNION ALL SELECT unit, 'answered', name, draw FROM answered
+UNION ALL SELECT unit, 'closed', unit, outcome FROM closed
+UNION ALL SELECT unit, 'failed:' || what, name, json_array(reason, raw) FROM failed WHERE what <> 'transport'
+ORDER BY 1
+"""
+
+
+class Run:
+    """One run, read from its folder; nothing here writes.
+
+    Args:
+        folder: The run folder.
+
+    Raises:
+        LogError: The folder holds no log.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        self.log: sqlite3.Connection = connect(self.folder / FILE, read_only=True)
+
+    def __repr__(self) -> str:
+        done, failed = self.counts
+        return f"Run({str(self.folder)!r}, {self.state}, dialogues={done}, failed={failed})"
+
+    @cached_property
+    def _opened(self) -> tuple[dict[str, Any], int, dict[str, str]]:
+        found = self.log.execute("SELECT scenario, seed, versions FROM opened ORDER BY seq LIMIT 1").fetchone()
+        if found is None:
+            raise LogCorrupt(f"{self.folder}: the log does not say what was run")
+        return json.loads(found[0]), found[1], json.loads(found[2])
+
+    @property
+    def scenario(self) -> dict[str, Any]:
+        """The scenario as it was run, every `--set` included."""
+        return self._opened[0]
+
+    @property
+    def seed(self) -> int:
+        """The seed every draw is derived from."""
+        return self._opened[1]
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions it was begun with."""
+        return self._opened[2]
+
+    def fact(self, key: str, default: str = "") -> str:
+        """A fact kept about the run, such as `state`."""
+        found = self.log.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        return str(found[0]) if found else default
+
+    @property
+    def state(self) -> str:
+        """`done`, or `open` when it can be resumed."""
+        return self.fact("state", "open")
+
+    @property
+    def instrument_test(self) -> bool:
+        """Whether a stand-in answered, so that nothing here is evidence about people."""
+        return self.fact("instrument_test") == "true"
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Dialogues held to their end, and dialogues closed as failed."""
+        done, failed = self.log.execute(
+            "SELECT count(*) FILTER (WHERE failed IS NULL), count(failed) FROM closed"
+        ).fetchone()
+        return done, failed
+
+    def outcomes(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every closed dialogue with its `{failed, decisions}`."""
+        for unit, outcome in self.log.execute("SELECT unit, outcome FROM closed ORDER BY unit"):
+            yield unit, json.loads(outcome)
+
+    @property
+    def usd(self) -> float | None:
+        """What the replies cost in US dollars; None when the price of any is unknown."""
+        total, unknown = self.log.execute("SELECT sum(usd), count(*) - count(usd) FROM asked").fetchone()
+        return None if unknown else float(total or 0.0)
+
+    @property
+    def call_count(self) -> int:
+        """Committed replies."""
+        return int(self.log.execute("SELECT count(*) FROM asked").fetchone()[0])
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what happened: equal for equal runs, whatever the order, time, cost or interruptions."""
+        rows: Iterator[tuple[str, str, str, str]] = self.log.execute(CONTENTS)
+        units = groupby(rows, key=lambda row: row[0])
+        return run_digest(
+            {
+                unit: unit_digest((kind, tuple(name.split("/")), text) for _, kind, name, text in group)
+                for unit, group in units
+            }
+        )
+
+    @cached_property
+    def dialogues(self) -> pd.DataFrame:
+        """One row per closed dialogue; see `vs_sim.log.frames.dialogues`."""
+        return self._frame("dialogues")
+
+    @cached_property
+    def personas(self) -> pd.DataFrame:
+        """One row per dialogue and role; see `vs_sim.log.frames.personas`."""
+        return self._frame("personas")
+
+    @cached_property
+    def turns(self) -> pd.DataFrame:
+        """One row per turn; see `vs_sim.log.frames.turns`."""
+        return self._frame("turns")
+
+    @cached_property
+    def candidates(self) -> pd.DataFrame:
+        """One row per candidate; see `vs_sim.log.frames.candidates`."""
+        return self._frame("candidates")
+
+    @cached_property
+    def calls(self) -> pd.DataFrame:
+        """One row per committed reply; see `vs_sim.log.frames.calls`."""
+        return self._frame("calls")
+
+    @cached_property
+    def failures(self) -> pd.DataFrame:
+        """One row per failure; see `vs_sim.log.frames.failures`."""
+        return self._frame("failures")
+
+    def answers(self, question: str) -> pd.DataFrame:
+        """One row per answer to a question; see `vs_sim.log.frames.answers`.
+
+        Raises:
+            UnknownName: The scenario has no such question.
+        """
+        known = [*self.scenario.get("questions", {}), "utterance"]
+        if question not in known:
+            raise UnknownName("question", question, known)
+        return self._frame("answers", question)
+
+    def request(self, name: Name | str) -> Request:
+        """The logical request that was made under a name, as in `calls.name`.
+
+        Raises:
+            UnknownName: Nothing was asked under that name.
+        """
+        text = name if isinstance(name, str) else "/".join(name)
+        found = self.log.execute("SELECT request FROM asked WHERE name=?", (text,)).fetchone()
+        if found is None:
+            raise UnknownName("call", text, [])
+        return Request.from_json(zlib.decompress(found[0]).decode())
+
+    def answered_calls(self, question: str) -> list[str]:
+        """The names of the calls whose replies answered a question at the end of dialogues held to their end."""
+        rows = self.log.execute(
+            "SELECT max(asked.name) FROM asked JOIN answered ON asked.unit = answered.unit "
+            "AND asked.name LIKE answered.name || '/%' JOIN closed ON closed.unit = answered.unit "
+            "WHERE answered.question = ? AND answered.exchange IS NULL AND closed.failed IS NULL "
+            "GROUP BY answered.name",
+            (question,),
+        )
+        return sorted(name for (name,) in rows)
+
+    def _frame(self, name: str, *arguments: str) -> pd.DataFrame:
+        from vs_sim.log import frames
+
+        frame: pd.DataFrame = getattr(frames, name)(self.log, *arguments)
+        return frame

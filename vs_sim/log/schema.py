@@ -1,0 +1,71 @@
+"""The tables of a log: one per event, keyed by the name of the draw."""
+
+from __future__ import annotations
+
+import json
+import time
+import zlib
+from typing import Any
+
+from vs_sim.core.event import Answered, Asked, Closed, Drained, Event, Failed, Opened, canonical
+from vs_sim.core.message import Name
+
+VERSION = 1
+FILE = "log.sqlite"
+"""The log's name inside a run folder."""
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE opened (seq INTEGER PRIMARY KEY, at REAL, scenario TEXT, seed INTEGER, versions TEXT);
+CREATE TABLE drained (seq INTEGER PRIMARY KEY, at REAL, reason TEXT);
+CREATE TABLE asked (
+  name TEXT PRIMARY KEY, unit TEXT, at REAL, model TEXT, sha256 TEXT, request BLOB, text TEXT, finish_reason TEXT,
+  answered_by TEXT, prompt_tokens INTEGER, completion_tokens INTEGER, usd REAL, seconds REAL, retries INTEGER,
+  dropped TEXT, structured TEXT);
+CREATE TABLE answered (
+  name TEXT PRIMARY KEY, unit TEXT, at REAL, speaker TEXT, question TEXT, private INTEGER, exchange INTEGER,
+  method TEXT, draw TEXT, text TEXT, value);
+CREATE TABLE closed (unit TEXT PRIMARY KEY, at REAL, failed TEXT, outcome TEXT, personas TEXT);
+CREATE TABLE failed (seq INTEGER PRIMARY KEY, name TEXT, unit TEXT, at REAL, what TEXT, reason TEXT, raw TEXT);
+CREATE INDEX asked_unit ON asked (unit);
+CREATE INDEX answered_unit ON answered (unit);
+CREATE UNIQUE INDEX failed_once ON failed (name, what) WHERE what <> 'transport';
+"""
+
+
+def joined(name: Name) -> str:
+    """A name as it stands in the log: its parts joined by slashes."""
+    return "/".join(name)
+
+
+def row(event: Event) -> tuple[str, tuple[Any, ...]]:
+    """The statement and the values that keep an event; an event kept before is kept once."""
+    now = time.time()
+    head: tuple[Any, ...]
+    tail: tuple[Any, ...]
+    match event:
+        case Opened():
+            return _insert("opened", (None, now, canonical(event.scenario), event.seed, canonical(event.versions)))
+        case Drained():
+            return _insert("drained", (None, now, event.reason))
+        case Asked(request=request, reply=reply):
+            packed = zlib.compress(request.to_json().encode(), 1)
+            head = (joined(event.name), event.unit, now, event.model, request.sha256, packed, reply.text)
+            answered = (reply.finish_reason, reply.model, reply.prompt_tokens, reply.completion_tokens, reply.usd)
+            tail = (reply.seconds, event.retries, json.dumps(reply.dropped), reply.structured)
+            return _insert("asked", (*head, *answered, *tail))
+        case Answered(draw=draw):
+            head = (joined(event.name), event.unit, now, event.speaker, event.question, event.private)
+            tail = (event.exchange, event.method, canonical(draw.to_dict()), draw.text, draw.candidate.value)
+            return _insert("answered", (*head, *tail))
+        case Closed(outcome=outcome):
+            values = (event.unit, now, outcome.get("failed"), canonical(outcome), canonical(event.personas))
+            return _insert("closed", values)
+        case Failed():
+            return _insert(
+                "failed", (None, joined(event.name), event.unit, now, event.what, event.reason, event.raw)
+            )
+
+
+def _insert(table: str, values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+    return f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(values))})", values

@@ -1,0 +1,197 @@
+"""Writing a log: one writer thread, group commit, and a reply is durable before it is used.
+
+Whatever waits in the queue is committed together, so that thousands of replies a second share the cost of a
+durable commit. A full disk or a read-only folder stops the run with a clear error; what was committed stays.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import queue
+import sqlite3
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from vs_sim.core.event import Asked, Event
+from vs_sim.core.message import Name, Reply, Request
+from vs_sim.errors import LogCorrupt, LogError
+from vs_sim.log.schema import FILE, TABLES, VERSION, joined, row
+
+Statement = tuple[str, tuple[Any, ...]]
+Waiter = tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]
+COLUMNS = (
+    "sha256, text, finish_reason, answered_by, prompt_tokens, completion_tokens, usd, seconds, dropped, structured"
+)
+BATCH = 512
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open a log file.
+
+    Raises:
+        LogError: There is no log, or it cannot be opened.
+        LogCorrupt: The file is not a log of this version.
+    """
+    if read_only and not path.exists():
+        raise LogError(f"{path}: no such log", hint="give a run folder, for example runs/0001-persuasion_for_good")
+    try:
+        mode = "ro" if read_only else "rwc"
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False)
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    except sqlite3.DatabaseError as error:
+        raise LogError(f"{path}: cannot be opened ({error})") from error
+    if tables or read_only:
+        _check_version(connection, path, tables)
+    return connection
+
+
+def _check_version(connection: sqlite3.Connection, path: Path, tables: Iterable[str]) -> None:
+    if "meta" not in tables:
+        raise LogCorrupt(f"{path}: not a vs_sim log")
+    found = connection.execute("SELECT value FROM meta WHERE key='version'").fetchone()
+    if found is None or int(found[0]) != VERSION:
+        raise LogCorrupt(f"{path}: log version {found and found[0]}, this vs_sim reads version {VERSION}")
+
+
+class Store:
+    """The ledger of a run: commits events in groups and gives committed replies again.
+
+    Args:
+        folder: The run folder; made if it does not exist.
+
+    Raises:
+        LogError: The folder cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.writing = connect(folder / FILE)
+            self._prepare()
+            self.reading = connect(folder / FILE, read_only=True)
+        except (OSError, sqlite3.Error) as error:
+            raise LogError(f"{folder}: cannot be written ({error})", hint="choose another --out") from error
+        self.folder = folder
+        self.calls, self.usd = self._spent()
+        self.resumed = self.calls > 0
+        self.broken: LogError | None = None
+        self._queue: queue.SimpleQueue[tuple[Event | Statement, Waiter | None] | threading.Event | None] = (
+            queue.SimpleQueue()
+        )
+        self._thread = threading.Thread(target=self._write, name="vs_sim log", daemon=True)
+        self._thread.start()
+
+    def _prepare(self) -> None:
+        self.writing.isolation_level = None
+        self.writing.execute("PRAGMA journal_mode=WAL")
+        self.writing.execute("PRAGMA synchronous=FULL")
+        if not self.writing.execute("SELECT name FROM sqlite_master WHERE name='meta'").fetchone():
+            self.writing.executescript(
+                f"BEGIN; {TABLES} INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;"
+            )
+
+    def _spent(self) -> tuple[int, float | None]:
+        calls, priced, usd = self.reading.execute("SELECT count(*), count(usd), sum(usd) FROM asked").fetchone()
+        return calls, float(usd or 0.0) if calls == priced else None
+
+    def get(self, name: Name, request: Request) -> Reply | None:
+        """The committed reply of that name.
+
+        Raises:
+            LogError: Another request was committed at the same name.
+        """
+        if not self.resumed:
+            return None
+        found = self.reading.execute(f"SELECT {COLUMNS} FROM asked WHERE name=?", (joined(name),)).fetchone()
+        if found is None:
+            return None
+        sha256, *fields, dropped, structured = found
+        if sha256 != request.sha256:
+            raise LogError(
+                f"{joined(name)}: the log holds the reply to another request",
+                hint="the scenario, the wording or the version changed; start a new run with another --out",
+            )
+        return Reply(*fields, tuple(json.loads(dropped)), structured)
+
+    async def put(self, asked: Asked) -> None:
+        """Commit a reply and wait until it is durable."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[None] = loop.create_future()
+        self._enqueue(asked, (loop, future))
+        await future
+        self.calls += 1
+        known = self.usd is not None and asked.reply.usd is not None
+        self.usd = self.usd + asked.reply.usd if known else None  # type: ignore[operator]  # both are known
+
+    def note(self, event: Event) -> None:
+        """Commit an event with the next group, without waiting."""
+        self._enqueue(event, None)
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a fact about the run, after everything noted before."""
+        self._enqueue(("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value)), None)
+
+    def flush(self) -> None:
+        """Wait until everything noted so far is durable.
+
+        Raises:
+            LogError: It could not be written.
+        """
+        written = threading.Event()
+        self._queue.put(written)
+        written.wait()
+        if self.broken:
+            raise self.broken
+
+    def close(self) -> None:
+        """Write what is left and close the file."""
+        self._queue.put(None)
+        self._thread.join()
+        self.reading.close()
+        self.writing.close()
+
+    def _enqueue(self, entry: Event | Statement, waiter: Waiter | None) -> None:
+        if self.broken:
+            raise self.broken
+        self._queue.put((entry, waiter))
+
+    def _write(self) -> None:
+        going = True
+        while going:
+            items = [self._queue.get()]
+            while len(items) < BATCH and not self._queue.empty():
+                items.append(self._queue.get())
+            going = None not in items
+            self._commit([item for item in items if isinstance(item, tuple)])
+            for item in items:
+                if isinstance(item, threading.Event):
+                    item.set()
+
+    def _commit(self, entries: list[tuple[Event | Statement, Waiter | None]]) -> None:
+        try:
+            if self.broken:
+                raise self.broken
+            self.writing.execute("BEGIN IMMEDIATE")
+            for entry, _ in entries:
+                self.writing.execute(*(entry if isinstance(entry, tuple) else row(entry)))
+            self.writing.execute("COMMIT")
+        except (sqlite3.Error, LogError) as error:
+            self.broken = self.broken or LogError(
+                f"{self.folder}: the log cannot be written ({error})",
+                hint="free some space or make the folder writable, then: vs-sim resume RUN",
+            )
+        waiting = [waiter for _, waiter in entries if waiter is not None]
+        for loop in {loop for loop, _ in waiting}:
+            loop.call_soon_threadsafe(_wake, [future for its, future in waiting if its is loop], self.broken)
+
+
+def _wake(futures: list[asyncio.Future[None]], error: LogError | None) -> None:
+    for future in futures:
+        if not future.done():
+            if error:
+                future.set_exception(error)
+            else:
+                future.set_result(None)

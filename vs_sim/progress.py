@@ -1,0 +1,94 @@
+"""One protocol for progress: a bar in a terminal or a notebook, plain lines elsewhere, or nothing."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any, Protocol, TextIO
+
+SECONDS_BETWEEN_LINES = 10.0
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Where a run stands."""
+
+    done: int
+    failed: int
+    total: int
+    calls: int
+    usd: float | None
+    """None when the price of any call is unknown."""
+
+    def __str__(self) -> str:
+        cost = "cost unknown" if self.usd is None else f"${self.usd:.4f}"
+        return f"{self.calls} calls, {cost}, {self.failed} failed"
+
+
+class Progress(Protocol):
+    """Told where a run stands, as often as something changes."""
+
+    def update(self, tally: Tally) -> None:
+        """Show where the run stands."""
+
+    def close(self) -> None:
+        """Show the end."""
+
+
+class Silent:
+    """Shows nothing."""
+
+    def update(self, tally: Tally) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+class Bar:
+    """A bar in a terminal, a widget in a notebook."""
+
+    def __init__(self) -> None:
+        self.bar: Any = None
+
+    def update(self, tally: Tally) -> None:
+        """Move the bar."""
+        if self.bar is None:
+            from tqdm.auto import tqdm
+
+            self.bar = tqdm(total=tally.total, unit="dialogue", file=sys.stderr, dynamic_ncols=True)
+        self.bar.set_postfix_str(str(tally), refresh=False)
+        self.bar.update(tally.done + tally.failed - self.bar.n)
+
+    def close(self) -> None:
+        """Leave the bar as it is."""
+        if self.bar is not None:
+            self.bar.close()
+
+
+class Lines:
+    """A plain line every few seconds, for logs and pipes."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream, self.last, self.tally = stream, time.monotonic(), Tally(0, 0, 0, 0, 0.0)
+
+    def update(self, tally: Tally) -> None:
+        """Write a line when the last one is some seconds old."""
+        self.tally = tally
+        if time.monotonic() - self.last >= SECONDS_BETWEEN_LINES:
+            self._write()
+
+    def close(self) -> None:
+        """Write the last line."""
+        self._write()
+
+    def _write(self) -> None:
+        self.last = time.monotonic()
+        self.stream.write(f"{self.tally.done + self.tally.failed}/{self.tally.total} dialogues, {self.tally}\n")
+        self.stream.flush()
+
+
+def on_stderr() -> Progress:
+    """A bar where someone is looking, plain lines elsewhere."""
+    return Bar() if sys.stderr.isatty() or "ipykernel" in sys.modules else Lines(sys.stderr)

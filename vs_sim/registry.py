@@ -1,0 +1,84 @@
+"""Names to members: a folder, a decorator, and entry points for other packages.
+
+A registry belongs to one seam (`method`, `measure`, `backend`, …). Its members are the stems of the files in
+the seam's folder; a file is imported only when its name is asked for. Other packages join through the entry
+point group `vs_sim.<seam>s`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import importlib.util
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from vs_sim.errors import UnknownName
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """The members of one seam, by name.
+
+    Args:
+        seam: What a member is called in messages, for example `method`.
+        package: The folder's dotted name, for example `vs_sim.elicitation.methods`.
+    """
+
+    def __init__(self, seam: str, package: str) -> None:
+        self.seam, self.package = seam, package
+        self._members: dict[str, T] = {}
+
+    def register(self, name: str, member: T) -> T:
+        """Add a member under its name and hand it back.
+
+        Raises:
+            ValueError: Another member already has the name.
+        """
+        if self._members.setdefault(name, member) is not member:
+            raise ValueError(f"{self.seam} {name!r} is registered twice")
+        return member
+
+    def get(self, name: str) -> T:
+        """The member of that name, imported on first use.
+
+        Raises:
+            UnknownName: No file, registration or entry point has that name.
+        """
+        if name not in self._members:
+            self._load(name)
+        if name not in self._members:
+            raise UnknownName(self.seam, name, self.names())
+        return self._members[name]
+
+    def names(self) -> list[str]:
+        """Every known name, sorted; nothing is imported."""
+        return sorted({*self._members, *self._stems(), *self._entry_points()})
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names())
+
+    def _load(self, name: str) -> None:
+        if name in self._stems():
+            importlib.import_module(f"{self.package}.{name}")
+        elif entry := self._entry_points().get(name):
+            member = entry.load()
+            self._members.setdefault(name, member)
+
+    def _stems(self) -> list[str]:
+        spec = importlib.util.find_spec(self.package)
+        folders = (spec.submodule_search_locations or []) if spec else []
+        return [file.stem for folder in folders for file in Path(folder).glob("*.py") if file.stem != "__init__"]
+
+    def _entry_points(self) -> dict[str, importlib.metadata.EntryPoint]:
+        return {entry.name: entry for entry in importlib.metadata.entry_points(group=f"vs_sim.{self.seam}s")}
+
+
+def registrar(registry: Registry[T]) -> Callable[[str], Callable[[T], T]]:
+    """The plain decorator of a registry: `@registrar(r)("name")`."""
+    return lambda name: lambda member: registry.register(name, member)

@@ -1,0 +1,1 @@
+"""Showing a run: tables for the terminal, and one page that needs no network."""

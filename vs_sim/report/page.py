@@ -1,0 +1,127 @@
+"""One page for one run: a single file that loads nothing, runs nothing, and shows strangers' text as text."""
+
+from __future__ import annotations
+
+import shlex
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from vs_sim.errors import VsSimError
+from vs_sim.log.run import Run
+from vs_sim.report import accounts, sections, words
+from vs_sim.report.transcripts import transcripts
+from vs_sim.report.untrusted import clipped, one_line, visible
+from vs_sim.study.comparison import against_people, compared, declared, primary
+from vs_sim.study.estimate import Estimate
+from vs_sim.study.reference import load_reference
+
+
+def write_report(run: Run, path: Path, self_test: Estimate | None) -> Path:
+    """Write the page of a run; the same log gives the same page.
+
+    Args:
+        run: The run, finished or not.
+        path: Where to write it; folders are made, and a page that is there is replaced.
+        self_test: The distance to the law a stand-in had; None for other runs.
+
+    Returns:
+        The path written.
+
+    Raises:
+        VsSimError: The file cannot be written.
+    """
+    text = render(run, self_test)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise VsSimError(f"{path}: cannot be written ({error.strerror})", hint="choose another --out") from error
+    return path
+
+
+def render(run: Run, self_test: Estimate | None) -> str:
+    """The page as text."""
+    return template().render(answer(run, self_test) | evidence(run) | account(run))
+
+
+@cache
+def template() -> Template:
+    """The compiled page; every text that enters it is made visible and escaped."""
+    environment = Environment(
+        loader=PackageLoader("vs_sim.report", "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"clipped": clipped, "one_line": one_line}
+    return environment.get_template("page.html.j2")
+
+
+def _shown(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def answer(run: Run, self_test: Estimate | None) -> dict[str, Any]:
+    """What the run says: the conclusion, the outcomes beside people, what may be concluded."""
+    estimates, first = against_people(run), primary(run)
+    if first and first[0] in estimates and words.primary_of(estimates, first) is None:
+        own = compared(run, first[0], load_reference(declared(run).references[first[0]]), [first[1]])
+        estimates = {**estimates, first[0]: [*own, *estimates[first[0]]]}
+    head = words.primary_of(estimates, first)
+    outcomes = [
+        sections.compared_outcome(run, found, load_reference(declared(run).references[question]))
+        for question, found in estimates.items()
+    ]
+    return {
+        "title": run.scenario["title"] or run.folder.name,
+        "instrument_test": words.STANDIN if run.instrument_test else "",
+        "conclusion": words.conclusion(run, estimates, first, self_test),
+        "head": head,
+        "distances": sections.distances(head, self_test),
+        "outcomes": [*outcomes, *sections.lone_outcomes(run, list(estimates))],
+        "self_test": self_test and sections.row(self_test, "KS distance to the known law"),
+        "self_test_sentence": self_test and words.self_test_sentence(self_test),
+        "may": words.may_conclude(run, head),
+        "may_not": words.may_not_conclude(run, head),
+    }
+
+
+def evidence(run: Run) -> dict[str, Any]:
+    """What is missing, what happened on the way, and dialogues to read."""
+    done, failed = run.counts
+    return {
+        "done": done,
+        "failed": failed,
+        "missing": words.missing_sentence(run),
+        "failures": accounts.failures(run),
+        "asked_again": accounts.asked_again(run),
+        "courses": {question: sections.course(run, question) for question in words.stances(run)},
+        "transcripts": transcripts(run),
+    }
+
+
+def account(run: Run) -> dict[str, Any]:
+    """How it was made, what it cost, and how to make it again."""
+    answers, repairs = accounts.repairs(run)
+    return {
+        "scenario": run.scenario,
+        "scenario_text": accounts.scenario_text(run),
+        "folder": run.folder.resolve().name,
+        "quoted_folder": shlex.quote(run.folder.resolve().name),
+        "state": run.state,
+        "seed": run.seed,
+        "digest": run.digest,
+        "versions": run.versions,
+        "usd": run.usd,
+        "calls": run.call_count,
+        "models": accounts.models(run),
+        "asking": accounts.asking(run),
+        "answers": answers,
+        "repairs": repairs,
+    }

@@ -1,0 +1,207 @@
+"""The parts of the page as values: rows of tables and drawn figures, ready for the template."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+
+from vs_sim.log.run import Run
+from vs_sim.report import plots, words
+from vs_sim.report.svg import inline
+from vs_sim.study.comparison import compared, outcome
+from vs_sim.study.estimate import Estimate, shown
+from vs_sim.study.missing import distance_bounds, summary_bounds
+from vs_sim.study.reference import Reference, reference_names
+from vs_sim.study.sample import Sample
+
+
+@dataclass(frozen=True)
+class Row:
+    """One estimate as a table shows it."""
+
+    label: str
+    code: str
+    """The measure's name, as it is asked for."""
+    simulated: str
+    people: str
+    apart: str
+    """The distance or the difference, with its interval."""
+    n: int
+    noise: str
+    margin: str
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure with its caption."""
+
+    svg: Markup
+    caption: str
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Between what a figure lies, whatever the failed dialogues would have given."""
+
+    label: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One question beside people, or alone where there is no reference."""
+
+    question: str
+    called: str
+    ask: str
+    n: int
+    missing: int
+    rows: tuple[Row, ...]
+    drawings: tuple[Drawing, ...]
+    bounds: tuple[Bound, ...]
+    reference: Reference | None
+    sensitivity: tuple[Row, ...] = ()
+
+
+def row(estimate: Estimate, label: str = "") -> Row:
+    """The cells of one estimate; a blank cell is not measured by this kind of measure."""
+    summary = not math.isnan(estimate.human)
+    apart = shown(estimate.difference, sign="+") if summary else shown(estimate.value)
+    return Row(
+        label=label or words.measure_label(estimate),
+        code=estimate.name,
+        simulated=words.with_unit(estimate.value, estimate) if summary else "",
+        people=words.with_unit(estimate.human, estimate) if summary else "",
+        apart=f"{apart} {estimate.unit}".strip() + words.interval_of(estimate),
+        n=estimate.n,
+        noise=shown(estimate.human_noise, digits=3),
+        margin="" if math.isnan(estimate.margin) else shown(estimate.margin),
+        verdict=estimate.verdict or "",
+        note=estimate.note,
+    )
+
+
+def compared_outcome(run: Run, estimates: Sequence[Estimate], reference: Reference) -> Outcome:
+    """One question beside people."""
+    question = estimates[0].of
+    sample, missing = outcome(run, question), run.counts[1]
+    return Outcome(
+        question=question,
+        called=words.answers_called(run, question),
+        ask=run.scenario["questions"][question]["ask"],
+        n=sample.n,
+        missing=missing,
+        rows=tuple(row(estimate) for estimate in estimates),
+        drawings=distribution(sample, reference, question, reference.unit),
+        bounds=bounds(run, sample, missing, reference) if missing else (),
+        reference=reference,
+        sensitivity=tuple(sensitivity(run, question, reference)),
+    )
+
+
+def lone_outcomes(run: Run, but: Sequence[str]) -> list[Outcome]:
+    """The questions asked at the end with numbers for answers that nothing is compared with."""
+    found = []
+    for question, asked in run.scenario.get("questions", {}).items():
+        if asked["when"] != "end" or question in but or words.span(run, question) is None:
+            continue
+        sample, unit = outcome(run, question), asked["answer"].get("unit", "")
+        drawings = distribution(sample, None, question, unit)
+        called = words.answers_called(run, question)
+        found.append(Outcome(question, called, asked["ask"], sample.n, run.counts[1], (), drawings, (), None))
+    return found
+
+
+def distribution(sample: Sample, reference: Reference | None, name: str, unit: str) -> tuple[Drawing, ...]:
+    """The masses at focal values and the cumulative shares, beside people where there is a reference."""
+    beside = " beside people" if reference else ""
+    masses = plots.focal_masses(sample, reference, unit=unit)
+    curve = plots.cumulative(sample, reference, unit=unit)
+    clustered = "; people's are clustered by person" if reference else ""
+    band = " The band holds 95% of what other people like these would give, at each value." if reference else ""
+    return (
+        Drawing(
+            inline(masses, f"{name}-masses", f"{name}: shares of focal values{beside}", spoken(sample, reference, unit)),
+            f"Share of each focal value and of all others. Whiskers: 95% by resampling{clustered}.",
+        ),
+        Drawing(
+            inline(curve, f"{name}-curve", f"{name}: cumulative shares{beside}", spoken_curve(sample, reference, unit)),
+            f"Share of dialogues with at most this value.{band}",
+        ),
+    )
+
+
+def spoken(sample: Sample, reference: Reference | None, unit: str) -> str:
+    """The focal masses in words."""
+    said = []
+    for point in plots.focal_points(sample, reference):
+        sides = [f"people {reference.share(point):.0%}"] if reference else []
+        sides += [f"simulated {np.mean(sample.numbers == point):.0%}"] if sample.n else []
+        said.append(f"{words.amount(point, unit)}: {', '.join(sides)}")
+    return "; ".join(said) or "No dialogue was held to its end."
+
+
+def spoken_curve(sample: Sample, reference: Reference | None, unit: str) -> str:
+    """The quartiles in words."""
+    quarters = (0.25, 0.5, 0.75)
+    said = []
+    if reference:
+        at = [float(reference.support[np.searchsorted(reference.curve, q - 1e-12)]) for q in quarters]
+        said.append("people's quartiles: " + ", ".join(words.amount(value, unit) for value in at))
+    if sample.n:
+        at = [float(value) for value in np.quantile(sample.numbers, quarters, method="inverted_cdf")]
+        said.append("simulated quartiles: " + ", ".join(words.amount(value, unit) for value in at))
+    return "; ".join(said) or "No dialogue was held to its end."
+
+
+def distances(head: Estimate | None, self_test: Estimate | None) -> Drawing | None:
+    """The distance that heads the page, and that of the self-test, beside margin and chance."""
+    rows = {"to people": head} if head and math.isnan(head.human) else {}
+    rows |= {"to the known law": self_test} if self_test else {}
+    if not rows:
+        return None
+    said = "; ".join(f"{label}: {words.figures(estimate)}, verdict: {estimate.verdict}" for label, estimate in rows.items())
+    caption = (
+        "0 is the same distribution, 1 has nothing in common. Shaded: within the margin stated beforehand. "
+        "Dashed: what chance alone gives to as many draws from the reference (95% quantile)."
+    )
+    return Drawing(inline(plots.distances(rows), "distances", "Distance, margin and chance", said), caption)
+
+
+def course(run: Run, question: str) -> Drawing:
+    """The mean answer to a question after every exchange, over dialogues held to their end."""
+    answers = run.answers(question)
+    held = answers[answers["closed"]]
+    means = held.assign(value=held["value"].astype(float)).groupby("exchange")["value"].mean()
+    said = "; ".join(f"after exchange {int(place) + 1}: {value:.2f}" for place, value in means.items())  # type: ignore[call-overload]
+    svg = inline(
+        plots.by_exchange(held, words.span(run, question) or (0, 1)), f"{question}-course",
+        f"{question}: mean answer by exchange", said or "No answer was given.",
+    )  # fmt: skip
+    caption = f"Mean over {held['unit'].nunique()} dialogues; band: 95% by resampling dialogues. No human reference."
+    return Drawing(svg, caption)
+
+
+def bounds(run: Run, sample: Sample, missing: int, reference: Reference) -> tuple[Bound, ...]:
+    """Worst-case bounds of the distance, the mean and the share above 0 over all dialogues held so far."""
+    ends = words.span(run, sample.of) or (float(reference.support[0]), float(reference.support[-1]))
+    found = {"KS distance to people": distance_bounds(sample, missing, reference, ends)}
+    found["mean"] = summary_bounds(sample, missing, "mean", ends)
+    found["share above 0"] = summary_bounds(sample, missing, "donor_share", ends)
+    return tuple(Bound(label, shown(low), shown(high)) for label, (low, high) in found.items())
+
+
+def sensitivity(run: Run, question: str, reference: Reference) -> list[Row]:
+    """The distance to the same people chosen in other ways: the shipped references named after this one."""
+    from vs_sim.study.reference import load_reference
+
+    others = [load_reference(name) for name in reference_names() if name.startswith(f"{reference.id}_")]
+    rows = [row(compared(run, question, other, ["ks"])[0], other.title or other.id) for other in (reference, *others)]
+    return rows if others else []

@@ -1,0 +1,60 @@
+"""A figure becomes part of the page: inline SVG with a text alternative, in the colours of the page.
+
+The colours that plots use are replaced by CSS variables, so that one drawing serves a light page, a dark one
+and paper.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from vs_sim.report.untrusted import visible
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+SIMULATED, PEOPLE, INK, FAINT = "#d55e00", "#0072b2", "#4a4a4a", "#c9c9c9"
+"""Vermilion and blue of Okabe & Ito (2008), told apart in every kind of colour vision; and two greys."""
+
+VARIABLES = {SIMULATED: "simulated", PEOPLE: "people", INK: "ink", FAINT: "faint"}
+METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+
+
+def inline(axes: Axes, name: str, title: str, description: str) -> Markup:
+    """The figure of these axes as an `<svg>` element, the same for the same figure.
+
+    Args:
+        axes: What was drawn.
+        name: Distinct for every figure of a page; a word.
+        title: What the figure is called.
+        description: What it shows, in words and numbers, for those who do not see it.
+    """
+    import matplotlib
+
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        raise ValueError("the axes belong to no figure")
+    stream = io.StringIO()
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
+        figure.savefig(stream, format="svg", transparent=True, metadata=METADATA)
+    drawing = re.sub(r"^.*?<svg[^>]*>", "", stream.getvalue(), flags=re.DOTALL)
+    box = " ".join(f"{side * 72:g}" for side in (0, 0, *figure.get_size_inches()))
+    return Markup(
+        '<svg viewBox="{}" role="img" aria-labelledby="{}-title {}-description">'
+        '<title id="{}-title">{}</title><desc id="{}-description">{}</desc>{}'
+    ).format(box, name, name, name, visible(title), name, visible(description), Markup(_in_page(drawing)))
+
+
+def _in_page(drawing: str) -> str:
+    """Without what only a file of its own needs: metadata, global styles, group names, fixed colours."""
+    drawing = re.sub(r"<metadata>.*?</metadata>", "", drawing, flags=re.DOTALL)
+    drawing = re.sub(r"<style[^>]*>.*?</style>", "", drawing, flags=re.DOTALL)
+    drawing = re.sub(r'<g id="[^"]*"', "<g", drawing).replace("xlink:href", "href")
+    drawing = re.sub(r"<!--.*?-->", "", drawing, flags=re.DOTALL)
+    for colour, variable in VARIABLES.items():
+        drawing = drawing.replace(colour, f"var(--{variable}, {colour})")
+    return re.sub(r"\n\s*", "\n", drawing)

@@ -1,0 +1,97 @@
+"""Tables for the terminal: an outcome beside people's, and one dialogue with what was offered and drawn."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from vs_sim.study.comparison import against_people, outcome
+from vs_sim.study.estimate import Estimate, shown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from vs_sim.log.run import Run
+
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+INSTRUMENT_TEST = "Instrument test: a stand-in model answered. Nothing here is evidence about people."
+
+
+def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
+    """What a run says about its outcomes, the primary one first."""
+    done, failed = run.counts
+    cost = "unknown" if run.usd is None else f"${run.usd:.4f}"
+    parts: list[RenderableType] = []
+    if run.instrument_test:
+        parts.append(Text(INSTRUMENT_TEST, style="bold yellow"))
+    parts.append(Text(f"{done} dialogues done, {failed} failed; {run.call_count} calls, cost {cost}; seed {run.seed}"))
+    for question, estimates in against_people(run).items():
+        parts.append(outcome_table(f"{question} beside {estimates[0].reference}", estimates))
+        if missing := done + failed - outcome(run, question).n:
+            parts.append(Text(f"{missing} of {done + failed} values of {question} are missing: the dialogues failed."))
+    if self_test is not None:
+        parts.append(outcome_table("self-test: the same outcome beside the law the stand-in had", [self_test]))
+    parts.append(Text(f"digest {run.digest[:16]}", style="dim"))
+    return Group(*parts)
+
+
+def outcome_table(title: str, estimates: Sequence[Estimate]) -> Table:
+    """One row per estimate: the simulation's value, people's, how far apart, and what chance alone does."""
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for column in ("measure", "simulated", "people", "distance or difference [95%]", "noise", "margin", "verdict"):
+        table.add_column(column, justify="left" if column in ("measure", "verdict") else "right")
+    for estimate in estimates:
+        table.add_row(*cells(estimate))
+    if estimates:
+        first = estimates[0]
+        people = f"{first.people} people" if first.people else "a known law"
+        table.caption = f"n = {first.n} dialogues; beside {people}. noise: what chance alone does to n draws from it."
+        table.caption_justify = "left"
+    return table
+
+
+def cells(estimate: Estimate) -> list[str]:
+    """The cells of one row."""
+    distance = math.isnan(estimate.human)
+    interval = "" if math.isnan(estimate.low) else f" [{shown(estimate.low)}, {shown(estimate.high)}]"
+    apart = shown(estimate.value) if distance else shown(estimate.difference, sign="+")
+    return [
+        estimate.name,
+        "" if distance else shown(estimate.value),
+        "" if distance else shown(estimate.human),
+        apart + interval,
+        shown(estimate.human_noise, digits=3),
+        "" if math.isnan(estimate.margin) else shown(estimate.margin),
+        estimate.verdict or "",
+    ]
+
+
+def dialogue_table(candidates: pd.DataFrame) -> RenderableType:
+    """One dialogue: each answer's candidates with their probabilities, the drawn one marked."""
+    table = Table(show_lines=False)
+    for column in ("when", "who", "question", "p", "", "answer"):
+        table.add_column(column, overflow="fold")
+    last: tuple[object, ...] | None = None
+    for row in in_order(candidates):
+        exchange = "end" if math.isnan(row["exchange"]) else str(int(row["exchange"]) + 1)
+        key = (exchange, row["role"], row["question"])
+        head = ("", "", "") if key == last else key
+        last = key
+        text = escape(UNSEEN.sub("\ufffd", row["text"]))
+        style = "bold" if row["drawn"] else "dim"
+        mark = "→" if row["drawn"] else ""
+        table.add_row(*map(str, head), f"{row['probability']:.2f}", mark, f"[{style}]{text}[/{style}]")
+    return table
+
+
+def in_order(candidates: pd.DataFrame) -> Iterable[dict[str, object]]:
+    """The candidates as they were offered: by exchange, each probe after the turns it followed."""
+    frame = candidates.assign(when=candidates["exchange"].fillna(math.inf))
+    return frame.sort_values(["when", "private"], kind="stable").to_dict("records")  # type: ignore[return-value]  # keys are column names

@@ -1,0 +1,129 @@
+"""Dialogues to read: turns with the probability of what was drawn, private answers beside them, the decision."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from vs_sim import seeds
+from vs_sim.core.persona import told
+from vs_sim.log.run import Run
+
+Cell = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One candidate of an answer."""
+
+    text: str
+    stated: float | None
+    """The weight as the model stated it."""
+    probability: float
+    drawn: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answer as it is read: a turn, or a private answer beside the turns."""
+
+    role: str
+    question: str
+    private: bool
+    turn: bool
+    """Whether it was said in the conversation as a turn."""
+    select: str
+    offers: tuple[Offer, ...]
+
+    @property
+    def drawn(self) -> Offer:
+        """What was drawn."""
+        return next(offer for offer in self.offers if offer.drawn)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lines of one exchange, or of what comes before or after all of them."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """One dialogue."""
+
+    unit: str
+    cast: Mapping[str, tuple[str, ...]]
+    """Role to what the model was told about the person, one fact each."""
+    parts: tuple[Part, ...]
+
+
+def transcripts(run: Run, most: int = 3) -> list[Transcript]:
+    """Dialogues held to their end, drawn at random by the run's seed, whatever they show; in order."""
+    dialogues = run.dialogues
+    held = dialogues.loc[dialogues["failed"].isna(), "unit"].tolist()
+    order = seeds.generator(run.seed, "dialogues on the page").permutation(len(held))
+    return [transcript(run, unit) for unit in sorted(held[place] for place in order[:most])]
+
+
+def transcript(run: Run, unit: str) -> Transcript:
+    """The dialogue of that name."""
+    rows = run.candidates[run.candidates["unit"] == unit]
+    asked = run.scenario.get("questions", {})
+    groups = rows.groupby(["exchange", "role", "question"], sort=False, dropna=False)
+    lines = [(_moment(group, asked), _line(group)) for _, group in groups]
+    moments = sorted({moment for moment, _ in lines})
+    parts = tuple(Part(_title(moment), _ordered(lines, moment)) for moment in moments)
+    cast = {row["role"]: tuple(_facts(row)) for row in _records(run.personas[run.personas["unit"] == unit])}
+    return Transcript(unit, cast, parts)
+
+
+def _moment(group: pd.DataFrame, asked: Mapping[str, Any]) -> float:
+    """When it was asked: the exchange, or before or after all of them."""
+    exchange, question = group["exchange"].iloc[0], group["question"].iloc[0]
+    if not pd.isna(exchange):
+        return float(exchange)
+    return -math.inf if asked.get(question, {}).get("when") == "start" else math.inf
+
+
+def _title(moment: float) -> str:
+    if math.isinf(moment):
+        return "At the end" if moment > 0 else "At the start"
+    return f"Exchange {moment + 1:.0f}"
+
+
+def _line(group: pd.DataFrame) -> Line:
+    first = group.iloc[0]
+    offers = tuple(
+        Offer(str(row["text"]), _number(row["stated"]), float(row["probability"]), bool(row["drawn"]))
+        for row in _records(group)
+    )
+    private, question = bool(first["private"]), str(first["question"])
+    turn = not private and question == "utterance"
+    return Line(str(first["role"]), question, private, turn, str(first["select"]), offers)
+
+
+def _ordered(lines: list[tuple[float, Line]], moment: float) -> tuple[Line, ...]:
+    """What was said before what was only asked beside it."""
+    return tuple(sorted((line for when, line in lines if when == moment), key=lambda line: line.private))
+
+
+def _facts(row: Cell) -> Iterator[str]:
+    for name, value in row.items():
+        if name not in ("unit", "role", "person", "source") and not pd.isna(value):
+            yield f"{name.replace('_', ' ')}: {told(value)}"
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float | np.number) and not pd.isna(value) else None
+
+
+def _records(frame: pd.DataFrame) -> list[Cell]:
+    records: list[Cell] = frame.to_dict("records")  # type: ignore[assignment]  # keys are column names
+    return records

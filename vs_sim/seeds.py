@@ -1,0 +1,37 @@
+"""Randomness by name: every draw has its own generator, derived from a path of names.
+
+A generator is Philox keyed by the SHA-256 of the path, so a draw depends on its name and the seed only:
+never on the order of arrival, on the number of workers, or on what other draws were made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+import numpy as np
+
+
+def key(*path: str | int) -> int:
+    """A 128-bit key for a path of names; equal paths give equal keys, on every machine."""
+    canonical = json.dumps([str(part) for part in path], ensure_ascii=False, separators=(",", ":"))
+    return int.from_bytes(hashlib.sha256(canonical.encode()).digest()[:16], "big")
+
+
+def generator(*path: str | int) -> np.random.Generator:
+    """The generator that belongs to a path of names."""
+    return np.random.Generator(np.random.Philox(key=key(*path)))
+
+
+def uniform(seed: int, name: Sequence[str]) -> float:
+    """One number in [0, 1) for a named draw: the first of that name's generator."""
+    return float(generator(seed, *name).random())
+
+
+def provider_seed(seed: int, name: Sequence[str], retry: int = 0) -> int:
+    """The `seed` parameter sent to a model for a named call, in [0, 2**31).
+
+    A transport retry changes it, because some servers fail for ever on one seed.
+    """
+    return key(seed, "provider", *name, retry) % 2**31

@@ -1,0 +1,243 @@
+"""What a request says, as a model would read it: the documented blocks, and what kind of answer is wanted.
+
+Nothing but the text of the messages is looked at. A request without blocks is read as far as it goes: the
+whole last message is then both the question and the clause.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+Form = Literal["plain", "object", "list", "weighted"]
+BLOCKS = ("scenario", "persona", "answer", "conversation", "now")
+WEIGHTS = ("probability", "confidence", "perplexity", "nll")
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_EXCHANGE = re.compile(r"Exchange (\d+) of (\d+)")
+_COUNT = re.compile(r"\bexactly (\d+)\b", re.I)
+_LOOSE_COUNT = re.compile(
+    r"\b(\d+) (?:\w+ ){0,2}(?:answers|responses|alternatives|candidates|guesses|more)\b", re.I
+)
+_THRESHOLD = re.compile(r"\bbelow (\d*\.?\d+) ?(%|percent)?", re.I)
+_SAMPLED = re.compile(r"\bsampled? at random|\brandomly sampled?|\bat random from", re.I)
+_OLD_TEXT = re.compile(r'"(?:text|response)"\s*:\s*("(?:[^"\\]|\\.)*")')
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One utterance of the conversation."""
+
+    mine: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who is asked what, in which situation."""
+
+    scenario: str = ""
+    persona: str = ""
+    """The persona block as it stands; it identifies the person."""
+    role: str = ""
+    question: str = ""
+    kind: str = ""
+    """`text`, `amount`, `scale` or `options`; empty for a request without blocks."""
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 0.01
+    options: tuple[str, ...] = ()
+    private: bool = False
+    turns: tuple[Turn, ...] = ()
+    exchange: int | None = None
+    """0-based; None outside exchanges."""
+    exchanges: int = 10
+
+    @property
+    def traits(self) -> Mapping[str, str]:
+        """Told attributes by name, the role left out."""
+        return persona_traits(self.persona)
+
+    @property
+    def speaking(self) -> bool:
+        """Whether the answer is the next utterance of a conversation."""
+        said_next = "say" in self.question.lower() and "next" in self.question.lower()
+        return self.kind == "text" and (said_next or (self.exchange is not None and not self.private))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """In what shape the answer is wanted."""
+
+    form: Form = "plain"
+    k: int | None = 1
+    """How many answers; None for all of them."""
+    weight: str = "probability"
+    percent: bool = False
+    threshold: float | None = None
+    """Every answer's probability must lie below it, in (0, 1]."""
+    sampled: bool = False
+    reasoning: bool = False
+    given: frozenset[str] = frozenset()
+    """Answers given in earlier turns of this request, not to be repeated."""
+
+
+def read(messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any] | None = None) -> tuple[Scene, Clause]:
+    """The scene and the clause of a request.
+
+    Args:
+        messages: Chat messages with `role` and `content`; the first user message holds the blocks.
+        schema: The answer's JSON schema; it settles the shape only where the text shows none.
+    """
+    users = [message["content"] for message in messages if message["role"] == "user"]
+    if not users:
+        return Scene(), Clause()
+    first, last = users[0], users[-1]
+    blocks, rest = split(first)
+    scene = _scene(blocks) if "answer" in blocks or "persona" in blocks else Scene(question=first.strip())
+    given = [message["content"] for message in messages if message["role"] == "assistant"]
+    return scene, _clause(rest, last if len(users) > 1 else "", _shape(schema), tuple(given))
+
+
+def split(content: str) -> tuple[dict[str, str], str]:
+    """The documented blocks by name, and the text after the last of them."""
+    blocks: dict[str, str] = {}
+    end = 0
+    for name in BLOCKS:
+        start = content.find(f"<{name}>\n", end)
+        stop = content.find(f"\n</{name}>", start)
+        if start >= 0 and stop >= 0:
+            blocks[name] = content[start + len(name) + 3 : stop]
+            end = stop + len(name) + 4
+    return blocks, content[end:].strip()
+
+
+@lru_cache(maxsize=4096)
+def persona_traits(block: str) -> Mapping[str, str]:
+    """Attributes of a persona block, lower-case names; the role is not one of them."""
+    pairs = (line.partition(":") for line in block.splitlines())
+    traits = {name.strip().lower(): value.strip() for name, colon, value in pairs if colon}
+    return {name: value for name, value in traits.items() if name != "role"}
+
+
+@lru_cache(maxsize=4096)
+def persona_role(block: str) -> str:
+    """The role named in a persona block, empty when there is none."""
+    found = re.search(r"^role:\s*(.*)$", block, re.M)
+    return found[1].strip() if found else ""
+
+
+@lru_cache(maxsize=1024)
+def answer_fields(block: str) -> Mapping[str, str]:
+    """The lines of an answer block by name."""
+    pairs = (line.partition(":") for line in block.splitlines())
+    return {name.strip(): value.strip() for name, colon, value in pairs if colon}
+
+
+def _scene(blocks: Mapping[str, str]) -> Scene:
+    fields = answer_fields(blocks.get("answer", ""))
+    role = persona_role(blocks.get("persona", ""))
+    bounds = [float(number) for number in _NUMBER.findall(fields.get("range", ""))[:2]]
+    low, high = bounds if len(bounds) == 2 and bounds[0] < bounds[1] else (0.0, 1.0)
+    exchange = _EXCHANGE.search(blocks.get("now", ""))
+    return Scene(
+        scenario=blocks.get("scenario", ""),
+        persona=blocks.get("persona", ""),
+        role=role,
+        question=fields.get("question", ""),
+        kind=fields.get("type", "text"),
+        low=low,
+        high=high,
+        step=_positive(fields.get("step", "")),
+        options=_strings(fields.get("options", "")),
+        private=fields.get("private") == "yes",
+        turns=_turns(blocks.get("conversation", ""), role),
+        exchange=int(exchange[1]) - 1 if exchange else None,
+        exchanges=int(exchange[2]) if exchange else 10,
+    )
+
+
+def _positive(text: str) -> float:
+    number = _NUMBER.search(text)
+    return abs(float(number[0])) or 0.01 if number else 0.01
+
+
+@lru_cache(maxsize=1024)
+def _strings(text: str) -> tuple[str, ...]:
+    try:
+        found = json.loads(text) if text else []
+    except json.JSONDecodeError:
+        return ()
+    return tuple(str(item) for item in found) if isinstance(found, list) else ()
+
+
+@lru_cache(maxsize=65536)
+def _line(line: str) -> tuple[str, str] | None:
+    label, colon, quoted = line.partition(': "')
+    if not colon:
+        return None
+    try:
+        return label.strip(), str(json.loads('"' + quoted))
+    except json.JSONDecodeError:
+        return label.strip(), quoted.strip('"')
+
+
+def _turns(block: str, role: str) -> tuple[Turn, ...]:
+    """The utterances; where both speakers bear one label they alternate, and the last is the other's."""
+    lines = [line for line in map(_line, block.splitlines()) if line]
+    me = role.replace("_", " ").casefold()
+    if lines and all(label.casefold() == me for label, _ in lines):
+        return tuple(Turn((len(lines) - at) % 2 == 0, text) for at, (_, text) in enumerate(lines))
+    return tuple(Turn(label.casefold() == me, text) for label, text in lines)
+
+
+def _shape(schema: Mapping[str, Any] | None) -> str:
+    """A schema's shape in the clause's own notation, so that one reader serves both."""
+    properties = (schema or {}).get("properties", {})
+    items = properties.get("responses", {}).get("items", {}).get("properties", {})
+    return " ".join(f'"{name}"' for name in [*properties, *items])
+
+
+@lru_cache(maxsize=4096)
+def _clause(first: str, later: str, shape: str, given: tuple[str, ...]) -> Clause:
+    """The clause of the first message, as far as a later one does not change it."""
+    wanted = later if '"responses"' in later else f"{first}\n{shape}" if '"' not in first else first
+    threshold = _THRESHOLD.search(first)
+    weight = next((name for name in WEIGHTS if f'"{name}"' in wanted), None)
+    form: Form = "plain"
+    if '"responses"' in wanted:
+        form = "weighted" if weight else "list"
+    elif '"response"' in wanted:
+        form = "object"
+    return Clause(
+        form=form,
+        k=_count(later or first) if form in ("list", "weighted") else 1,
+        weight=weight or "probability",
+        percent="percent" in first.lower(),
+        threshold=_share(threshold) if threshold else None,
+        sampled=bool(_SAMPLED.search(first)),
+        reasoning='"reasoning"' in wanted,
+        given=frozenset(text for answer in given for text in _texts(answer)),
+    )
+
+
+def _share(found: re.Match[str]) -> float:
+    return float(found[1]) / (100 if found[2] else 1)
+
+
+def _count(clause: str) -> int | None:
+    exact = _COUNT.findall(clause)
+    loose = exact or _LOOSE_COUNT.findall(clause)
+    if loose:
+        return int(loose[-1])
+    return None if re.search(r"\b(all|every)\b", clause, re.I) else 5
+
+
+def _texts(answer: str) -> list[str]:
+    """The answers in an earlier reply: the texts of its JSON, or the reply itself."""
+    quoted = _OLD_TEXT.findall(answer)
+    return [str(json.loads(text, strict=False)) for text in quoted] or [answer.strip()]

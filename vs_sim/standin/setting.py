@@ -1,0 +1,100 @@
+"""What the scenario's words are about: giving or some other topic, to whom, out of how much.
+
+Everything specific in the stand-in's talk comes from here, so that it speaks of a charity, of children or of
+money only where the scenario does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_NAME = r"(?:[A-Z][\w'’]+)(?: (?:(?:the|of|for|and|without|against) )*[A-Z][\w'’]+)*"
+_ORGANISATION = re.compile(
+    r"(?:donat\w+|giv\w+|contribut\w+|charity|organi[sz]ation|fund|foundation|payment|money|part)"
+    rf"[^.?!]{{0,60}}?\b(?:to|called|named|for|,) (?:the )?({_NAME})"
+)
+_MONEY = re.compile(r"\$ ?(\d+(?:\.\d+)?)")
+_TOPIC = re.compile(
+    r"\b(?:about|whether|discuss(?:es|ing)?|regarding|debat\w+|concerning|talk(?:s|ing)? over) ([^.,;?!\n]+)"
+)
+_ASKS_FOR = re.compile(r"\b(?:to|should|consider) ((?!persuade|convince|talk|chat|discuss)[a-z]+ [^.,;?!\n]+)")
+_PERSUADES = re.compile(
+    r"\b(?:you(?:r\b[^.]{0,40}| are| want| have|'ve)?|goal|task|aim|persuades?|convinces?)\b[^.]{0,80}"
+    r"\b(?:(?:persuad\w+|convinc\w+)(?! you\b)|ask (?:for|them|the|him|her)|win \w+ over|talk \w+ into|rais\w+ money"
+    r"|get (?:them|the other|him|her)|sell)\b",
+    re.I,
+)
+_PERSUADER = re.compile(
+    r"persuader|persuading|advocate|fundrais|recruit|campaign|canvass|seller|salesp|lobby|solicit|promoter", re.I
+)
+_KINDS = (
+    ("child", r"child|kids|youth|school", ("kids", "children")),
+    ("animal", r"animal|shelter dog|wildlife|pets?\b|cats?\b|dogs?\b", ("animals",)),
+    ("nature", r"forest|ocean|climate|planet|trees|rivers?\b", ("communities", "future generations")),
+)
+_FOLK = ("people", "families")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a scenario is about."""
+
+    giving: bool
+    """Whether somebody is asked to donate."""
+    organisation: str | None
+    cause: str
+    """`child`, `animal`, `nature` or `people`."""
+    beneficiaries: tuple[str, ...]
+    endowment: float | None
+    """The largest amount of dollars named; None when none is."""
+    topic: str
+    """What the talk is about, in the scenario's words; follows `about`."""
+    tasks: bool
+    """Whether the speakers are workers on an online task."""
+
+
+@lru_cache(maxsize=512)
+def setting(scenario: str) -> Setting:
+    """Read a scenario block."""
+    giving = bool(
+        re.search(
+            r"donat|charit|contribute to|giv\w+ (?:some|part|half|a (?:share|part|portion)|money)", scenario, re.I
+        )
+    )
+    found = _ORGANISATION.search(scenario) if giving else None
+    kind = next((k for k in _KINDS if re.search(k[1], scenario, re.I)), ("people", "", _FOLK))
+    amounts = [float(amount) for amount in _MONEY.findall(scenario)]
+    return Setting(
+        giving=giving,
+        organisation=found[1] if found else None,
+        cause=kind[0],
+        beneficiaries=kind[2],
+        endowment=max(amounts) if amounts else None,
+        topic=_topic(scenario),
+        tasks=bool(re.search(r"\bworkers?\b|mturk|mechanical turk|\btask\b", scenario, re.I)),
+    )
+
+
+def _topic(scenario: str) -> str:
+    found = _TOPIC.search(scenario) or _ASKS_FOR.search(scenario)
+    if not found:
+        return "this"
+    words = found[1].split()[:10]
+    phrase = " ".join(words)
+    return f"whether {phrase}" if found[0].lower().startswith("whether") else phrase
+
+
+@lru_cache(maxsize=1024)
+def persuades(role: str, scenario: str) -> bool:
+    """Whether this role is the one that asks: by its name, or by a brief of its own.
+
+    The brief is the scenario's last paragraph, if there is more than one.
+    """
+    if role.lower().endswith("ee"):
+        return False
+    if _PERSUADER.search(role):
+        return True
+    paragraphs = re.split(r"\n\s*\n", scenario.strip())
+    return len(paragraphs) > 1 and bool(_PERSUADES.search(paragraphs[-1]))

@@ -1,0 +1,129 @@
+"""From a scene to a voice: the slots that a person's words are filled with at one moment."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vs_sim.standin.belief import gift, place
+from vs_sim.standin.biography import biography
+from vs_sim.standin.hearing import Talk, listen
+from vs_sim.standin.reading import Scene
+from vs_sim.standin.setting import Setting, persuades, setting
+from vs_sim.standin.voice import Voice
+
+SMALL = (0.025, 0.05, 0.125, 0.25)
+"""What an asker calls a small amount, as shares of what there is."""
+VAGUE = ("a few dollars", "five dollars", "$5", "a little something", "ten dollars")
+"""Amounts where the scenario names none."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What a speaker has to say something with."""
+
+    scene: Scene
+    talk: Talk
+    law: str
+    sharpness: float
+    """Power to which a direct answer sharpens; 1 in lists."""
+
+    def voice(self, act: str, rng: random.Random) -> Voice:
+        """The voice for an act; an offer's amount is drawn here."""
+        about = setting(self.scene.scenario)
+        asks = persuades(self.scene.role, self.scene.scenario)
+        slots = dict(_steady(self.scene.persona, about, asks))
+        last = self.talk.other.last
+        if last.topic and not asks:
+            slots["point"] = last.topic
+        elif self.talk.me.last.topic and asks:
+            slots["point"] = self.talk.me.last.topic
+        slots["that_point"] = f"the {last.topic}" if last.topic else "the money"
+        giver = self.talk.other if asks else self.talk.me
+        if giver.stance == "agree" or act in ("agree", "offer"):
+            slots["gave"] = ""
+        elif self.talk.me.stance == "refuse" or act == "refuse":
+            slots["refused"] = ""
+        if about.endowment:
+            slots["small"] = money(about.endowment * rng.choice(SMALL), about.endowment, rng)
+            slots["bigger"] = _bigger(self.talk, about.endowment, rng)
+        done = self.talk.me.done
+        if act == "offer":
+            slots["amount"] = self._amount(about, rng)
+            done = done | {"offered"} if self.talk.me.amount or self.talk.me.share else done
+        return Voice(
+            side="asker" if asks else "listener",
+            giving=about.giving,
+            slots=slots,
+            have=frozenset(slots),
+            said=self.talk.said,
+            cues=last.cues,
+            done=frozenset(done),
+            place=place(self.scene, self.talk),
+            polish=self.sharpness > 1,
+        )
+
+    def _amount(self, about: Setting, rng: random.Random) -> str:
+        if not about.endowment:
+            return rng.choice(VAGUE)
+        share = gift(self.scene, self.talk, self.law, self.sharpness, rng)
+        return money(about.endowment * share, about.endowment, rng)
+
+
+def speech(scene: Scene, law: str, sharpness: float) -> Speech:
+    """What a speaker has to say something with; `sharpness` above 1 means a direct answer."""
+    return Speech(scene, listen(scene.turns), law, sharpness)
+
+
+@lru_cache(maxsize=8192)
+def _steady(persona: str, about: Setting, asks: bool) -> dict[str, str | tuple[str, ...]]:
+    """Slots that stay the same through a conversation. Not to be changed by the caller."""
+    slots: dict[str, str | tuple[str, ...]] = dict(biography(persona))
+    slots |= {"kids": about.beneficiaries, "topic": about.topic, about.cause: "", "pay": _pay(about, asks)}
+    slots["kid"] = {"child": "child", "animal": "animal"}.get(about.cause, "person")
+    slots["org"] = (
+        (about.organisation, about.organisation, "this charity") if about.organisation else "the charity"
+    )
+    if about.organisation:
+        slots["name"] = about.organisation
+    if about.tasks:
+        slots["hits"] = ""
+    if about.endowment:
+        slots |= {"endowment": "", "all": _dollars(about.endowment)}
+    else:
+        slots |= {"small": "a few dollars", "bigger": "a bit more"}
+    return slots
+
+
+def _pay(about: Setting, asks: bool) -> str | tuple[str, ...]:
+    whose = "your" if asks else "my"
+    if about.tasks:
+        return (f"{whose} pay", f"{whose} payment", "the payment", f"{whose} earnings")
+    return "the money" if about.endowment else f"what {'you' if asks else 'I'} have"
+
+
+def _bigger(talk: Talk, endowment: float, rng: random.Random) -> str:
+    named = talk.other.amount or (talk.other.share or 0.25) * endowment
+    return money(min(endowment, max(2 * named, endowment / 4)), endowment, rng)
+
+
+def _dollars(amount: float) -> str:
+    return f"${amount:.0f}" if amount == round(amount) else f"${amount:.2f}"
+
+
+def money(amount: float, endowment: float, rng: random.Random) -> str:
+    """An amount of dollars as people write it."""
+    amount = round(amount) if endowment >= 20 else round(amount, 2)
+    ways = [_dollars(amount), _dollars(amount)]
+    if 0 < amount < 1:
+        ways += [f"{100 * amount:.0f} cents", f"{100 * amount:.0f} cents"]
+    elif amount == 1:
+        ways += ["a dollar", "1 dollar", "one dollar"]
+    elif amount == round(amount):
+        ways += [f"{amount:.0f} dollars"]
+    if amount == endowment:
+        ways += ["all of it", f"the whole {_dollars(amount)}", "the full amount"]
+    elif amount == endowment / 2:
+        ways += ["half of it"]
+    return ways[int(len(ways) * rng.random())]

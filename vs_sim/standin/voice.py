@@ -1,0 +1,223 @@
+"""Words for an act: a template that fits the person and the moment, with people's lengths and habits.
+
+An utterance is a reply to what was just said, a core sentence of the act, and further sentences until it is as
+long as people's are at that point of a conversation.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vs_sim.standin.lexicon import asides, asker, decision, listener, manners, openers, replies, topic, topic_asker
+
+BANKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "listener": {**listener.BANK, **asides.BANK, **decision.BANK},
+    "asker": {**asker.BANK, **replies.BANK},
+    "topic": {**topic.BANK, **topic_asker.BANK},
+    "polished": decision.POLISHED,
+}
+WORDS: Mapping[str, tuple[float, ...]] = {
+    "listener": (7.2, 11.4, 14.1, 15.1, 15.7, 15.1, 15.5, 14.7, 14.3, 12.2),
+    "asker": (7.9, 15.6, 20.4, 23.3, 24.9, 23.5, 23.4, 22.7, 21.6, 19.0),
+}
+"""Mean words by exchange of people (PersuasionForGood, all 1,017 dialogues)."""
+SPREAD = 0.775
+"""Standard deviation of the log length: people's mean is 1.35 times their median."""
+LONGEST = 64
+POLISHED_LENGTH, POLISHED_SPREAD, POLISHED_SHARE = 1.6, 0.3, 0.75
+"""How much longer, how much more alike, and how often in the assistant's own manner direct listeners talk."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_CHOICE = re.compile(r"\[([^\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sentence with choices and slots."""
+
+    needs: frozenset[str]
+    parts: tuple[tuple[str, ...], ...]
+    words: float
+    """Words on average."""
+    anchors: tuple[str, ...]
+    """Parts by which the sentence is known again, lower case: the longest fixed one, or its choices."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks, to what, and with what words at hand."""
+
+    side: str
+    """`listener` or `asker`."""
+    giving: bool
+    slots: Mapping[str, str | tuple[str, ...]]
+    have: frozenset[str]
+    """Names of the slots."""
+    said: str
+    """Everything said by this speaker, lower case."""
+    cues: frozenset[str]
+    """What was caught in the other's last utterance."""
+    done: frozenset[str]
+    """What the speaker has done before."""
+    place: int
+    polish: bool = False
+    """Whether the assistant's manner shows, as it does in direct answers."""
+
+
+@lru_cache(maxsize=8192)
+def template(text: str) -> Template:
+    """Compile a template: `?a+b: ` names what it needs besides its slots."""
+    needs: set[str] = set()
+    if text.startswith("?"):
+        head, _, text = text[1:].partition(": ")
+        needs |= set(head.split("+"))
+    needs |= set(_SLOT.findall(text))
+    pieces = _CHOICE.split(text)
+    parts = tuple(tuple(piece.split("|")) if at % 2 else (piece,) for at, piece in enumerate(pieces) if piece)
+    words = sum(sum(len(choice.split()) for choice in part) / len(part) for part in parts)
+    return Template(frozenset(needs), parts, words, _anchors(parts))
+
+
+def _anchors(parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    def plain(texts: Iterable[str]) -> list[str]:
+        stretches = (stretch.strip(" .,!?").lower() for text in texts for stretch in _SLOT.split(text)[::2])
+        return [stretch for stretch in stretches if len(stretch) >= 8]
+
+    fixed = plain(part[0] for part in parts if len(part) == 1)
+    return (max(fixed, key=len),) if fixed else tuple(plain(text for part in parts for text in part))
+
+
+@lru_cache(maxsize=32768)
+def fitting(bank: str, act: str, have: frozenset[str]) -> tuple[Template, ...]:
+    """The templates of an act that can be said with these slots."""
+    known = (template(text) for text in BANKS[bank].get(act, ()))
+    return tuple(choice for choice in known if choice.needs <= have)
+
+
+def utter(act: str, voice: Voice, rng: random.Random) -> str:
+    """One utterance that performs an act."""
+    target = _length(voice, rng)
+    parts: list[str] = []
+    head = _reply(act, voice)
+    if head and rng.random() < manners.REPLIES:
+        _add(parts, head, voice, rng, 4)
+    _core(parts, act, voice, rng, max(target - _count(parts), 2))
+    tails = manners.TAILS[voice.side].get(act, manners.TAILS[voice.side]["*"])
+    for _ in range(9):
+        left = target - _count(parts)
+        if left < 0.2 * target or left < 2:
+            break
+        _add(parts, tails[int(rng.random() * len(tails))], voice, rng, left)
+    return manner(" ".join(parts), voice, rng)
+
+
+def _count(parts: list[str]) -> int:
+    return sum(part.count(" ") + 1 for part in parts)
+
+
+def _length(voice: Voice, rng: random.Random) -> float:
+    """Words to aim at: log-normal around people's mean at this exchange."""
+    mean, spread = WORDS[voice.side][voice.place], SPREAD
+    if voice.polish and voice.side == "listener":
+        mean, spread = mean * POLISHED_LENGTH, POLISHED_SPREAD
+    return min(rng.lognormvariate(math.log(mean) - spread**2 / 2, spread), LONGEST)
+
+
+def _bank(voice: Voice) -> str:
+    return voice.side if voice.giving else "topic"
+
+
+def _core(parts: list[str], act: str, voice: Voice, rng: random.Random, target: float) -> None:
+    """Add the sentence that performs the act, with a few first words where there is room for them."""
+    manner_of = act
+    repeated = manners.REPEATED.get(act, frozenset())
+    if repeated & voice.done and fitting(_bank(voice), f"{act}.again", voice.have):
+        manner_of = f"{act}.again"
+    if voice.polish and voice.side == "listener" and voice.giving and rng.random() < POLISHED_SHARE:
+        chosen = fitting("polished", manner_of, voice.have) or fitting("polished", act, voice.have)
+        if chosen:
+            parts.append(_fill(chosen[int(len(chosen) * rng.random() ** 2)], voice, rng))
+            return
+    cue = next((f"{act}.{cue.rstrip('?')}" for cue in manners.VARIANTS.get(act, ()) if cue in voice.cues), "")
+    if cue and fitting(_bank(voice), cue, voice.have):
+        manner_of = cue
+    before = len(parts)
+    _add(parts, manner_of, voice, rng, target)
+    if target > 5 and not before and len(parts) > before and rng.random() < manners.OPENED:
+        choices = openers.BEFORE.get(act)
+        if choices:
+            parts[before] = _open(choices[int(rng.random() * len(choices))], parts[before], voice)
+
+
+def _open(opener: str, sentence: str, voice: Voice) -> str:
+    first = sentence.split(" ", 1)[0]
+    if first.rstrip(".,!?").lower() in manners.INTERJECTIONS:
+        return sentence
+    runs_on = opener[-1] not in ".?!"
+    organisation = str(voice.slots.get("name", ""))
+    if runs_on and not (first == "I" or first[:2] == "I'" or first.strip(".,?!'s") in organisation.split()):
+        sentence = sentence[0].lower() + sentence[1:]
+    return f"{opener} {sentence}"
+
+
+def _reply(act: str, voice: Voice) -> str:
+    """The short reply owed to the other's last words when the act itself is none."""
+    for cue, bank, answered in manners.OWED[voice.side]:
+        if cue in voice.cues and act not in answered:
+            return bank
+    return ""
+
+
+def _add(parts: list[str], bank: str, voice: Voice, rng: random.Random, target: float) -> None:
+    """Add a sentence of about the wanted length that has not been said before."""
+    choices = fitting(_bank(voice), bank, voice.have)
+    if not choices:
+        return
+    heard = f"{voice.said} {' '.join(parts).lower()}"
+    for _ in range(5):
+        picked = (choices[int(len(choices) * rng.random())] for _ in range(3))
+        chosen = min(picked, key=lambda choice: abs(choice.words - target))
+        if any(anchor in heard for anchor in chosen.anchors):
+            continue
+        sentence = _fill(chosen, voice, rng)
+        if len(sentence) < 12 or sentence.lower() not in heard:
+            parts.append(sentence)
+            return
+    if not parts:
+        parts.append(_fill(choices[int(len(choices) * rng.random())], voice, rng))
+
+
+def _fill(chosen: Template, voice: Voice, rng: random.Random) -> str:
+    text = "".join(part[int(len(part) * rng.random())] if len(part) > 1 else part[0] for part in chosen.parts)
+    if "{" in text:
+        text = _SLOT.sub(lambda found: _slot(voice.slots[found[1]], rng), text)
+    if "  " in text or text.endswith(" "):
+        text = " ".join(text.split())
+    if " ," in text or " ." in text or " !" in text:
+        text = text.replace(" ,", ",").replace(" .", ".").replace(" !", "!")
+    return text[:1].upper() + text[1:]
+
+
+def _slot(value: str | tuple[str, ...], rng: random.Random) -> str:
+    return value if isinstance(value, str) else value[int(len(value) * rng.random())]
+
+
+def manner(text: str, voice: Voice, rng: random.Random) -> str:
+    """A person's own way of typing: case, full stops, laughs and slips."""
+    style = "neat" if voice.polish and voice.side == "listener" else voice.slots.get("style", "neat")
+    if style == "neat":
+        return text
+    if style == "lively":
+        return text[:-1] + "!" if text.endswith(".") and rng.random() < 0.4 else text
+    if text.endswith(".") and rng.random() < 0.75:
+        text = text[:-1] + (rng.choice(openers.LAUGHS) if rng.random() < 0.07 else "")
+    if style == "lower":
+        text = text.lower()
+    if rng.random() < 0.12:
+        text = next((text.replace(*slip, 1) for slip in rng.sample(openers.SLIPS, 6) if slip[0] in text), text)
+    return text

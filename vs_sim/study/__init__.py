@@ -1,0 +1,1 @@
+"""Comparing a run with people: references, measures, estimates and verdicts."""

@@ -1,0 +1,1 @@
+"""Measures, one a file: its stem is its name."""

@@ -1,0 +1,22 @@
+"""Kolmogorov–Smirnov: the largest gap between the cumulative shares. The measure that votes."""
+
+from __future__ import annotations
+
+from vs_sim.study.law import Floats, Law, largest_gap
+from vs_sim.study.measure import measure
+from vs_sim.study.verdict import verdict
+
+
+@measure("ks", shape="samples", better="lower", judge=verdict)
+def ks(simulated: Law, people: Law) -> Floats:
+    """D = max over x of |F_S(x) − F_R(x)|, in [0, 1]; 0 when the laws are equal.
+
+    Half of the mass of donations sits at one amount, so D is mostly read off there: see `wasserstein` too.
+    Source: Smirnov (1939); the verdict is that of `vs_sim.study.verdict`.
+
+    >>> import numpy as np
+    >>> x = np.array([0.0, 1.0])
+    >>> float(ks(Law(x, np.array([0.75, 1.0])), Law(x, np.array([0.5, 1.0]))))
+    0.25
+    """
+    return largest_gap(simulated, people)

@@ -1,0 +1,20 @@
+"""Mean: how much is given on average, those who give nothing included."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vs_sim.study.law import Floats, Law
+from vs_sim.study.measure import measure
+
+
+@measure("mean", shape="samples", better="closer", in_units=True)
+def mean(law: Law) -> Floats:
+    """x_k − ∫ F(x) dx from x_1 to x_k: the mean, in units, within the range of the grid.
+
+    The integral of the survival function (Feller 1971, section V.6), so that curves need no masses.
+
+    >>> float(mean(Law(np.array([0.0, 2.0]), np.array([0.75, 1.0]))))
+    0.5
+    """
+    return np.asarray(law.x[-1] - law.cdf[..., :-1] @ np.diff(law.x), dtype=np.float64)

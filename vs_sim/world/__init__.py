@@ -1,0 +1,1 @@
+"""Where speakers meet: the only room that knows Mesa."""

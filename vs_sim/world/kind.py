@@ -1,0 +1,64 @@
+"""A kind of scenario: its schema, how many dialogues it has, and the flow of one dialogue.
+
+To add a kind, put a file with one `@kind` registration into `kinds/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vs_sim.core.event import Event
+from vs_sim.core.message import Name
+from vs_sim.core.persona import Persona
+from vs_sim.core.scenario import Scenario
+from vs_sim.llm.flow import Flow
+from vs_sim.registry import Registry
+
+Emit = Callable[[Event], None]
+Draws = Callable[[Name], float]
+
+
+@dataclass(frozen=True)
+class Encounter:
+    """One dialogue to be held: who meets whom, and how its events and draws leave the flow."""
+
+    unit: str
+    scenario: Any
+    """The scenario, of the kind's own schema."""
+    cast: Mapping[str, Persona]
+    """Role to the persona that plays it."""
+    emit: Emit
+    draws: Draws
+    """The number in [0, 1) that belongs to a name."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a dialogue ended.
+
+    Attributes:
+        unit: The dialogue.
+        decisions: The last answer to every question asked at the end, by question.
+        failed: The reason, when the dialogue was closed as failed; else None.
+    """
+
+    unit: str
+    decisions: Mapping[str, float | str]
+    failed: str | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A registered kind of scenario."""
+
+    name: str
+    schema: type[Scenario]
+    size: Callable[[Any], int]
+    """The number of dialogues a scenario holds."""
+    flow: Callable[[Encounter], Flow[Outcome]]
+    """One dialogue."""
+
+
+KINDS: Registry[Kind] = Registry("kind", "vs_sim.world.kinds")

@@ -1,0 +1,133 @@
+"""A Mesa model whose agents are personas and whose step is one round of dialogues.
+
+`step()` stays synchronous: it pairs the agents, hands the round's dialogues as independent flows to the one
+place that waits, and applies their outcomes in agent order. Nothing of the model is touched in between.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import mesa
+
+from vs_sim.core.persona import Persona
+from vs_sim.core.scenario import Scenario
+from vs_sim.errors import VsSimError
+from vs_sim.llm.flow import Flow
+from vs_sim.llm.gateway import inside_a_flow
+from vs_sim.world.kind import KINDS, Draws, Emit, Encounter, Outcome
+from vs_sim.world.population import Casting
+
+Run = Callable[[Iterable[Flow[Outcome]]], list[Outcome]]
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What a society is connected to.
+
+    Attributes:
+        run: Drives independent flows and gives their results in order.
+        emit: Takes every event.
+        draws: The number in [0, 1) that belongs to a name.
+        casting: Who plays a role in which dialogue.
+        finished: Dialogues that an earlier session of the same run held, with their outcomes.
+    """
+
+    run: Run
+    emit: Emit
+    draws: Draws
+    casting: Casting
+    finished: Mapping[str, Outcome]
+
+
+class Participant(mesa.Agent):
+    """A persona in one role; its outcome is set when its dialogue is over."""
+
+    def __init__(self, model: Society, role: str, number: int, persona: Persona) -> None:
+        super().__init__(model)
+        self.role, self.number, self.persona = role, number, persona
+        self.outcome: Outcome | None = None
+
+
+class Society(mesa.Model):
+    """The participants of a scenario, who meet in rounds.
+
+    Args:
+        script: The scenario; `script` and not `scenario`, a name that Mesa 3.5 keeps for itself.
+        wiring: What the society is connected to.
+        rng: Seed of Mesa's own random stream (pairing, activation); draws inside dialogues have names instead.
+    """
+
+    def __init__(self, script: Scenario, wiring: Wiring, rng: int | None = None) -> None:
+        super().__init__(rng=rng)
+        self.script, self.wiring = script, wiring
+        self.kind = KINDS.get(script.kind)
+        self.rounds_held = 0
+        for number in range(self.kind.size(script)):
+            for role in script.roles:
+                Participant(self, role, number, wiring.casting(role, number))
+        self.datacollector = mesa.DataCollector(
+            model_reporters={"round": "rounds_held", "done": Society.done, "failed": Society.failed},
+            tables={"outcomes": ["unit", "failed", *script.questions]},
+        )
+
+    @property
+    def random(self) -> random.Random:
+        """Mesa's random stream; closed to flows, which draw by name."""
+        if inside_a_flow():
+            raise VsSimError("the model's random stream was used inside a flow", hint="draw by name: draws(name)")
+        return self._random
+
+    @random.setter
+    def random(self, stream: random.Random) -> None:
+        self._random = stream
+
+    def step(self) -> None:
+        """Hold one round: every dialogue of the scenario that has not been held."""
+        cast = self._pairs()
+        todo = [unit for unit in cast if unit not in self.wiring.finished]
+        held = self.wiring.run(self._flows(cast, todo))
+        outcomes = {**self.wiring.finished, **{outcome.unit: outcome for outcome in held}}
+        self._apply(cast, outcomes)
+        self.rounds_held += 1
+        self.running = False
+        self.datacollector.collect(self)
+
+    def _pairs(self) -> dict[str, dict[str, Participant]]:
+        cast: dict[str, dict[str, Participant]] = {}
+        for agent in self.agents:
+            cast.setdefault(unit_name(agent.number), {})[agent.role] = agent
+        return cast
+
+    def _flows(self, cast: Mapping[str, Mapping[str, Participant]], todo: list[str]) -> Iterator[Flow[Outcome]]:
+        for unit in todo:
+            personas = {role: agent.persona for role, agent in cast[unit].items()}
+            yield self.kind.flow(Encounter(unit, self.script, personas, self.wiring.emit, self.wiring.draws))
+
+    def _apply(self, cast: Mapping[str, Mapping[str, Participant]], outcomes: Mapping[str, Outcome]) -> None:
+        for unit, pair in cast.items():
+            outcome = outcomes[unit]
+            for agent in pair.values():
+                agent.outcome = outcome
+            decided: dict[str, Any] = {key: outcome.decisions.get(key) for key in self.script.questions}
+            self.datacollector.add_table_row("outcomes", {"unit": unit, "failed": outcome.failed, **decided})
+
+    def done(self) -> int:
+        """Dialogues held to their end."""
+        return sum(agent.outcome is not None and agent.outcome.failed is None for agent in self._first())
+
+    def failed(self) -> int:
+        """Dialogues closed as failed."""
+        return sum(agent.outcome is not None and agent.outcome.failed is not None for agent in self._first())
+
+    def _first(self) -> Iterator[Participant]:
+        first = next(iter(self.script.roles))
+        return (agent for agent in self.agents if agent.role == first)
+
+
+def unit_name(number: int) -> str:
+    """The name of a dialogue: its number, padded so that names sort as numbers do."""
+    return f"{number:06d}"
