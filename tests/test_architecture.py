@@ -56,7 +56,9 @@ def test_broad_excepts_stand_only_in_the_backend_adapter(path: Path) -> None:
 
 
 def test_the_arrows_run_one_way() -> None:
-    done = subprocess.run([Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout[-3000:]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from vs_sim.check import load_scenario
 from vs_sim.core.question import Amount
 from vs_sim.errors import Fault, ScenarioError, UnknownName
@@ -195,9 +196,7 @@ def test_names_may_be_in_any_script(file: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["utterance", "primary", "margin"])
 def test_names_with_a_meaning_are_taken(file: Path, name: str) -> None:
-    assert (
-        only(file, "compare:", f"  {name}: {{of: bob, ask: x}}\ncompare:").message == f"the name {name!r} is taken"
-    )
+    assert only(file, "compare:", f"  {name}: {{of: bob, ask: x}}\ncompare:").message == f"the name {name!r} is taken"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from vs_sim.seeds import generator, key, provider_seed, uniform
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vs_sim.check import Loaded, load_scenario
 from vs_sim.core.message import Message, Request
 from vs_sim.core.scenario import ModelEntry
-from vs_sim.errors import StudyError, UnknownName
+from vs_sim.errors import UnknownName
 from vs_sim.log.run import Run
 from vs_sim.progress import on_stderr
 from vs_sim.session import RunOptions
@@ -74,9 +74,7 @@ def reference(name: str | Path) -> Reference:
     return load_reference(name)
 
 
-def measure(
-    run: Run, name: str, *, of: str, against: Reference | None = None, margin: float | None = None
-) -> Estimate:
+def measure(run: Run, name: str, *, of: str, against: Reference | None = None, margin: float | None = None) -> Estimate:
     """One measure of one outcome of a run, with interval, human noise and, where it votes, a verdict.
 
     Args:
@@ -90,15 +88,11 @@ def measure(
         StudyError: The scenario names no reference for that question, or its answers are not numbers.
         UnknownName: No measure, or no question, has that name.
     """
-    from vs_sim.study.comparison import declared, outcome
+    from vs_sim.study.comparison import declared, outcome, people_of
     from vs_sim.study.samples import estimate_measure
 
-    compare = declared(run)
-    if against is None:
-        if of not in compare.references:
-            raise StudyError(f"the scenario names no reference for {of!r}", hint="give one with against=")
-        against = reference(compare.references[of])
-    return estimate_measure(outcome(run, of), name, against, margin=margin or compare.margin)
+    people = against or people_of(run, of)
+    return estimate_measure(outcome(run, of), name, people, margin=margin or declared(run).margin)
 
 
 def standin_truth(request: Request | Sequence[dict[str, str]], **options: Any) -> dict[str, float]:

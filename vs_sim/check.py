@@ -128,7 +128,7 @@ class _Names:
             yield from self._asked(("questions", name), question)
             if isinstance(of := question.get("of"), str) and of not in self.roles:
                 yield _unknown(self.document, ("questions", name, "of"), "role", of, self.roles)
-        yield from self._compare()
+        yield from self._comparisons()
         yield from self._primary(self.compare.get("primary"))
 
     def _name(self, path: DataPath) -> Iterator[Fault]:
@@ -198,11 +198,9 @@ class _Names:
 
     def _at_file(self, fault: Fault, path: DataPath) -> Fault:
         """A fault in another file as it is; that of a file as a whole at the place that names it."""
-        return (
-            fault if fault.line else self.document.fault(path, f"{fault.file}: {fault.message}", hint=fault.hint)
-        )
+        return fault if fault.line else self.document.fault(path, f"{fault.file}: {fault.message}", hint=fault.hint)
 
-    def _compare(self) -> Iterator[Fault]:
+    def _comparisons(self) -> Iterator[Fault]:
         for question, name in self._compared().items():
             path = ("compare", question)
             if question not in self.questions and question != UTTERANCE:

@@ -21,9 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Scenario = Annotated[
-    str, typer.Argument(help="A YAML file, or the name of a shipped scenario.", show_default=False)
-]
+Scenario = Annotated[str, typer.Argument(help="A YAML file, or the name of a shipped scenario.", show_default=False)]
 Folder = Annotated[Path, typer.Argument(help="A run folder.", show_default=False)]
 Sets = Annotated[list[str] | None, typer.Option("--set", help="Change the scenario: path=value. Repeatable.")]
 Window = Annotated[int, typer.Option(help="Dialogues under way at once.", min=1)]
@@ -138,9 +136,7 @@ def schema(
 
 
 @app.command()
-def report(
-    folder: Folder, out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None
-) -> None:
+def report(folder: Folder, out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None) -> None:
     """Write a run's report: one HTML page that needs no network."""
     from vs_sim import api
 

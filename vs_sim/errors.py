@@ -12,7 +12,7 @@ VsSimError
 │   ├── TimedOut        no answer within the time allowed
 │   ├── Unreachable     refused connection, 5xx, a broken reply
 │   ├── Rejected        the request itself is wrong: a key, a quota, an unknown model; never retried
-│   └── Refused         the provider's filter answered instead of the model; re-asked, then failed
+│   └── Refused         the provider will not take this one request, such as a prompt too long for the model
 ├── Drained             a run stopped early and can be resumed
 ├── LogError            the log cannot be opened or written
 │   └── LogCorrupt      the log holds something this version cannot mean
@@ -163,9 +163,17 @@ class Rejected(BackendError):
 
 
 class Refused(BackendError):
-    """The provider's filter answered instead of the model."""
+    """The provider will not take this one request; the dialogue fails, the run goes on.
+
+    Attributes:
+        reason: Short and machine-readable, such as `context_window`.
+    """
 
     retryable = False
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class Drained(VsSimError):

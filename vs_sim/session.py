@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import vs_sim
 from vs_sim.check import Loaded
 from vs_sim.core.event import Drained as DrainedEvent
 from vs_sim.core.event import Opened
@@ -84,8 +83,7 @@ def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     """Hold every dialogue that the log does not close, and close the log."""
     gateway = Gateway(scenario.models, store, seed=scenario.seed, backends=options.backends)
     finished = {
-        unit: Outcome(unit, outcome["decisions"], outcome["failed"])
-        for unit, outcome in Run(store.folder).outcomes()
+        unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in Run(store.folder).outcomes()
     }
     count = counter(store, finished, scenario, options)
     society = Society(
@@ -151,14 +149,21 @@ def new_folder(parent: Path, name: str) -> Path:
 
 
 def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
-    """The scenario with copies of its persona files in the run folder, so that the folder is complete."""
+    """The scenario with copies of the files it names in the run folder, so that the folder is complete."""
+
+    def kept(file: str, prefix: str) -> str:
+        target = folder / INPUTS / f"{prefix}-{Path(file).name}"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(source / file, target)
+        return f"{INPUTS}/{target.name}"
+
     data = scenario.model_dump(mode="json")
     for name, role in data["roles"].items():
         if file := role["personas"]["file"]:
-            target = folder / INPUTS / f"{name}-{Path(file).name}"
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(source / file, target)
-            role["personas"]["file"] = f"{INPUTS}/{target.name}"
+            role["personas"]["file"] = kept(file, name)
+    for question, reference in scenario.compare.references.items():
+        if reference.endswith(".json"):
+            data["compare"][question] = kept(reference, question)
     return type(scenario).model_validate(data)
 
 
@@ -172,6 +177,5 @@ def is_instrument_test(scenario: Scenario) -> bool:
 
 def versions() -> dict[str, str]:
     """The versions that a run depends on."""
-    packages = ("mesa", "litellm", "numpy", "pandas")
-    found = {name: importlib.metadata.version(name) for name in packages}
-    return {"python": platform.python_version(), "vs_sim": vs_sim.__version__, **found}
+    packages = ("vs-sim", "mesa", "litellm", "numpy", "pandas")
+    return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in packages}

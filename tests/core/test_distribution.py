@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from vs_sim.core.distribution import Candidate, Distribution, Draw, Select, uniform_over
 
 weights = st.lists(st.floats(0, 1e6), min_size=1, max_size=12)

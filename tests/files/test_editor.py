@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from tests.files.texts import document
 from vs_sim.check import load_scenario, schema
 from vs_sim.elicitation.method import METHODS
 from vs_sim.errors import UnknownName
 from vs_sim.llm.backend import BACKENDS
-
-from tests.files.texts import document
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema comes with litellm")
 

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 
 import pytest
-from vs_sim.files.node import DEEPEST, MOST_NODES
 
 from tests.files.texts import document, faults
+from vs_sim.files.node import DEEPEST, MOST_NODES
 
 LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join(['*' + below] * 9)}]\n"

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from vs_sim.errors import ScenarioError
-from vs_sim.files.overrides import override, overrides
 
 from tests.files.texts import document
+from vs_sim.errors import ScenarioError
+from vs_sim.files.overrides import override, overrides
 
 TEXT = "roles:\n  ann: {model: x, method: direct}\ntold: [age, sex]\nempty:\n"
 

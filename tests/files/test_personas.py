@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.files.texts import place
 from vs_sim.core.persona import Persona
 from vs_sim.errors import ScenarioError
 from vs_sim.files.personas import read_personas
 from vs_sim.files.table import LARGEST_FILE, MOST_FAULTS
-
-from tests.files.texts import place
 
 
 @pytest.fixture

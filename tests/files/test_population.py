@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.places import PACKAGE, SHARED, needs_shared
 from vs_sim.core.persona import Persona
 from vs_sim.errors import UnknownName
 from vs_sim.files.making import LABELS, make_population, to_json
 from vs_sim.files.population import draw_persona, load_population, population_names
 from vs_sim.seeds import generator
-
-from tests.places import PACKAGE, SHARED, needs_shared
 
 NAME = "persuasion_for_good"
 SHIPPED = PACKAGE / "human" / NAME / "personas.json"

@@ -4,10 +4,10 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from vs_sim.errors import UnknownName
-from vs_sim.files.scenarios import find_scenario, scenario_names
 
 from tests.places import ROOT
+from vs_sim.errors import UnknownName
+from vs_sim.files.scenarios import find_scenario, scenario_names
 
 SHIPPED = ROOT / "scenarios" / "persuasion_for_good.yaml"
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
-from vs_sim.errors import ScenarioError
-from vs_sim.files.yaml import LARGEST_FILE, read_yaml
 
 from tests.files.texts import document, faults, place
+from vs_sim.errors import ScenarioError
+from vs_sim.files.yaml import LARGEST_FILE, read_yaml
 
 
 @pytest.mark.parametrize(

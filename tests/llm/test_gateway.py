@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import Drained, Rejected, Unanswered, Unreachable, VsSimError
@@ -162,9 +163,7 @@ def test_the_gateway_works_inside_a_running_loop() -> None:
 
 def test_several_threads_share_one_loop() -> None:
     results: list[str] = []
-    threads = [
-        threading.Thread(target=lambda: results.extend(gateway(["x"]).run([one_call("a")]))) for _ in range(4)
-    ]
+    threads = [threading.Thread(target=lambda: results.extend(gateway(["x"]).run([one_call("a")]))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -38,17 +38,17 @@ def test_answers_come_from_the_real_server(run: Run) -> None:
 
 
 def test_distributions_are_read_from_real_answers(run: Run) -> None:
-    listed = run.candidates[run.candidates["method"] == "vs_standard"]
-    assert listed.groupby(["unit", "exchange", "question"], dropna=False).size().max() == 5
+    turns = run.candidates[run.candidates["question"] == "utterance"].query("method == 'vs_standard'")
+    assert turns.groupby(["unit", "exchange"]).size().max() == 5
 
 
 def test_every_failure_has_a_reason(run: Run) -> None:
     assert (run.failures["reason"].str.len() > 0).all()
 
 
-def test_every_failed_dialogue_has_unreadable_answers_that_explain_it(run: Run) -> None:
+def test_every_failed_dialogue_has_answers_that_explain_it(run: Run) -> None:
     failed = set(run.dialogues[run.dialogues["failed"].notna()]["unit"])
-    assert failed <= set(run.failures[run.failures["what"] == "unreadable"]["unit"])
+    assert failed <= set(run.failures[run.failures["what"].isin(["unreadable", "refused"])]["unit"])
 
 
 def test_no_utterance_was_invented(run: Run) -> None:

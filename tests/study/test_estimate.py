@@ -6,6 +6,7 @@ import json
 import math
 
 import pytest
+
 from vs_sim.study.estimate import Estimate
 from vs_sim.study.measure import MEASURES
 

@@ -4,14 +4,14 @@ import hashlib
 from pathlib import Path
 
 import pytest
+
+from tests.places import needs_shared
+from tests.study.people import HEADER, RECIPES, made_again
 from vs_sim.errors import StudyError
 from vs_sim.study.making import Condition, Recipe, make_reference, reference_of
 from vs_sim.study.provenance import read_header
 from vs_sim.study.reference import SHELF, Reference, load_reference
 from vs_sim.study.sample import Sample
-
-from tests.places import needs_shared
-from tests.study.people import HEADER, RECIPES, made_again
 
 TABLE = "who,gave,day\nann,0,3\nann,1,1\nbob,5,2\ncy,0.5,10\ndee,,4\n"
 KNOWN = ("gave!=",)

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from vs_sim.study.law import largest_gap
-from vs_sim.study.noise import human_differences, human_noise, tail
-from vs_sim.study.reference import exact_reference
 
 from tests.places import needs_shared
 from tests.study.people import PAID, by_person
+from vs_sim.study.law import largest_gap
+from vs_sim.study.noise import human_differences, human_noise, tail
+from vs_sim.study.reference import exact_reference
 
 
 @pytest.mark.parametrize(("n", "level"), [(50, 0.180), (100, 0.134), (200, 0.104), (500, 0.081), (1000, 0.071)])

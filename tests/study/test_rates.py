@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+
+from tests.places import needs_shared
+from tests.study.people import PAID, clusters, dialogues, donors_lost, draws, moved, other_people
 from vs_sim.study.estimate import Estimate
 from vs_sim.study.law import Floats
 from vs_sim.study.reference import Reference, exact_reference
 from vs_sim.study.sample import Sample
 from vs_sim.study.verdict import verdict
-
-from tests.places import needs_shared
-from tests.study.people import PAID, clusters, dialogues, donors_lost, draws, moved, other_people
 
 pytestmark = needs_shared
 

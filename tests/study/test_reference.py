@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from vs_sim.errors import ScenarioError, StudyError, UnknownName
-from vs_sim.study.reference import Reference, exact_reference, load_reference, reference_names
 
 from tests.study.people import PAID
+from vs_sim.errors import ScenarioError, StudyError, UnknownName
+from vs_sim.study.reference import Reference, exact_reference, load_reference, reference_names
 
 NAMES = reference_names()
 each_shipped = pytest.mark.parametrize("name", NAMES)

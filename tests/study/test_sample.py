@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from vs_sim.errors import StudyError
 from vs_sim.study.law import grid
 from vs_sim.study.sample import Sample

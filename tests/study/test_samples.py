@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+
+from tests.study.people import PAID, donors_lost, draws, moved
 from vs_sim.errors import StudyError, UnknownName
 from vs_sim.study.law import Law, stretched
 from vs_sim.study.measure import MEASURES, find_measure
 from vs_sim.study.reference import exact_reference
 from vs_sim.study.sample import Sample
 from vs_sim.study.samples import estimate_measure
-
-from tests.study.people import PAID, donors_lost, draws, moved
 
 PEOPLE = np.repeat(PAID.support, np.asarray(PAID.counts, dtype=int))
 NAMES = ["ks", "wasserstein", "donor_share", "mean", "median", "mass@0.5"]

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+
+from tests.study.people import PAID, donors_lost, draws, moved
 from vs_sim.errors import StudyError
 from vs_sim.study.reference import exact_reference
 from vs_sim.study.sample import Sample
 from vs_sim.study.verdict import verdict
-
-from tests.study.people import PAID, donors_lost, draws, moved
 
 PEOPLE = np.repeat(PAID.support, np.asarray(PAID.counts, dtype=int))
 amounts = st.lists(st.integers(0, 250).map(lambda cents: cents / 100), min_size=1, max_size=60)

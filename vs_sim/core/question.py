@@ -58,7 +58,7 @@ class Options(Strict):
 
 def _answer_kind(answer: Any) -> str | None:
     if isinstance(answer, str):
-        return "text"
+        return answer if answer == "text" else None
     if isinstance(answer, BaseModel):
         return type(answer).__name__.lower()
     keys = [kind for kind in ("amount", "scale", "options") if isinstance(answer, dict) and kind in answer]
@@ -74,8 +74,7 @@ Answer = Annotated[
         _answer_kind,
         custom_error_type="answer_kind",
         custom_error_message=(
-            "an answer is text, or one of {amount: [low, high], step: …, unit: …}, "
-            "{scale: [low, high]}, {options: […]}"
+            "an answer is text, or one of {amount: [low, high], step: …, unit: …}, {scale: [low, high]}, {options: […]}"
         ),
     ),
 ]
@@ -113,9 +112,7 @@ class Question(Strict):
     answer: Answer = Field(default="text", description="text, an amount, a scale or options")
     of: str = Field(description="the role that answers")
     when: When = Field(default="end", description="turn, every_exchange, start or end")
-    private: bool = Field(
-        default=False, description="asked on a fork of the conversation; never enters the transcript"
-    )
+    private: bool = Field(default=False, description="asked on a fork of the conversation; never enters the transcript")
     model: str | None = Field(default=None, description="a key of models:, where it differs from the role's")
     method: Choice | None = Field(default=None, description="where it differs from the role's")
     select: Select | None = Field(default=None, description="where it differs from the role's")

@@ -14,6 +14,13 @@ from vs_sim.core.distribution import Select
 from vs_sim.core.question import Choice, Question, Strict
 
 
+class Price(Strict):
+    """What a model costs, for models whose price litellm does not know."""
+
+    input: float = Field(ge=0, description="US dollars per million tokens of the request")
+    output: float = Field(ge=0, description="US dollars per million tokens of the answer")
+
+
 class ModelEntry(BaseModel):
     """A model under a name, referred to by roles and questions.
 
@@ -31,6 +38,7 @@ class ModelEntry(BaseModel):
         default=None, description="address of the server, for example http://127.0.0.1:8000/v1"
     )
     api_key_env: str | None = Field(default=None, description="environment variable that holds the key")
+    price: Price | None = Field(default=None, description="dollars per million tokens, {input: …, output: …}")
     timeout: float = Field(default=120.0, gt=0, description="seconds until a request is given up")
     retries: int = Field(default=6, ge=0, description="transport retries before the run is drained")
 
@@ -50,13 +58,9 @@ class ModelEntry(BaseModel):
 class PersonaSource(Strict):
     """Where a role's personas come from: a shipped population, a file, or nobody in particular."""
 
-    population: str | None = Field(
-        default=None, description="a shipped population, for example persuasion_for_good"
-    )
+    population: str | None = Field(default=None, description="a shipped population, for example persuasion_for_good")
     file: str | None = Field(default=None, description="a CSV or JSONL file, one persona per row")
-    tell: tuple[str, ...] | None = Field(
-        default=None, description="the attributes told, in this order; default all"
-    )
+    tell: tuple[str, ...] | None = Field(default=None, description="the attributes told, in this order; default all")
 
     @model_validator(mode="before")
     @classmethod
@@ -91,7 +95,7 @@ class Compare(BaseModel):
     @field_validator("primary")
     @classmethod
     def _dotted(cls, value: str | None) -> str | None:
-        if value is not None and value.count(".") != 1:
+        if value is not None and not all(value.partition(".")):
             raise ValueError("write question.measure, for example donation.ks")
         return value
 
@@ -113,13 +117,15 @@ class Scenario(Strict):
     compare: Compare = Field(default=Compare(), description="references, primary outcome and margin")
     seed: int = Field(default=0, ge=0, description="every draw is derived from it")
     reask: int = Field(default=2, ge=0, le=10, description="times an unreadable answer is asked again")
-    max_failed: float = Field(
-        default=0.05, ge=0, le=1, description="share of dialogues that may fail, as 5% or .05"
-    )
+    max_failed: float = Field(default=0.05, ge=0, le=1, description="share of dialogues that may fail, as 5% or .05")
 
     @field_validator("max_failed", mode="before")
     @classmethod
     def _percent(cls, value: Any) -> Any:
-        if isinstance(value, str) and value.strip().endswith("%"):
-            return float(value.strip()[:-1]) / 100
-        return value
+        if not isinstance(value, str):
+            return value
+        try:
+            number = float(value.strip().removesuffix("%"))
+        except ValueError:
+            raise ValueError(f"write a share, for example 5% or 0.05; found {value!r}") from None
+        return number / 100 if value.strip().endswith("%") else number

@@ -15,7 +15,7 @@ from vs_sim.elicitation.weights import Definition, masses, name_sum, probabiliti
 MAX_CANDIDATES = 1_000
 MAX_TEXT = 20_000
 """Characters of one answer; longer is a runaway reply, not an answer."""
-_LOGARITHMIC = ("nll", "logprob", "perplexity")
+LOGARITHMIC = ("nll", "logprob", "perplexity")
 
 
 class Unusable(Exception):
@@ -95,9 +95,7 @@ def _weighed(kept: Sequence[tuple[str, Item]], wanted: Wanted, repairs: Repairs)
     stated = masses([item for _, item in kept], wanted.definition, repairs)
     shares = probabilities(stated, repairs)
     name_sum(stated, not _additive(repairs), repairs)
-    return [
-        Candidate(text, one.stated, share) for (text, _), one, share in zip(kept, stated, shares, strict=True)
-    ]
+    return [Candidate(text, one.stated, share) for (text, _), one, share in zip(kept, stated, shares, strict=True)]
 
 
 def _even(kept: Sequence[tuple[str, Item]]) -> list[Candidate]:
@@ -106,7 +104,7 @@ def _even(kept: Sequence[tuple[str, Item]]) -> list[Candidate]:
 
 def _additive(repairs: Repairs) -> bool:
     """Whether stated weights of one answer add up, as probabilities do and logarithms do not."""
-    return not any(kind in repairs for kind in _LOGARITHMIC)
+    return not any(kind in repairs for kind in LOGARITHMIC)
 
 
 def name_count(found: int, count: int | None, repairs: Repairs) -> None:
@@ -115,9 +113,7 @@ def name_count(found: int, count: int | None, repairs: Repairs) -> None:
         repairs.add("fewer_than_k" if found < count else "more_than_k", f"{found} of {count}")
 
 
-def merge(
-    candidates: Sequence[Candidate], key: Callable[[Candidate], Hashable], *, additive: bool
-) -> list[Candidate]:
+def merge(candidates: Sequence[Candidate], key: Callable[[Candidate], Hashable], *, additive: bool) -> list[Candidate]:
     """Candidates that mean the same become one: masses add, at the first one's position.
 
     Args:

@@ -13,8 +13,10 @@ from vs_sim.elicitation.fields import NUMBERED, bare, role_of, scale_of
 from vs_sim.elicitation.items import (
     ABSENT,
     Item,
+    column_items,
     is_cut,
     is_scalar,
+    labelled_items,
     map_items,
     pair_item,
     pairs_of,
@@ -90,6 +92,9 @@ class Search:
         complete = not isinstance(nodes, Cut)
         if all(is_scalar(node) for node in nodes):
             return self._scalars(nodes, complete)
+        if columns := column_items(nodes):
+            self._repairs.add("parallel_lists")
+            return Payload(columns, complete=complete)
         pair_list = [pair_item(node) if isinstance(node, list) else None for node in nodes]
         found = [
             Payload((pair,), single=True) if pair else self._element(node, depth)
@@ -122,6 +127,9 @@ class Search:
 
     def _scalars(self, nodes: list[object], complete: bool) -> Payload | None:
         """A list without containers: texts, strings that hold JSON, or texts and weights in turn."""
+        numeric = [is_number(node) or reads_as_number(node) for node in nodes]
+        if sum(numeric) == 1 and (pair := pair_item(nodes)):
+            return Payload((pair,), single=True, complete=complete)
         texts, weights = nodes[::2], nodes[1::2]
         if (
             weights
@@ -195,7 +203,7 @@ class Search:
         empty = None
         for key in reversed(keys):
             value = record[key]
-            if isinstance(value, dict) and value and (texts := _texts_in(value)):
+            if isinstance(value, dict) and value and (texts := labelled_items(value)):
                 return Payload(texts, complete=not is_cut(value))
             found = self.find(value, depth + 1)
             if found and found.items:
@@ -236,16 +244,19 @@ class Search:
 
     def _wrapped(self, record: dict[str, object], depth: int) -> Payload | None:
         """The answers somewhere below; of several places the last, and a list before an answer alone."""
-        best: tuple[Payload, str] | None = None
+        inside: list[tuple[Payload, str]] = []
         for key, value in pairs_of(record):
             found = self.find(value, depth + 1) if role_of(key) not in ("aside", "error") else None
-            usable = found is not None and found.items and (found.sure or found.weighted)
-            if found and usable and (best is None or _rank(found) >= _rank(best[0])):
-                best = found, bare(key)[:40]
-        if best is None:
+            if found and found.items and (found.sure or found.weighted):
+                inside.append((found, bare(key)[:40]))
+        if not inside:
             return None
-        self._repairs.add("unwrapped", best[1])
-        return best[0]
+        if len(inside) > 1 and all(found.single for found, _ in inside):
+            self._repairs.add("joined", f"{len(inside)} values")
+            return Payload(tuple(item for found, _ in inside for item in found.items))
+        best, where = max(reversed(inside), key=lambda one: _rank(one[0]))
+        self._repairs.add("unwrapped", where)
+        return best
 
 
 def _rank(payload: Payload) -> tuple[bool, bool]:
@@ -258,10 +269,3 @@ def _is_alone(record: Mapping[str, object]) -> bool:
     names = [bare(key) for key in record if role_of(key) in ("text", "weight")]
     lists = any(role_of(key) == "list" and isinstance(value, dict | list) for key, value in record.items())
     return not lists and len(set(names)) == len(names)
-
-
-def _texts_in(value: Mapping[str, object]) -> tuple[Item, ...]:
-    """The texts of an object whose keys are mere labels: `{"a": "Yes", "b": "No"}`."""
-    labels = all(role_of(key) == "other" and len(key) <= 12 for key in value)
-    texts = [text for text in value.values() if isinstance(text, str) and not reads_as_number(text)]
-    return tuple(Item(text) for text in texts) if labels and len(texts) == len(value) > 1 else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vs_sim.elicitation.fields import SURE_TEXTS, TEXTS, Scale, bare, role_of, scale_of
@@ -148,3 +148,22 @@ def _entries(record: Mapping[str, object]) -> Iterator[Item]:
             inner, scale = weight
         if is_number(inner) or reads_as_number(inner):
             yield Item(key, inner, scale or "asked")
+
+
+def column_items(nodes: Sequence[object]) -> tuple[Item, ...]:
+    """The answers of a list of texts beside a list of as many numbers: `[["Yes", "No"], [0.6, 0.4]]`."""
+    columns = [node for node in nodes if isinstance(node, list)]
+    if len(nodes) != 2 or len(columns) != 2:
+        return ()
+    texts = [text for text in columns[0] if isinstance(text, str) and not reads_as_number(text)]
+    weights = [weight for weight in columns[1] if is_number(weight)]
+    if len(texts) < 2 or not len(texts) == len(columns[0]) == len(weights) == len(columns[1]):
+        return ()
+    return tuple(Item(text, weight) for text, weight in zip(texts, weights, strict=True))
+
+
+def labelled_items(record: Mapping[str, object]) -> tuple[Item, ...]:
+    """The texts of an object whose keys are mere labels: `{"a": "Yes", "b": "No"}`."""
+    labels = all(role_of(key) == "other" and len(key) <= 12 for key in record)
+    texts = [text for text in record.values() if isinstance(text, str) and not reads_as_number(text)]
+    return tuple(Item(text) for text in texts) if labels and len(texts) == len(record) > 1 else ()

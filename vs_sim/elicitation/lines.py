@@ -37,33 +37,59 @@ class _Entry:
     item: Item
     number: str = ""
     marked: bool = True
+    row: int = 0
 
 
-def listed(text: str, repairs: Repairs, *, weights: bool, count: int | None) -> Payload | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for, as far as finding answers depends on it.
+
+    Attributes:
+        weights: Whether weights were asked for; a sequence is a plain list.
+        count: How many answers were asked for, if a number was given.
+        cut: Whether the model was stopped before it had finished.
+    """
+
+    weights: bool
+    count: int | None = None
+    cut: bool = False
+
+
+def listed(text: str, asked: Asked, repairs: Repairs) -> Payload | None:
     """The answers in the lines of a text; None when its lines are no list of answers.
 
     Args:
         text: The model's answer.
-        repairs: Takes the repair `lines` or `table`.
-        weights: Whether weights were asked for.
-        count: How many answers were asked for, if a number was given.
+        asked: What was asked for.
+        repairs: Takes the repairs `lines`, `table` and `truncated`.
     """
     rows = [line for line in text.splitlines() if line.strip() and len(line) <= MAX_LINE]
     if items := tabled(rows):
         repairs.add("table")
         return Payload(tuple(items), sure=any(item.weighted for item in items))
-    entries = _entries(rows, weights)
-    if not _is_list(entries, rows, weights=weights, count=count):
+    entries = _entries(rows, asked.weights)
+    if entries and (asked.cut or _is_fragment(entries[-1])) and entries[-1].row == len(rows) - 1:
+        entries.pop()
+        repairs.add("truncated", "an unfinished line was dropped")
+    if not _is_list(entries, len(rows), asked):
         return None
     repairs.add("lines")
     return Payload(tuple(entry.item for entry in entries))
 
 
-def _is_list(entries: Sequence[_Entry], rows: Sequence[str], *, weights: bool, count: int | None) -> bool:
+def _is_fragment(entry: _Entry) -> bool:
+    """Whether a line breaks off: a quote or a bracket in it is never closed."""
+    text = str(entry.item.text)
+    open_quote = text[:1] in ('"', "“") and text.count('"') + text.count("“") + text.count("”") == 1
+    return not entry.item.weighted and (open_quote or text.count("(") > text.count(")"))
+
+
+def _is_list(entries: Sequence[_Entry], rows: int, asked: Asked) -> bool:
+    count = asked.count
     if len(entries) < min(2, count or 2):
         return False
     weighted = [entry for entry in entries if entry.item.weighted]
-    if not weights:
+    if not asked.weights:
         return all(entry.marked for entry in entries)
     if not weighted:
         return len(entries) == count and count > 1 and all(entry.number for entry in entries)
@@ -72,12 +98,12 @@ def _is_list(entries: Sequence[_Entry], rows: Sequence[str], *, weights: bool, c
     numbers = [number for entry in weighted if (number := read_number(entry.item.weight))]
     total = sum(number.value for number in numbers)
     plausible = 0.5 <= total <= 1.6 or 90 <= total <= 110
-    return plausible and 2 * len(entries) >= len(rows)
+    return plausible and 2 * len(entries) >= rows
 
 
 def _entries(rows: Sequence[str], weights: bool) -> list[_Entry]:
     entries: list[_Entry] = []
-    for row in rows:
+    for at, row in enumerate(rows):
         marker = _MARKER.match(row)
         number = (marker[1] or marker[2] or marker[3] or "") if marker else ""
         rest = marker[4] if marker else row
@@ -92,7 +118,7 @@ def _entries(rows: Sequence[str], weights: bool) -> list[_Entry]:
         if field and not field[0]:
             continue
         if entry := _entry(field[0] if field else rest, number, marked=bool(marker or field), weights=weights):
-            entries.append(entry)
+            entries.append(replace(entry, row=at))
     return entries
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from vs_sim.elicitation.quoted import Place
+
 _KEYED = r"[\w$][\w $.\-]{0,60}[\"”']?\s*(?:=>|[:：=])"
 _NAME = re.compile(r"([\w$][\w $.\-]{0,80}?)[\"”'“]?\s*(?:=>|[:：=])")
 _KNOWN = r"text|response|utterance|answer|reply|probability|prob|likelihood|confidence|percentage|perplexity|nll"
@@ -16,7 +18,7 @@ _ELEMENT = re.compile(r"[^,，\]］}｝\n`{\[\"“]+")
 _IN_TUPLE = re.compile(r"[^,，\]］}｝)\n`{\[\"“]+")
 _PLAIN = re.compile(
     r"(-?(?:0|[1-9]\d{0,300})(?:\.\d{1,300})?(?:[eE][+-]?\d{1,4})?|true|false|null)"
-    r"(?=\s*(?:[}\]\n]|,(?!\d)|//|#|/\*))"
+    r"(?=\s*(?:[}\]\n]|,(?!\d)|//|#|/\*)|\s+[\"“])"
 )
 _NUMBER = re.compile(r"[+-]?(?:\d{1,300}(?:\.\d{1,300})?|\.\d{1,300})(?:[eE][+-]?\d{1,4})?")
 _COMMENT = re.compile(r"\s(?://|#)|/\*")
@@ -41,11 +43,11 @@ def half_quoted_at(text: str, position: int) -> tuple[str, int] | None:
     return (match[1], match.end()) if match else None
 
 
-def token_at(text: str, position: int, place: str) -> tuple[str, int] | None:
-    """The token that stands at a position and the position after it; place is `value`, `element` or `tuple`."""
+def token_at(text: str, position: int, place: Place) -> tuple[str, int] | None:
+    """The token that stands at a position and the position after it."""
     if match := _PLAIN.match(text, position):
         return match[1], match.end()
-    pattern = {"value": _VALUE, "element": _ELEMENT, "tuple": _IN_TUPLE}[place]
+    pattern = {"value": _VALUE, "tuple": _IN_TUPLE}.get(place, _ELEMENT)
     found = None if text.startswith("\\", position) else pattern.match(text, position)
     return (_COMMENT.split(found[0])[0].strip(), found.end()) if found else None
 

@@ -21,18 +21,20 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from vs_sim.core.distribution import Candidate, Distribution
 from vs_sim.elicitation.candidates import MAX_TEXT, Unusable, Wanted, distribution, name_count
 from vs_sim.elicitation.containers import Payload
-from vs_sim.elicitation.payload import Finder, strict
+from vs_sim.elicitation.fuel import Fuel, OutOfFuel, TooDeep
+from vs_sim.elicitation.lines import Asked
+from vs_sim.elicitation.payload import Finder, strict, unfenced
 from vs_sim.elicitation.reasoning import without_reasoning
 from vs_sim.elicitation.refusal import refuses
 from vs_sim.elicitation.repair import Repairs
 from vs_sim.elicitation.response import response
 from vs_sim.elicitation.strings import with_inner_weights
-from vs_sim.elicitation.tolerant import Fuel, OutOfFuel, TooDeep
 from vs_sim.elicitation.weights import SUM_TOLERANCE, Definition
 from vs_sim.errors import UnknownName, Unparsed
 
@@ -68,8 +70,7 @@ def parse(
         text: The answer exactly as the model returned it.
         method: `direct` and `multi_turn` read plain text; `cot` one response of an object; `sequence` a list,
             uniform over its positions; `vs_standard`, `vs_cot` and `vs_multi` answers with weights.
-        k: How many answers were asked for; None when no number was given. Fewer or more are all kept, as the
-            repair `fewer_than_k` or `more_than_k`.
+        k: How many answers were asked for, if a number was given; fewer or more are all kept.
         finish_reason: Why the model stopped; `length` means that plain text is cut off.
         definition: What a weight was asked to mean, where its field's name leaves that open.
 
@@ -151,7 +152,7 @@ def _pairs(call: _Call) -> Distribution:
 def _found(call: _Call, wanted: Wanted) -> Distribution:
     repairs = Repairs()
     answer = _answer(call, repairs)
-    finder = Finder(Fuel(len(answer)), weights=wanted.weights, count=wanted.count)
+    finder = Finder(Fuel(len(answer)), Asked(wanted.weights, wanted.count, call.finish_reason == "length"))
     payload = finder.find(answer, repairs)
     if payload is None:
         raise Unusable("broken_quotes" if finder.broken else _why(answer, cut=finder.cut))
@@ -185,10 +186,7 @@ def _exact(call: _Call) -> Distribution | None:
     """The distribution of an answer that is exactly what was asked for; None when anything needs a closer look."""
     if call.definition in ("nll", "perplexity", "percentage"):
         return None
-    try:
-        node = strict(call.text)
-    except ValueError:
-        return None
+    node, fenced = _json(call.text)
     items = node.get("responses") if isinstance(node, dict) else None
     field = "confidence" if call.method == "vs_multi" else "probability"
     if not isinstance(items, list) or not items:
@@ -202,7 +200,20 @@ def _exact(call: _Call) -> Distribution | None:
     total = math.fsum(candidate.probability for candidate in candidates.values())
     if abs(total - 1) > SUM_TOLERANCE or len(candidates) > 100:
         return None
-    return _counted(list(candidates.values()), call.k).normalised()
+    repairs = Repairs()
+    if fenced:
+        repairs.add("fence")
+    name_count(len(candidates), call.k, repairs)
+    return Distribution(tuple(candidates.values()), repairs.named()).normalised()
+
+
+def _json(text: str) -> tuple[object, bool]:
+    """The value of a text that is nothing but JSON, and whether a fence stood around it; else None."""
+    for fenced, body in ((False, text), (True, unfenced(text))):
+        if body is not None:
+            with suppress(ValueError):
+                return strict(body), fenced
+    return None, False
 
 
 def _clean(item: object, field: str) -> Candidate | None:
@@ -215,12 +226,6 @@ def _clean(item: object, field: str) -> Candidate | None:
     if not text or text.isspace() or text != text.strip() or len(text) > MAX_TEXT or not text.isprintable():
         return None
     return Candidate(text, float(weight), float(weight))
-
-
-def _counted(candidates: list[Candidate], k: int | None) -> Distribution:
-    repairs = Repairs()
-    name_count(len(candidates), k, repairs)
-    return Distribution(tuple(candidates), repairs.named())
 
 
 _READERS: dict[str, Callable[[_Call], Distribution]] = {

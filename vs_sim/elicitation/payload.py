@@ -14,15 +14,16 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from vs_sim.elicitation.containers import Payload, Search
+from vs_sim.elicitation.fuel import Fuel, OutOfFuel
 from vs_sim.elicitation.items import Item
-from vs_sim.elicitation.lines import listed
+from vs_sim.elicitation.lines import Asked, listed
 from vs_sim.elicitation.literals import Bare
 from vs_sim.elicitation.numbers import is_number
 from vs_sim.elicitation.quoted import unescaped
 from vs_sim.elicitation.repair import Repairs
 from vs_sim.elicitation.strings import unbracketed
 from vs_sim.elicitation.tags import tagged
-from vs_sim.elicitation.tolerant import Fuel, OutOfFuel, Reader, record
+from vs_sim.elicitation.tolerant import Reader, record
 
 MAX_EMBEDDED = 3
 """How many strings inside strings are opened."""
@@ -30,7 +31,6 @@ _DECODER = json.JSONDecoder(object_pairs_hook=record)
 OPENER = re.compile(r"[{\[｛［]")
 _REVISED = re.compile(r"revis|correct|instead|actually|final|wait|updat|better|redo", re.IGNORECASE)
 _ESCAPED_QUOTE = re.compile(r"[{\[]\s{0,20}(?:\\{1,3}[\"']|&(?:quot|#34|#39|apos);)|&lt;(?:response|text)")
-_FENCE = re.compile(r"^\s*```[\w-]*[ \t]*\n|\n?\s*```\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,45 @@ def strict(text: str) -> object:
     return _DECODER.decode(text)
 
 
+def read_value(text: str, start: int, fuel: Fuel, repairs: Repairs) -> tuple[object, int]:
+    """The value whose bracket stands at `start`, strictly if it can be read so, and the position after it.
+
+    Raises:
+        TooDeep: Containers are nested deeper than any answer's.
+        OutOfFuel: The text is too costly.
+    """
+    fuel.burn(24)
+    try:
+        value, end = _DECODER.raw_decode(text, start)
+    except json.JSONDecodeError as error:
+        fuel.burn((error.pos - start) // 4)
+    except (ValueError, RecursionError):
+        fuel.burn((len(text) - start) // 4)
+    else:
+        return value, end
+    return Reader(text, fuel, repairs).read(start)
+
+
+def unfenced(text: str) -> str | None:
+    """What stands in the Markdown fence around all of a text; None when there is none."""
+    body = text.strip()
+    first = body.find("\n")
+    if first < 0 or len(body) < first + 3 or not (body.startswith("```") and body.endswith("```")):
+        return None
+    return body[first + 1 : -3].strip()
+
+
 class Finder:
     """Finds answers in one text and in the strings inside it."""
 
-    def __init__(self, fuel: Fuel, *, weights: bool, count: int | None) -> None:
+    def __init__(self, fuel: Fuel, asked: Asked) -> None:
         """Set the bounds.
 
         Args:
             fuel: What reading may cost, shared by everything that is read.
-            weights: Whether weights were asked for; a sequence is a plain list.
-            count: How many answers were asked for, if a number was given.
+            asked: What was asked for.
         """
-        self._fuel, self._weights, self._count = fuel, weights, count
+        self._fuel, self._asked = fuel, asked
         self._embedded = 0
         self.cut = False
         """Whether an unfinished value was met last that held nothing complete."""
@@ -95,7 +122,7 @@ class Finder:
                 if other and (values is None or other.weighted):
                     repairs.absorb(other_noted)
                     return other
-            if values is None and not self._weights and (texts := unbracketed(text, self._fuel, repairs)):
+            if values is None and not self._asked.weights and (texts := unbracketed(text, self._fuel, repairs)):
                 return Payload(tuple(Item(one) for one in texts))
             if values is None and (plain := self._unescaped(text)):
                 repairs.add("escaped", "quotes of the whole value were escaped")
@@ -104,7 +131,7 @@ class Finder:
         return values
 
     def _lines(self, text: str, repairs: Repairs) -> Payload | None:
-        return listed(text, repairs, weights=self._weights, count=self._count)
+        return listed(text, self._asked, repairs)
 
     def _unescaped(self, text: str) -> str | None:
         """The text with one level of escaping removed, where its brackets hold escaped quotes."""
@@ -145,8 +172,7 @@ class Finder:
         try:
             while opener := OPENER.search(text, position):
                 start, repairs = opener.start(), Repairs()
-                self._fuel.burn(8)
-                node, end = Reader(text, self._fuel, repairs).read(start)
+                node, end = read_value(text, start, self._fuel, repairs)
                 found = self._search(repairs).find(node)
                 if found:
                     yield Located(found, start, end, repairs)
@@ -163,7 +189,7 @@ class Finder:
         for group in _groups(text, found):
             payload = _joined(group)
             span = text[group[0].start : group[-1].end]
-            alone = len(found) == 1 and _FENCE.sub("", text).strip() == span
+            alone = len(found) == 1 and span in (text, unfenced(text))
             if not (payload.items and self._acceptable(payload, alone=alone) and self._legible(group)):
                 continue
             if best is None or _strength(payload) >= _strength(best[0]):
@@ -178,10 +204,10 @@ class Finder:
             return True
         texts = [item.text for item in payload.items]
         if all(isinstance(text, Bare) for text in texts):
-            return False
+            return alone and not self._asked.weights and len(texts) > 1
         if any(is_number(text) for text in texts):
-            return not self._weights and (alone or len(texts) == self._count)
-        return alone or not self._weights or len(texts) > 1
+            return not self._asked.weights and (alone or len(texts) == self._asked.count)
+        return alone or not self._asked.weights or len(texts) > 1
 
     def _legible(self, group: list[Located]) -> bool:
         """Whether no text of these values swallowed structure, and none is the rest of a value that did."""

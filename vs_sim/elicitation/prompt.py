@@ -9,7 +9,7 @@ it is data.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -85,25 +85,3 @@ def counted(options: ListOptions) -> Mapping[str, str]:
     else:
         choice = "the likeliest first" if options.count else "as many as are plausible"
     return {"count": number, "choice": choice}
-
-
-def response_schema(item: Mapping[str, Any], options: ListOptions, leading: Sequence[str] = ()) -> dict[str, Any]:
-    """A bounded JSON schema of `{"responses": [item, …]}`, so that no answer runs on for ever."""
-    most = options.count or 30
-    responses = {"type": "array", "minItems": options.count or 1, "maxItems": most, "items": dict(item)}
-    properties = {**{name: {"type": "string", "maxLength": 1000} for name in leading}, "responses": responses}
-    return closed_object(properties)
-
-
-def closed_object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """A JSON schema of an object with exactly these properties."""
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-TEXT = {"type": "string", "maxLength": 400}
-"""The schema of one answer's text."""

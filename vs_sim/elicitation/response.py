@@ -8,10 +8,10 @@ from html import unescape
 
 from vs_sim.elicitation.candidates import Unusable, text_as_written
 from vs_sim.elicitation.fields import bare, role_of
+from vs_sim.elicitation.fuel import Fuel, OutOfFuel
 from vs_sim.elicitation.items import is_cut, is_scalar, text_of
-from vs_sim.elicitation.payload import OPENER, strict
+from vs_sim.elicitation.payload import OPENER, read_value, strict
 from vs_sim.elicitation.repair import Repairs
-from vs_sim.elicitation.tolerant import Fuel, OutOfFuel, Reader
 
 _NAMES = (
     "response", "finalresponse", "finalanswer", "answer", "reply", "utterance", "responsetext", "text",
@@ -77,8 +77,7 @@ def _values(text: str, fuel: Fuel) -> Iterator[tuple[object, Repairs]]:
     try:
         while opener := OPENER.search(text, position):
             noted = Repairs()
-            fuel.burn(8)
-            node, end = Reader(text, fuel, noted).read(opener.start())
+            node, end = read_value(text, opener.start(), fuel, noted)
             yield node, noted
             position = end if "truncated" not in noted or node else opener.end()
     except OutOfFuel:

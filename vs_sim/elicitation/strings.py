@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vs_sim.elicitation.fuel import Fuel
 from vs_sim.elicitation.items import Item
 from vs_sim.elicitation.numbers import read_number
 from vs_sim.elicitation.quoted import QUOTES
 from vs_sim.elicitation.repair import Repairs
-from vs_sim.elicitation.tolerant import Fuel, Reader
+from vs_sim.elicitation.tolerant import Reader
 from vs_sim.elicitation.trailing import weight_in
 
 

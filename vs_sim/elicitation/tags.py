@@ -87,7 +87,10 @@ class _Tagged:
             self.block.text = raw
 
     def start(self, name: str, attributes: dict[str, str], *, closed: bool) -> None:
-        """Take an opening tag."""
+        """Take an opening tag; one that repeats the open field is a closing tag without its slash."""
+        if self.field == name:
+            self.end(name)
+            return
         if name in _WRAPPERS:
             if self.done and self.block is None:
                 self.done.clear()  # a whole list written later replaces the earlier one

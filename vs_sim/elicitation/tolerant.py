@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vs_sim.elicitation.fuel import Fuel, TooDeep
 from vs_sim.elicitation.literals import half_quoted_at, literal, name_at, token_at
-from vs_sim.elicitation.quoted import QUOTES, quoted
+from vs_sim.elicitation.quoted import QUOTES, Place, quoted
 from vs_sim.elicitation.repair import Repairs
 
 MAX_DEPTH = 40
@@ -20,17 +21,14 @@ OPENERS = {"{": "}", "｛": "}", "[": "]", "［": "]", "(": ")"}
 _CLOSERS = {"}": "}", "｝": "}", "]": "]", "］": "]", ")": ")"}
 _SPACE = re.compile(r"(?:[\s\ufeff\u200b]|\\[nrt](?![a-z]))*")
 _COLON = re.compile(r"\s*(?:=>|[:：=])")
+_QUOTED_KEY = re.compile(r"[\"”]\s*[:：]")
 _SET = re.compile(r"\s*[,，}｝]")
 _LIST_GOES_ON = re.compile(r"\s*(?:[,，]\s*[\"'“{｛\[\]［]|\])")
 _OBJECT_GOES_ON = re.compile(r"\s*[,，]\s*[\"'“]?\w{1,40}[\"'”]?\s*[:：]")
 
 
-class OutOfFuel(Exception):
-    """The text costs more to read than any answer should."""
-
-
-class TooDeep(Exception):
-    """Containers are nested deeper than any answer should be."""
+CONTAINER = 24
+"""What opening a container costs, in characters."""
 
 
 class Record(dict[str, object]):
@@ -52,23 +50,6 @@ def record(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return plain if len(plain) == len(pairs) else Record(pairs)
 
 
-class Fuel:
-    """What reading may still cost: about a dozen passes over a usual text, two over the worst."""
-
-    def __init__(self, length: int) -> None:
-        self.left = 12 * length + 2000
-
-    def burn(self, amount: int) -> None:
-        """Pay for characters passed.
-
-        Raises:
-            OutOfFuel: Nothing is left.
-        """
-        self.left -= amount
-        if self.left < 0:
-            raise OutOfFuel
-
-
 _MISSING = object()
 
 
@@ -88,6 +69,7 @@ class Reader:
         """
         if len(self._open) >= MAX_DEPTH:
             raise TooDeep
+        self._fuel.burn(CONTAINER)
         self._open.append(OPENERS[self._text[start]])
         try:
             return self._object(start + 1) if self._open[-1] == "}" else self._list(start + 1)
@@ -104,9 +86,13 @@ class Reader:
             if closed is not None:
                 return (record(pairs) if closed else Record(pairs, cut=True)), position
             key, position, keyed = self._key(position)
-            if key is None and self._starts_next(position) and pairs:
-                self._repairs.add("missing_closer")
-                return record(pairs), position
+            if key is None and pairs and self._text.startswith("{", position):
+                if self._open[-2:-1] == ["]"]:
+                    self._repairs.add("missing_closer")
+                    return record(pairs), position
+                if isinstance(pairs[-1][1], dict | list):
+                    position = self._unopened(pairs, position)
+                    continue
             if key is None:
                 return Record(pairs, cut=True), position
             if not keyed:
@@ -116,13 +102,17 @@ class Reader:
             if value is not _MISSING:
                 pairs.append((key, value))
 
-    def _starts_next(self, position: int) -> bool:
-        """Whether the next object of a list begins where a key was expected."""
-        return self._text.startswith("{", position) and self._open[-2:-1] == ["]"]
+    def _unopened(self, pairs: list[tuple[str, object]], position: int) -> int:
+        """One more object where a key was expected: the value before it is a list whose bracket is missing."""
+        key, before = pairs[-1]
+        value, position = self.read(position)
+        self._repairs.add("missing_opener")
+        pairs[-1] = key, [*before, value] if isinstance(before, list) else [before, value]
+        return position
 
     def _list(self, position: int) -> tuple[object, int]:
         members: list[object] = []
-        place = "tuple" if self._open[-1] == ")" else "element"
+        place: Place = "tuple" if self._open[-1] == ")" else "element"
         while True:
             position, closed = self._next(position, first=not members)
             if closed is not None:
@@ -151,9 +141,9 @@ class Reader:
             self._repairs.add("bare_key")
             return *half, True
         if text[position] in QUOTES:
-            found = quoted(text, position, "key")
-            self._fuel.burn((found.end if found else len(text)) - position)
+            found = quoted(text, position, "key", self._fuel)
             if found is None:
+                self._repairs.add("truncated")
                 return None, position, False
             self._repairs.extend(found.repairs)
             if colon := _COLON.match(text, found.end):
@@ -165,7 +155,7 @@ class Reader:
             return *name, True
         return None, position, False
 
-    def _value(self, position: int, place: str) -> tuple[object, int]:
+    def _value(self, position: int, place: Place) -> tuple[object, int]:
         """The value at a position; `_MISSING` when it is cut off."""
         text = self._text
         position = self._space(position)
@@ -174,15 +164,14 @@ class Reader:
             return self.read(position)
         if not letter or letter not in QUOTES:
             return self._bare(position, place)
-        found = quoted(text, position, "value" if place == "value" else "element", in_tuple=place == "tuple")
-        self._fuel.burn((found.end if found else len(text)) - position)
+        found = quoted(text, position, place, self._fuel)
         if found is None:
             self._repairs.add("truncated")
             return _MISSING, len(text)
         self._repairs.extend(found.repairs)
         return found.content, found.end
 
-    def _bare(self, position: int, place: str) -> tuple[object, int]:
+    def _bare(self, position: int, place: Place) -> tuple[object, int]:
         found = token_at(self._text, position, place)
         if found is None:
             return _MISSING, position
@@ -194,6 +183,8 @@ class Reader:
         value, repair = literal(token)
         if repair:
             self._repairs.add(repair, token[:40])
+        if repair == "bare_value" and _QUOTED_KEY.search(token):
+            self._repairs.add("broken_quotes")
         return value, end
 
     def _separators(self, position: int) -> tuple[int, int]:

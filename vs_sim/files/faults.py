@@ -45,6 +45,8 @@ _EXPECTED = {
 }
 """The kind of a pydantic error to what was expected instead."""
 _LONGEST_SHOWN = 60
+MOST_OBJECTIONS = 500
+"""Of one schema to one part; nobody reads more, and suggestions take time."""
 
 
 def read_part(
@@ -75,7 +77,7 @@ def read_part(
 def _objections(document: Document, base: DataPath, error: ValidationError, known: Known) -> Iterator[Fault]:
     part = at(document.data, base)
     groups: dict[tuple[DataPath, str], list[ErrorDetails]] = {}
-    for detail in error.errors(include_url=False):
+    for detail in error.errors(include_url=False)[:MOST_OBJECTIONS]:
         sort = detail["type"] if detail["type"] in {"missing", "extra_forbidden"} else "value"
         location = detail["loc"][:-1] if sort == "missing" else detail["loc"]
         path = written_path(part, location)

@@ -71,9 +71,7 @@ def load_population(name: str) -> Population:
     return Population.model_validate_json((_SHELF / name / FILE).read_text(encoding="utf-8"))
 
 
-def draw_persona(
-    name: str, generator: np.random.Generator, person: str, tell: Sequence[str] | None = None
-) -> Persona:
+def draw_persona(name: str, generator: np.random.Generator, person: str, tell: Sequence[str] | None = None) -> Persona:
     """A persona whose traits are drawn from a population, each for itself.
 
     One number is drawn for every trait of the population, so that what is told changes nothing else.
@@ -90,8 +88,7 @@ def draw_persona(
     marginals = load_population(name).traits
     numbers = generator.random(len(marginals))
     drawn = {
-        trait: marginal.at(float(number))
-        for (trait, marginal), number in zip(marginals.items(), numbers, strict=True)
+        trait: marginal.at(float(number)) for (trait, marginal), number in zip(marginals.items(), numbers, strict=True)
     }
     for trait in tell or ():
         if trait not in drawn:

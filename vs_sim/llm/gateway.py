@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 
 from vs_sim.core.message import Reply
 from vs_sim.core.scenario import ModelEntry
-from vs_sim.errors import BackendError, Drained, VsSimError
+from vs_sim.errors import BackendError, Drained, Refused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
 from vs_sim.llm.flow import Call, Flow, Handle, Spawn
+from vs_sim.llm.layers.budget import Budget, Purse
 from vs_sim.llm.layers.limit import Limit
 from vs_sim.llm.layers.replay import Replay
 from vs_sim.llm.layers.retry import Retry
@@ -47,6 +48,7 @@ class Gateway:
         entries: The scenario's `models:`; a flow's `Call.model` is a key of it or a litellm name.
         ledger: Where replies are committed.
         seed: The run's seed, from which provider seeds are derived.
+        purse: What may be spent; None for no budget.
         backends: Ready-made backends by key, for tests; others are made from their entries.
     """
 
@@ -56,17 +58,17 @@ class Gateway:
         ledger: Ledger,
         *,
         seed: int = 0,
+        purse: Purse | None = None,
         backends: Mapping[str, Backend] | None = None,
     ) -> None:
         self.entries, self.ledger, self.seed = entries, ledger, seed
         self.backends: dict[str, Backend] = dict(backends or {})
         self.handlers: dict[str, Handler] = {}
         self.parameters: dict[str, dict[str, Any]] = {}
+        self.purse = purse or Purse()
         self.stopped: VsSimError | None = None
 
-    def run(
-        self, flows: Iterable[Flow[T]], *, window: int = 64, done: Callable[[T], None] | None = None
-    ) -> list[T]:
+    def run(self, flows: Iterable[Flow[T]], *, window: int = 64, done: Callable[[T], None] | None = None) -> list[T]:
         """Drive flows, at most `window` at once, and give their results in the order of the flows.
 
         Args:
@@ -130,7 +132,8 @@ class Gateway:
             step = next(flow)
             while True:
                 if isinstance(step, Call):
-                    step = flow.send(await self._call(step))
+                    answer = await self._call(step)
+                    step = flow.throw(answer) if isinstance(answer, Refused) else flow.send(answer)
                 elif isinstance(step, Spawn):
                     spawned.append(asyncio.create_task(self._drive(step.flow)))
                     step = flow.send(Handle(spawned[-1]))
@@ -144,23 +147,28 @@ class Gateway:
             await asyncio.gather(*spawned, return_exceptions=True)
             flow.close()
 
-    async def _call(self, call: Call) -> Reply:
+    async def _call(self, call: Call) -> Reply | Refused:
         if self.stopped:
-            raise self.stopped
+            raise Drained("the run is stopping")
         if call.model not in self.handlers:
             self._open(call.model)
         request = replace(call.request, parameters=self.parameters[call.model])
         try:
             return await self.handlers[call.model](replace(call, request=request))
+        except Refused as error:
+            return error
         except BackendError as error:
-            self.stop(Drained(f"{call.model}: {error}", hint=error.hint or RESUME))
-            raise self.stopped from error  # type: ignore[misc]  # stop() has just set it
+            drained = Drained(f"{call.model}: {error}", hint=error.hint or RESUME)
+            self.stop(drained)
+            raise drained from error
 
     def _open(self, key: str) -> None:
         entry = self.entries.get(key) or ModelEntry(model=key)
         if key not in self.backends:
             self.backends[key] = BACKENDS.get(entry.backend)(entry)
-        limited = Limit(self.backends[key].complete, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm)
+        backend = self.backends[key]
+        paid = Budget(backend.complete, purse=self.purse, price=backend.price)
+        limited = Limit(paid, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm)
         retried = Retry(limited, retries=entry.retries, seed=self.seed, note=self.ledger.note)
         self.handlers[key] = Replay(retried, ledger=self.ledger)
         self.parameters[key] = {"model": entry.model or entry.backend, **entry.options}

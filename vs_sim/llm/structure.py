@@ -12,8 +12,10 @@ from typing import Any
 from vs_sim.core.message import Reply, Request
 from vs_sim.errors import Rejected, Unreachable
 
-FORMS = ("json_schema", "json_object_with_schema", "json_object", "prompt")
+FORMS = ("json_schema", "json_schema_without_lengths", "json_object_with_schema", "json_object", "prompt")
 """How an answer's form is enforced, strongest first."""
+LENGTHS = ("pattern", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum")
+"""Bounds that keep a model from running on, and that some providers refuse in a schema."""
 FORM_REFUSED = (400, 404, 415, 422, 500, 501)
 """Statuses that may mean a model does not take the form asked for, not that it is down."""
 
@@ -22,9 +24,17 @@ def response_format(form: str, schema: Mapping[str, Any] | None) -> dict[str, An
     """The provider parameter that asks for a form; None when the prompt alone does."""
     if schema is None or form == "prompt":
         return None
-    if form == "json_schema":
-        return {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": dict(schema)}}
+    if form.startswith("json_schema"):
+        sent = dict(schema) if form == "json_schema" else without_lengths(schema)
+        return {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": sent}}
     return {"type": "json_object"} | ({"schema": dict(schema)} if form == "json_object_with_schema" else {})
+
+
+def without_lengths(schema: Any) -> Any:
+    """A schema without the bounds that some providers refuse."""
+    if isinstance(schema, Mapping):
+        return {key: without_lengths(value) for key, value in schema.items() if key not in LENGTHS}
+    return schema
 
 
 class Structure:

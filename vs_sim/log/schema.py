@@ -38,6 +38,11 @@ def joined(name: Name) -> str:
     return "/".join(name)
 
 
+def ordered(value: Any) -> str:
+    """JSON that keeps the order of keys: roles speak, and attributes are told, in the order written."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def row(event: Event) -> tuple[str, tuple[Any, ...]]:
     """The statement and the values that keep an event; an event kept before is kept once."""
     now = time.time()
@@ -45,7 +50,7 @@ def row(event: Event) -> tuple[str, tuple[Any, ...]]:
     tail: tuple[Any, ...]
     match event:
         case Opened():
-            return _insert("opened", (None, now, canonical(event.scenario), event.seed, canonical(event.versions)))
+            return _insert("opened", (None, now, ordered(event.scenario), event.seed, ordered(event.versions)))
         case Drained():
             return _insert("drained", (None, now, event.reason))
         case Asked(request=request, reply=reply):
@@ -59,12 +64,10 @@ def row(event: Event) -> tuple[str, tuple[Any, ...]]:
             tail = (event.exchange, event.method, canonical(draw.to_dict()), draw.text, draw.candidate.value)
             return _insert("answered", (*head, *tail))
         case Closed(outcome=outcome):
-            values = (event.unit, now, outcome.get("failed"), canonical(outcome), canonical(event.personas))
+            values = (event.unit, now, outcome.get("failed"), canonical(outcome), ordered(event.personas))
             return _insert("closed", values)
         case Failed():
-            return _insert(
-                "failed", (None, joined(event.name), event.unit, now, event.what, event.reason, event.raw)
-            )
+            return _insert("failed", (None, joined(event.name), event.unit, now, event.what, event.reason, event.raw))
 
 
 def _insert(table: str, values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:

@@ -22,9 +22,19 @@ from vs_sim.log.schema import FILE, TABLES, VERSION, joined, row
 
 Statement = tuple[str, tuple[Any, ...]]
 Waiter = tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]
-COLUMNS = (
-    "sha256, text, finish_reason, answered_by, prompt_tokens, completion_tokens, usd, seconds, dropped, structured"
+FIELDS = (
+    "text",
+    "finish_reason",
+    "model",
+    "prompt_tokens",
+    "completion_tokens",
+    "usd",
+    "seconds",
+    "dropped",
+    "structured",
 )
+"""The fields of a `Reply`, in the order of the columns below."""
+COLUMNS = ", ".join(("sha256", *FIELDS)).replace(" model,", " answered_by,")
 BATCH = 512
 
 
@@ -89,9 +99,7 @@ class Store:
         self.writing.execute("PRAGMA journal_mode=WAL")
         self.writing.execute("PRAGMA synchronous=FULL")
         if not self.writing.execute("SELECT name FROM sqlite_master WHERE name='meta'").fetchone():
-            self.writing.executescript(
-                f"BEGIN; {TABLES} INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;"
-            )
+            self.writing.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;")
 
     def _spent(self) -> tuple[int, float | None]:
         calls, priced, usd = self.reading.execute("SELECT count(*), count(usd), sum(usd) FROM asked").fetchone()
@@ -108,13 +116,13 @@ class Store:
         found = self.reading.execute(f"SELECT {COLUMNS} FROM asked WHERE name=?", (joined(name),)).fetchone()
         if found is None:
             return None
-        sha256, *fields, dropped, structured = found
-        if sha256 != request.sha256:
+        if found[0] != request.sha256:
             raise LogError(
                 f"{joined(name)}: the log holds the reply to another request",
                 hint="the scenario, the wording or the version changed; start a new run with another --out",
             )
-        return Reply(*fields, tuple(json.loads(dropped)), structured)
+        fields = dict(zip(FIELDS, found[1:], strict=True))
+        return Reply(**{**fields, "dropped": tuple(json.loads(fields["dropped"]))})
 
     async def put(self, asked: Asked) -> None:
         """Commit a reply and wait until it is durable."""

@@ -81,7 +81,8 @@ def answer(run: Run, self_test: Estimate | None) -> dict[str, Any]:
     return {
         "title": run.scenario["title"] or run.folder.name,
         "instrument_test": words.STANDIN if run.instrument_test else "",
-        "conclusion": words.conclusion(run, estimates, first, self_test),
+        "headline": words.headline(run, head),
+        "beside": words.beside(run, self_test),
         "head": head,
         "distances": sections.distances(head, self_test),
         "outcomes": [*outcomes, *sections.lone_outcomes(run, list(estimates))],

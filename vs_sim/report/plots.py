@@ -6,7 +6,7 @@ No global state is touched: figures are made directly, never through pyplot, and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from vs_sim import seeds
 from vs_sim.report.svg import FAINT, INK, PEOPLE, SIMULATED
 from vs_sim.report.untrusted import one_line
 from vs_sim.report.words import amount
+from vs_sim.study.estimate import shown
 from vs_sim.study.law import Floats, grid, rounded
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
     from vs_sim.study.reference import Reference
     from vs_sim.study.sample import Sample
 
-WIDTH = 5.2
+WIDTH = 4.7
 """Of every figure, in inches; so drawn, 9 pt are legible on a phone and on paper."""
 
 RESAMPLES = 2000
 MOST_BARS = 8
-STYLE = {
-    "font.size": 9.5,
+STYLE: dict[Any, Any] = {
+    "font.size": 10,
     "text.color": INK,
     "axes.labelcolor": INK,
     "axes.edgecolor": FAINT,
@@ -41,6 +42,7 @@ STYLE = {
     "legend.frameon": False,
     "text.parse_math": False,
 }
+"""Read once, when the axes are made: text is never read as mathematics, whatever it holds."""
 
 
 def axes(height: float) -> Axes:
@@ -65,14 +67,13 @@ def distances(rows: Mapping[str, Estimate]) -> Axes:
         return _nothing("nothing was measured")
     drawn = axes(0.85 + 0.42 * len(kept))
     margin = max((row.margin for row in kept.values() if np.isfinite(row.margin)), default=0.0)
-    drawn.axvspan(0, margin, color=PEOPLE, alpha=0.14, linewidth=0, label=f"margin, {margin:g}")
+    drawn.axvspan(0, margin, color=PEOPLE, alpha=0.14, linewidth=0, label=f"margin {shown(margin)}")
     for place, row in enumerate(kept.values()):
-        named = {"label": "_"} if place else {}
-        drawn.plot([row.low, row.high], [place, place], color=SIMULATED, linewidth=2, label="_")
-        drawn.plot(row.value, place, "o", color=SIMULATED, markersize=7, **({"label": "distance, 95% interval"} | named))
-        noise = [row.human_noise] * 2
+        labels = ("_", "_") if place else ("distance, 95% interval", "chance alone")
+        interval = np.nan_to_num([[row.value - row.low], [row.high - row.value]]).clip(0)
+        drawn.errorbar(row.value, place, xerr=interval, fmt="o", color=SIMULATED, ms=7, lw=2, label=labels[0])
         tick = [place - 0.28, place + 0.28]
-        drawn.plot(noise, tick, color=INK, linewidth=1.6, linestyle=(0, (2, 1)), **({"label": "chance alone"} | named))
+        drawn.plot([row.human_noise] * 2, tick, color=INK, lw=1.6, linestyle=(0, (2, 1)), label=labels[1])
     ends = [end for row in kept.values() for end in (row.high, row.value, row.human_noise) if np.isfinite(end)]
     drawn.set_xlim(0, min(1.0, max([*ends, 1.5 * margin]) * 1.08))
     drawn.set_ylim(len(kept) - 0.5, -0.5)
@@ -99,10 +100,10 @@ def focal_masses(sample: Sample, reference: Reference | None = None, *, unit: st
     drawn = axes(2.9)
     sides = {"people": (PEOPLE, _people_masses(reference, points)) if reference else None}
     sides["simulated"] = (SIMULATED, _simulated_masses(sample, reference, points)) if sample.n else None
-    shown = {who: side for who, side in sides.items() if side}
-    width = 0.8 / len(shown)
-    for place, (who, (colour, (share, low, high))) in enumerate(shown.items()):
-        at = np.arange(len(share)) + (place - (len(shown) - 1) / 2) * width
+    present = {who: side for who, side in sides.items() if side}
+    width = 0.8 / len(present)
+    for place, (who, (colour, (share, low, high))) in enumerate(present.items()):
+        at = np.arange(len(share)) + (place - (len(present) - 1) / 2) * width
         hatch = "" if who == "simulated" else "////"
         face = colour if who == "simulated" else "none"
         drawn.bar(at, share, width * 0.92, facecolor=face, edgecolor=colour, hatch=hatch, linewidth=1, label=who)
@@ -136,7 +137,9 @@ def cumulative(sample: Sample, reference: Reference | None = None, *, unit: str 
     if reference:
         low, high = np.quantile(_resampled(reference), [0.025, 0.975], axis=0)
         lower, upper = (_stretched(side, reference.support, x) for side in (low, high))
-        drawn.fill_between(x, lower, upper, step="post", color=PEOPLE, alpha=0.22, linewidth=0, label="people, 95% band")
+        drawn.fill_between(
+            x, lower, upper, step="post", color=PEOPLE, alpha=0.22, linewidth=0, label="people, 95% band"
+        )
         dashed = (0, (4, 1.5))
         drawn.step(x, reference.ecdf(x), where="post", color=PEOPLE, linewidth=1.6, linestyle=dashed, label="people")
     if sample.n:
@@ -147,7 +150,7 @@ def cumulative(sample: Sample, reference: Reference | None = None, *, unit: str 
     drawn.set_xlabel(one_line(f"value, {unit}" if unit else "value", 30))
     drawn.set_ylabel("share at most this")
     drawn.grid(axis="y", color=FAINT, linewidth=0.5)
-    _legend_above(drawn, 3)
+    _legend_above(drawn, 2)
     return drawn
 
 
@@ -233,18 +236,14 @@ def _mark_gap(drawn: Axes, x: Floats, simulated: Floats, people: Floats) -> None
     end = x[widest + 1] if widest + 1 < len(x) else x[widest]
     at = (x[widest] + end) / 2
     between = sorted((float(simulated[widest]), float(people[widest])))
-    drawn.plot([at, at], between, color=INK, linewidth=1.4, marker="_", markersize=7)
-    drawn.annotate(
-        f"KS {between[1] - between[0]:.2f}", (at, sum(between) / 2), xytext=(6, 0), textcoords="offset points",
-        va="center", color=INK,
-    )  # fmt: skip
+    label = f"largest gap, KS {shown(between[1] - between[0])}"
+    drawn.plot([at, at], between, color=INK, linewidth=1.4, marker="_", markersize=7, label=label)
 
 
 def _legend_above(drawn: Axes, columns: int) -> None:
-    drawn.legend(
-        loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=columns, frameon=False, labelcolor=INK,
-        borderaxespad=0, handlelength=1.6, columnspacing=1.2,
-    )  # fmt: skip
+    drawn.get_figure(root=True).legend(  # type: ignore[union-attr]  # these axes have a figure
+        loc="outside upper left", ncols=columns, frameon=False, labelcolor=INK, handlelength=1.6, columnspacing=1.2
+    )
 
 
 def _nothing(note: str) -> Axes:

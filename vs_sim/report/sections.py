@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from vs_sim.report.svg import inline
 from vs_sim.study.comparison import compared, outcome
 from vs_sim.study.estimate import Estimate, shown
 from vs_sim.study.missing import distance_bounds, summary_bounds
-from vs_sim.study.reference import Reference, reference_names
+from vs_sim.study.reference import Reference, load_reference, reference_names
 from vs_sim.study.sample import Sample
 
 
@@ -73,13 +73,14 @@ class Outcome:
 def row(estimate: Estimate, label: str = "") -> Row:
     """The cells of one estimate; a blank cell is not measured by this kind of measure."""
     summary = not math.isnan(estimate.human)
-    apart = shown(estimate.difference, sign="+") if summary else shown(estimate.value)
+    digits = words.digits_of(estimate)
+    apart = shown(estimate.difference, sign="+") if summary else shown(estimate.value, digits=digits)
     return Row(
         label=label or words.measure_label(estimate),
         code=estimate.name,
         simulated=words.with_unit(estimate.value, estimate) if summary else "",
         people=words.with_unit(estimate.human, estimate) if summary else "",
-        apart=f"{apart} {estimate.unit}".strip() + words.interval_of(estimate),
+        apart=f"{apart} {estimate.unit}".strip() + words.interval_of(estimate, digits),
         n=estimate.n,
         noise=shown(estimate.human_noise, digits=3),
         margin="" if math.isnan(estimate.margin) else shown(estimate.margin),
@@ -128,7 +129,12 @@ def distribution(sample: Sample, reference: Reference | None, name: str, unit: s
     band = " The band holds 95% of what other people like these would give, at each value." if reference else ""
     return (
         Drawing(
-            inline(masses, f"{name}-masses", f"{name}: shares of focal values{beside}", spoken(sample, reference, unit)),
+            inline(
+                masses,
+                f"{name}-masses",
+                f"{name}: shares of focal values{beside}",
+                spoken(sample, reference, unit),
+            ),
             f"Share of each focal value and of all others. Whiskers: 95% by resampling{clustered}.",
         ),
         Drawing(
@@ -167,7 +173,9 @@ def distances(head: Estimate | None, self_test: Estimate | None) -> Drawing | No
     rows |= {"to the known law": self_test} if self_test else {}
     if not rows:
         return None
-    said = "; ".join(f"{label}: {words.figures(estimate)}, verdict: {estimate.verdict}" for label, estimate in rows.items())
+    said = "; ".join(
+        f"{label}: {words.figures(estimate)}, verdict: {estimate.verdict}" for label, estimate in rows.items()
+    )
     caption = (
         "0 is the same distribution, 1 has nothing in common. Shaded: within the margin stated beforehand. "
         "Dashed: what chance alone gives to as many draws from the reference (95% quantile)."
@@ -199,9 +207,10 @@ def bounds(run: Run, sample: Sample, missing: int, reference: Reference) -> tupl
 
 
 def sensitivity(run: Run, question: str, reference: Reference) -> list[Row]:
-    """The distance to the same people chosen in other ways: the shipped references named after this one."""
-    from vs_sim.study.reference import load_reference
-
-    others = [load_reference(name) for name in reference_names() if name.startswith(f"{reference.id}_")]
-    rows = [row(compared(run, question, other, ["ks"])[0], other.title or other.id) for other in (reference, *others)]
-    return rows if others else []
+    """The distance to people chosen in other ways: the shipped references named after this one. They do not vote."""
+    names = [name for name in reference_names() if name.startswith(f"{reference.id}_")]
+    found = []
+    for other in (reference, *map(load_reference, names)) if names else ():
+        estimate = replace(compared(run, question, other, ["ks"])[0], margin=math.nan, verdict=None)
+        found.append(row(estimate, other.title or other.id))
+    return found

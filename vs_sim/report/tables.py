@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -91,7 +91,7 @@ def dialogue_table(candidates: pd.DataFrame) -> RenderableType:
     return table
 
 
-def in_order(candidates: pd.DataFrame) -> Iterable[dict[str, object]]:
+def in_order(candidates: pd.DataFrame) -> Iterable[dict[Hashable, Any]]:
     """The candidates as they were offered: by exchange, each probe after the turns it followed."""
     frame = candidates.assign(when=candidates["exchange"].fillna(math.inf))
-    return frame.sort_values(["when", "private"], kind="stable").to_dict("records")  # type: ignore[return-value]  # keys are column names
+    return frame.sort_values(["when", "private"], kind="stable").to_dict("records")

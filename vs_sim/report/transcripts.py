@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from vs_sim import seeds
@@ -80,14 +79,16 @@ def transcript(run: Run, unit: str) -> Transcript:
     lines = [(_moment(group, asked), _line(group)) for _, group in groups]
     moments = sorted({moment for moment, _ in lines})
     parts = tuple(Part(_title(moment), _ordered(lines, moment)) for moment in moments)
-    cast = {row["role"]: tuple(_facts(row)) for row in _records(run.personas[run.personas["unit"] == unit])}
+    people = run.personas[run.personas["unit"] == unit]
+    facts = {str(row["role"]): tuple(_facts(row.dropna())) for _, row in people.iterrows()}
+    cast = {role: facts[role] for role in run.scenario["roles"] if role in facts}
     return Transcript(unit, cast, parts)
 
 
 def _moment(group: pd.DataFrame, asked: Mapping[str, Any]) -> float:
     """When it was asked: the exchange, or before or after all of them."""
     exchange, question = group["exchange"].iloc[0], group["question"].iloc[0]
-    if not pd.isna(exchange):
+    if pd.notna(exchange):
         return float(exchange)
     return -math.inf if asked.get(question, {}).get("when") == "start" else math.inf
 
@@ -114,14 +115,14 @@ def _ordered(lines: list[tuple[float, Line]], moment: float) -> tuple[Line, ...]
     return tuple(sorted((line for when, line in lines if when == moment), key=lambda line: line.private))
 
 
-def _facts(row: Cell) -> Iterator[str]:
+def _facts(row: pd.Series[Any]) -> Iterator[str]:
     for name, value in row.items():
-        if name not in ("unit", "role", "person", "source") and not pd.isna(value):
-            yield f"{name.replace('_', ' ')}: {told(value)}"
+        if name not in ("unit", "role", "person", "source"):
+            yield f"{str(name).replace('_', ' ')}: {told(value)}"
 
 
 def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float | np.number) and not pd.isna(value) else None
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
 
 
 def _records(frame: pd.DataFrame) -> list[Cell]:

@@ -24,10 +24,10 @@ LONGEST = 2_000
 
 
 def visible(text: str) -> str:
-    """The text with every line ending as a line feed and every unseen character shown as U+FFFD.
+    r"""The text with every line ending as a line feed and every unseen character shown as U+FFFD.
 
-    >>> visible("a\\r\\nb\\u202ec\\x00")
-    'a\\nb\ufffdc\ufffd'
+    >>> visible("a\r\nb\u202ec\x00")
+    'a\nb�c�'
     """
     return UNSEEN.sub(MARK, text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -44,9 +44,9 @@ def clipped(text: str, longest: int = LONGEST) -> str:
 
 
 def one_line(text: str, longest: int = 80) -> str:
-    """The text on one line, clipped with an ellipsis: for labels.
+    r"""The text on one line, clipped with an ellipsis: for labels.
 
-    >>> one_line("a\\n b", 80), one_line("abcdef", 4)
+    >>> one_line("a\n b", 80), one_line("abcdef", 4)
     ('a b', 'abc…')
     """
     flat = " ".join(visible(text).split())

@@ -13,8 +13,7 @@ from vs_sim.study.verdict import FEWEST
 Estimates = Mapping[str, Sequence[Estimate]]
 
 STANDIN = (
-    "Instrument test: the answers come from a stand-in model with a known law. "
-    "Nothing here is evidence about people."
+    "Instrument test: the answers come from a stand-in model with a known law. Nothing here is evidence about people."
 )
 NOTHING_COMPARED = "Nothing is compared with people: the scenario names no reference."
 LABELS = {
@@ -26,9 +25,7 @@ LABELS = {
 }
 
 
-def conclusion(
-    run: Run, estimates: Estimates, primary: tuple[str, str] | None, self_test: Estimate | None
-) -> str:
+def conclusion(run: Run, estimates: Estimates, primary: tuple[str, str] | None, self_test: Estimate | None) -> str:
     """The run's answer in plain sentences: the verdict with its figures, what is missing, the self-test.
 
     Args:
@@ -38,10 +35,17 @@ def conclusion(
         self_test: The distance to the law a stand-in had; None for other runs.
     """
     head = primary_of(estimates, primary)
-    sentences = [verdict_sentence(run, head) if head else NOTHING_COMPARED, missing_sentence(run)]
-    if self_test is not None:
-        sentences.append(self_test_sentence(self_test))
-    return " ".join(sentences)
+    return " ".join([headline(run, head), *beside(run, self_test)])
+
+
+def headline(run: Run, head: Estimate | None) -> str:
+    """The answer: the verdict with its figures, or that there is none."""
+    return NOTHING_COMPARED if head is None else verdict_sentence(run, head)
+
+
+def beside(run: Run, self_test: Estimate | None) -> list[str]:
+    """What stands beside the answer: what is missing, and the self-test."""
+    return [missing_sentence(run), *([self_test_sentence(self_test)] if self_test else [])]
 
 
 def primary_of(estimates: Estimates, primary: tuple[str, str] | None) -> Estimate | None:
@@ -62,11 +66,14 @@ def verdict_sentence(run: Run, estimate: Estimate) -> str:
         case "within":
             ruled_out = f"a distance of {shown(estimate.margin)} or more is ruled out at the 5% level"
             return f"{_capital(what)} are within the margin: {numbers} {_capital(ruled_out)}."
-        case "outside" if estimate.value >= estimate.margin:
-            return f"{_capital(what)} are outside the margin: {numbers} The distance is more than chance gives."
+        case "outside" if estimate.value < estimate.margin:
+            why = "They differ by more than chance, and closeness within the margin is not shown."
+            return f"{_capital(what)} are outside of what people like these give: {numbers} {why}"
         case "outside":
-            shown_not = "they differ by more than chance, and closeness within the margin is not shown"
-            return f"{_capital(what)} are outside of what people like these give: {numbers} {_capital(shown_not)}."
+            reach = "and by more than the margin" if estimate.low > estimate.margin else (
+                "but the interval reaches below the margin"
+            )  # fmt: skip
+            return f"{_capital(what)} are outside the margin: {numbers} They differ by more than chance, {reach}."
         case "too few" if estimate.personas < FEWEST:
             why = f"Nothing is claimed about fewer than {FEWEST} simulated persons."
             return f"Too few dialogues to place {what}: {numbers} {why}"
@@ -131,8 +138,8 @@ def may_conclude(run: Run, head: Estimate | None) -> list[str]:
     if head is None:
         return ["What these models said in these roles, with this method and these prompts."]
     return [
-        f"How far the {answers_called(run, head.of)} of this simulation are from those of these {head.people} people, "
-        "on this measure, with these models, methods and prompts.",
+        f"How far the {answers_called(run, head.of)} of this simulation are from those of these "
+        f"{head.people} people, on this measure, with these models, methods and prompts.",
     ]
 
 
@@ -143,7 +150,9 @@ def may_not_conclude(run: Run, head: Estimate | None) -> list[str]:
         said.append("Anything about people, or about any language model: no language model answered.")
         said.append("That the distance to people is a finding: the stand-in's law is displaced from people on purpose.")
     if head is not None:
-        said.append("That simulated persons decide for the reasons of people: one distribution is compared, no reasons.")
+        said.append(
+            "That simulated persons decide for the reasons of people: one distribution is compared, no reasons."
+        )
         said.append("That the dialogues, the course of opinion or single persons are like people's: they do not vote.")
     if head is not None and head.verdict != "within":
         said.append("That the simulation is close to people: closeness is claimed only when it is within the margin.")

@@ -21,10 +21,10 @@ LISTENER: Mapping[str, tuple[float, ...]] = {
     "warm":      (.07, .20, .29, .32, .34, .30, .26, .24, .18, .10),
     "ack":       (.02, .06, .09, .13, .12, .11, .14, .07, .12, .08),
     "hesitate":  (.01, .03, .04, .04, .03, .02, .03, .02, .03, .02),
-    "strain":    (.01, .01, .02, .02, .02, .02, .02, .02, .01, .01),
+    "strain": (.01, .01, .02, .02, .03, .03, .03, .03, .02, .02),
     "doubt":     (.01, .01, .02, .02, .02, .02, .02, .01, .01, .01),
     "counter":   (.00, .01, .01, .02, .02, .03, .02, .02, .01, .00),
-    "refuse": (.01, .00, .01, .01, .04, .03, .04, .05, .06, .08),
+    "refuse": (.01, .01, .01, .02, .05, .04, .05, .08, .10, .14),
     "offer": (.00, .01, .09, .09, .10, .10, .09, .15, .14, .20),
     "agree": (.04, .08, .05, .11, .08, .09, .13, .09, .14, .14),
     "thank": (.00, .01, .01, .01, .03, .04, .04, .06, .05, .09),
@@ -43,7 +43,7 @@ ASKER: Mapping[str, tuple[float, ...]] = {
     "inform":     (.00, .02, .05, .07, .11, .11, .11, .14, .11, .07),
     "self":       (.00, .02, .05, .10, .10, .08, .08, .08, .07, .04),
     "foot":       (.00, .01, .03, .05, .06, .06, .07, .04, .06, .03),
-    "propose":    (.05, .06, .06, .10, .12, .12, .13, .10, .09, .06),
+    "propose":    (.02, .06, .06, .10, .12, .12, .13, .10, .09, .06),
     "ask_amount": (.00, .01, .02, .03, .03, .04, .05, .06, .05, .05),
     "more":       (.00, .00, .00, .01, .01, .01, .01, .02, .02, .01),
     "agreeing":   (.00, .02, .05, .06, .06, .06, .06, .05, .05, .03),
@@ -97,6 +97,8 @@ LEAN_TO_COMMIT, LEAN_TO_RESIST = 0.5, -0.7
 """Change of the log rates per unit of a person's readiness."""
 LATE_ASK = 1.2
 """How fast asking becomes more likely, per exchange from the fourth on, as long as nobody has asked."""
+INTRODUCES = frozenset({"heard?", "given?", "kids?", "propose", "much?", "appeal"})
+"""Cues by which it becomes known what the talk is about."""
 NEEDS_A_TOPIC = frozenset(
     {"ask", "procedure", "warm", "hesitate", "strain", "doubt", "counter", "refuse", "offer", "agree", "history"}
 )
@@ -127,7 +129,7 @@ def expected(moment: Moment) -> dict[str, float]:
     """The law of the next act at a moment, averaged over persons; sums to 1."""
     table = ASKER if moment.asks else LISTENER
     law = {act: rates[moment.place] for act, rates in table.items()}
-    for cue in moment.talk.other.last.cues:
+    for cue in sorted(moment.talk.other.last.cues):
         for act, more in (HEARD_BY_ASKER if moment.asks else HEARD_BY_LISTENER).get(cue, {}).items():
             law[act] = law.get(act, 0.0) + more
     factors = _asker(moment) if moment.asks else _listener(moment)
@@ -138,34 +140,61 @@ def expected(moment: Moment) -> dict[str, float]:
 
 
 def _listener(moment: Moment) -> dict[str, float]:
-    me, other = moment.talk.me, moment.talk.other
-    asked = bool(other.done & {"propose", "much?"})
-    factors = {act: (1.0 if asked else 0.45) * math.exp(LEAN_TO_COMMIT * moment.lean) for act in COMMITS}
-    factors |= {act: math.exp(LEAN_TO_RESIST * moment.lean) for act in RESISTS}
+    """What multiplies a listener's rates; later lines outdo earlier ones."""
+    return _leaning(moment) | _bound(moment) | _timely(moment)
+
+
+def _leaning(moment: Moment) -> dict[str, float]:
+    """The person: readiness favours committing and disfavours resisting; both are rarer before being asked."""
+    asked = bool(moment.talk.other.done & {"propose", "much?"})
+    commit = (1.0 if asked else 0.45) * math.exp(LEAN_TO_COMMIT * moment.lean)
+    resist = math.exp(LEAN_TO_RESIST * moment.lean)
+    factors = dict.fromkeys(COMMITS, commit) | dict.fromkeys(RESISTS, resist)
     factors["refuse"] *= 1.0 if asked else 0.4
-    if me.turns and "hello" in me.done:
-        factors |= {"greet": 0.03, "chat": 0.5}
-    if me.stance == "agree":
-        factors |= {"hesitate": 0.3, "refuse": 0.12, "strain": 0.3, "counter": 0.3, "doubt": 0.4, "thank": 1.5}
-        factors["agree"] *= 0.5 if me.amount is None and me.share is None else 0.15
-        factors["offer"] *= 1.2 if me.amount is None and me.share is None else 0.45
-    elif me.stance == "refuse":
-        factors["agree"] *= 0.6
-        factors["offer"] *= 0.6
-        factors["refuse"] *= 1.4
-    if not other.done & {"heard?", "given?", "kids?", "propose", "much?", "appeal"}:
-        factors |= dict.fromkeys(NEEDS_A_TOPIC, 0.02)
-    if moment.place > 0:
-        factors["greet"] = 0.05
-    if me.stance != "agree" and moment.place < 8 and "thank" not in other.last.cues:
-        factors["thank"] = 0.3
-    if moment.place < 3:
-        factors |= {"thank": 0.05, "close": 0.0}
-    if "procedure?" in me.done:
-        factors["procedure"] = 0.4
-    if "you?" in me.done:
-        factors["ask_back"] = 0.2
     return factors
+
+
+def _bound(moment: Moment) -> dict[str, float]:
+    """What was said before: a yes is kept, a no is repeated, a question is not asked twice."""
+    me = moment.talk.me
+    factors = _leaning(moment)
+    named = me.amount is not None or me.share is not None
+    bound: dict[str, float] = {}
+    if me.stance == "agree":
+        bound = {"hesitate": 0.3, "refuse": 0.12, "strain": 0.3, "counter": 0.3, "doubt": 0.4, "thank": 1.5}
+        bound["agree"] = factors["agree"] * (0.15 if named else 0.5)
+        bound["offer"] = factors["offer"] * (0.45 if named else 1.2)
+    elif me.stance == "refuse":
+        bound = {
+            "agree": 0.6 * factors["agree"],
+            "offer": 0.6 * factors["offer"],
+            "refuse": 1.4 * factors["refuse"],
+        }
+    if "procedure?" in me.done:
+        bound["procedure"] = 0.4
+    if "you?" in me.done:
+        bound["ask_back"] = 0.2
+    return bound
+
+
+def _timely(moment: Moment) -> dict[str, float]:
+    """The moment: greetings come first, thanks and goodbyes last, and nothing before there is a topic."""
+    me, other = moment.talk.me, moment.talk.other
+    timely: dict[str, float] = {}
+    if not moment.giving:
+        timely = dict.fromkeys(("doubt", "counter", "hesitate"), 3.0)
+        timely |= {"strain": 0.2, "refuse": 0.3, "history": 0.3, "off_task": 0.3}
+        timely["ask"] = 0.4 if "question" in other.last.cues else 1.0
+    elif not other.done & INTRODUCES:
+        timely = dict.fromkeys(NEEDS_A_TOPIC, 0.02)
+    if moment.place > 0:
+        timely["greet"] = 0.05
+        timely["chat"] = 1.0 if "how?" in other.last.cues else 0.1
+    if moment.place < 3:
+        timely |= {"thank": 0.05, "close": 0.0}
+    elif moment.place < (5 if me.stance == "agree" else 8):
+        timely["thank"] = 0.3
+    return timely
 
 
 def _asker(moment: Moment) -> dict[str, float]:
@@ -185,7 +214,7 @@ def _asker(moment: Moment) -> dict[str, float]:
         factors["thank"] = 0.4 * factors["thank"]
     if other.stance == "refuse":
         factors |= {"ask_amount": 0.0, "propose": 0.3}
-    if moment.place < 6:
+    if moment.place < 8:
         factors["bye"] = 0.0
     if not me.done & {"propose", "much?"}:
         factors["propose"] = 1.0 + LATE_ASK * max(0, moment.place - 2)

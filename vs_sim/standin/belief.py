@@ -42,7 +42,7 @@ BENT = 0.60
 """Loading of what makes a person themselves and is told nobody."""
 SWAY = 0.30
 """Loading of the talk."""
-TYPICAL_TALK = (-0.11, 0.41, 0.58)
+TYPICAL_TALK = (-0.14, 0.51, 0.64)
 """Of `swayed` at the end of ordinary dialogues: mean, slope on the person's part, and spread about that line.
 
 What a person says counts as far as it differs from what was to be expected of them; so the talk's part is

@@ -42,7 +42,9 @@ def biography(persona: str) -> Mapping[str, str]:
     facts = {"style": rng.choice(STYLES), "place": rng.choice(PLACES), "hobby": rng.choice(HOBBIES)}
     if rng.random() < 0.4:
         facts["pet"] = rng.choice(PETS)
-    if traits:
+    if not traits:
+        facts["childless"] = ""
+    else:
         age = _number(traits.get("age", ""))
         facts |= _years(age) | _home(traits, age, rng) | _work(traits, age, rng) | _faith(traits)
     return facts
@@ -73,9 +75,7 @@ def _home(traits: Mapping[str, str], age: float | None, rng: random.Random) -> d
     elif "marital" in traits:
         facts["single"] = ""
     if (age or 0) >= 28 and rng.random() < (0.65 if married else 0.25):
-        facts["kidcount"] = rng.choice(
-            ("two kids", "three kids", "a little one", "a daughter", "a son", "two boys")
-        )
+        facts["kidcount"] = rng.choice(("two kids", "three kids", "a little one", "a daughter", "a son", "two boys"))
     else:
         facts["childless"] = ""
     return facts

@@ -112,9 +112,7 @@ def _digest(messages: Sequence[Mapping[str, str]], seed: int) -> int:
 
 def aligned(belief: Belief, gamma: float, tilt: float) -> dict[str, float]:
     """The law of a direct answer: p^gamma * exp(tilt * appeal), normalised."""
-    logs = {
-        key: gamma * math.log(p) + tilt * belief.appeal.get(key, 0.0) for key, p in belief.law.items() if p > 0
-    }
+    logs = {key: gamma * math.log(p) + tilt * belief.appeal.get(key, 0.0) for key, p in belief.law.items() if p > 0}
     top = max(logs.values())
     weights = {key: math.exp(log - top) for key, log in logs.items()}
     total = math.fsum(weights.values())
@@ -188,8 +186,7 @@ def _listed(texts: Sequence[str], weights: Sequence[float], scene: Scene, clause
         responses: list[Any] = list(texts)
     else:
         responses = [
-            {"text": text, clause.weight: _scaled(weight, clause)}
-            for text, weight in zip(texts, weights, strict=True)
+            {"text": text, clause.weight: _scaled(weight, clause)} for text, weight in zip(texts, weights, strict=True)
         ]
     return _json(({"reasoning": _why(scene)} if clause.reasoning else {}) | {"responses": responses})
 

@@ -32,9 +32,7 @@ def closed(question: str) -> Mapping[str, float] | None:
     """
     words = question.lower()
     for pattern, answers, exponent in CLOSED:
-        if re.search(pattern, words) and re.search(
-            r"\b(?:name|roll|toss|flip|pick|choose|give|favou?rite)\b", words
-        ):
+        if re.search(pattern, words) and re.search(r"\b(?:name|roll|toss|flip|pick|choose|give|favou?rite)\b", words):
             names = [name.replace("_", " ") for name in answers.split()]
             weights = [(rank + 1) ** -exponent for rank in range(len(names))]
             return {name: weight / sum(weights) for name, weight in zip(names, weights, strict=True)}

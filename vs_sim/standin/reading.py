@@ -20,9 +20,7 @@ WEIGHTS = ("probability", "confidence", "perplexity", "nll")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _EXCHANGE = re.compile(r"Exchange (\d+) of (\d+)")
 _COUNT = re.compile(r"\bexactly (\d+)\b", re.I)
-_LOOSE_COUNT = re.compile(
-    r"\b(\d+) (?:\w+ ){0,2}(?:answers|responses|alternatives|candidates|guesses|more)\b", re.I
-)
+_LOOSE_COUNT = re.compile(r"\b(\d+) (?:\w+ ){0,2}(?:answers|responses|alternatives|candidates|guesses|more)\b", re.I)
 _THRESHOLD = re.compile(r"\bbelow (\d*\.?\d+) ?(%|percent)?", re.I)
 _SAMPLED = re.compile(r"\bsampled? at random|\brandomly sampled?|\bat random from", re.I)
 _OLD_TEXT = re.compile(r'"(?:text|response)"\s*:\s*("(?:[^"\\]|\\.)*")')

@@ -22,7 +22,8 @@ _TOPIC = re.compile(
 _ASKS_FOR = re.compile(r"\b(?:to|should|consider) ((?!persuade|convince|talk|chat|discuss)[a-z]+ [^.,;?!\n]+)")
 _PERSUADES = re.compile(
     r"\b(?:you(?:r\b[^.]{0,40}| are| want| have|'ve)?|goal|task|aim|persuades?|convinces?)\b[^.]{0,80}"
-    r"\b(?:(?:persuad\w+|convinc\w+)(?! you\b)|ask (?:for|them|the|him|her)|win \w+ over|talk \w+ into|rais\w+ money"
+    r"\b(?:(?:persuad\w+|convinc\w+)(?! you\b)|ask (?:for|them|the|him|her)|win \w+ over"
+    r"|talk \w+ into|rais\w+ money"
     r"|get (?:them|the other|him|her)|sell)\b",
     re.I,
 )
@@ -81,7 +82,9 @@ def _topic(scenario: str) -> str:
     found = _TOPIC.search(scenario) or _ASKS_FOR.search(scenario)
     if not found:
         return "this"
-    words = found[1].split()[:10]
+    words = found[1].split()[:14]
+    while len(words) > 1 and words[-1].lower() in ("the", "a", "an", "on", "of", "to", "in", "and", "for", "with"):
+        words.pop()
     phrase = " ".join(words)
     return f"whether {phrase}" if found[0].lower().startswith("whether") else phrase
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,17 +83,19 @@ def _steady(persona: str, about: Setting, asks: bool) -> dict[str, str | tuple[s
     slots: dict[str, str | tuple[str, ...]] = dict(biography(persona))
     slots |= {"kids": about.beneficiaries, "topic": about.topic, about.cause: "", "pay": _pay(about, asks)}
     slots["kid"] = {"child": "child", "animal": "animal"}.get(about.cause, "person")
-    slots["org"] = (
-        (about.organisation, about.organisation, "this charity") if about.organisation else "the charity"
-    )
+    slots["org"] = (about.organisation, about.organisation, "this charity") if about.organisation else "the charity"
+    slots["called"] = about.organisation or "this charity"
     if about.organisation:
         slots["name"] = about.organisation
     if about.tasks:
         slots["hits"] = ""
+    if about.cause in ("child", "people"):
+        slots["aid"] = ""
     if about.endowment:
-        slots |= {"endowment": "", "all": _dollars(about.endowment)}
+        mine = SMALL[zlib.crc32(persona.encode()) % len(SMALL)] * about.endowment
+        slots |= {"endowment": "", "all": _dollars(about.endowment), "mine": _dollars(round(mine, 2))}
     else:
-        slots |= {"small": "a few dollars", "bigger": "a bit more"}
+        slots |= {"small": "a few dollars", "bigger": "a bit more", "mine": "a few dollars"}
     return slots
 
 

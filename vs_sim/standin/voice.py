@@ -28,9 +28,13 @@ WORDS: Mapping[str, tuple[float, ...]] = {
 """Mean words by exchange of people (PersuasionForGood, all 1,017 dialogues)."""
 SPREAD = 0.775
 """Standard deviation of the log length: people's mean is 1.35 times their median."""
-LONGEST = 64
+LONGEST, MOST_CHARACTERS = 60, 290
+"""Words aimed at, and characters written, at most."""
 POLISHED_LENGTH, POLISHED_SPREAD, POLISHED_SHARE = 1.6, 0.3, 0.75
 """How much longer, how much more alike, and how often in the assistant's own manner direct listeners talk."""
+
+FALLBACK = {"listener": "ack", "asker": "agreeing"}
+"""What is said where an act has no words in this setting."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _CHOICE = re.compile(r"\[([^\]]*)\]")
@@ -107,12 +111,16 @@ def utter(act: str, voice: Voice, rng: random.Random) -> str:
     if head and rng.random() < manners.REPLIES:
         _add(parts, head, voice, rng, 4)
     _core(parts, act, voice, rng, max(target - _count(parts), 2))
-    tails = manners.TAILS[voice.side].get(act, manners.TAILS[voice.side]["*"])
+    if not parts:
+        _add(parts, FALLBACK[voice.side], voice, rng, target)
+    tails = list(manners.TAILS[voice.side].get(act, manners.TAILS[voice.side]["*"])) * manners.AS_OFTEN
     for _ in range(9):
         left = target - _count(parts)
-        if left < 0.2 * target or left < 2:
+        if left < 0.2 * target or left < 2 or not tails:
             break
-        _add(parts, tails[int(rng.random() * len(tails))], voice, rng, left)
+        _add(parts, tails.pop(int(rng.random() * len(tails))), voice, rng, left)
+    while len(parts) > 1 and len(" ".join(parts)) > MOST_CHARACTERS:
+        parts.pop()
     return manner(" ".join(parts), voice, rng)
 
 
@@ -128,15 +136,15 @@ def _length(voice: Voice, rng: random.Random) -> float:
     return min(rng.lognormvariate(math.log(mean) - spread**2 / 2, spread), LONGEST)
 
 
-def _bank(voice: Voice) -> str:
-    return voice.side if voice.giving else "topic"
+def _bank(voice: Voice, act: str) -> str:
+    return voice.side if voice.giving and act in BANKS[voice.side] else "topic"
 
 
 def _core(parts: list[str], act: str, voice: Voice, rng: random.Random, target: float) -> None:
     """Add the sentence that performs the act, with a few first words where there is room for them."""
     manner_of = act
     repeated = manners.REPEATED.get(act, frozenset())
-    if repeated & voice.done and fitting(_bank(voice), f"{act}.again", voice.have):
+    if repeated & voice.done and fitting(_bank(voice, act), f"{act}.again", voice.have):
         manner_of = f"{act}.again"
     if voice.polish and voice.side == "listener" and voice.giving and rng.random() < POLISHED_SHARE:
         chosen = fitting("polished", manner_of, voice.have) or fitting("polished", act, voice.have)
@@ -144,7 +152,7 @@ def _core(parts: list[str], act: str, voice: Voice, rng: random.Random, target: 
             parts.append(_fill(chosen[int(len(chosen) * rng.random() ** 2)], voice, rng))
             return
     cue = next((f"{act}.{cue.rstrip('?')}" for cue in manners.VARIANTS.get(act, ()) if cue in voice.cues), "")
-    if cue and fitting(_bank(voice), cue, voice.have):
+    if cue and fitting(_bank(voice, act), cue, voice.have):
         manner_of = cue
     before = len(parts)
     _add(parts, manner_of, voice, rng, target)
@@ -175,7 +183,7 @@ def _reply(act: str, voice: Voice) -> str:
 
 def _add(parts: list[str], bank: str, voice: Voice, rng: random.Random, target: float) -> None:
     """Add a sentence of about the wanted length that has not been said before."""
-    choices = fitting(_bank(voice), bank, voice.have)
+    choices = fitting(_bank(voice, bank), bank, voice.have)
     if not choices:
         return
     heard = f"{voice.said} {' '.join(parts).lower()}"
@@ -198,9 +206,12 @@ def _fill(chosen: Template, voice: Voice, rng: random.Random) -> str:
         text = _SLOT.sub(lambda found: _slot(voice.slots[found[1]], rng), text)
     if "  " in text or text.endswith(" "):
         text = " ".join(text.split())
+    if " '" in text:
+        text = text.replace(" '", "'")
     if " ," in text or " ." in text or " !" in text:
         text = text.replace(" ,", ",").replace(" .", ".").replace(" !", "!")
-    return text[:1].upper() + text[1:]
+    ending = "" if text[-1:] in ".?!)" else "."
+    return text[:1].upper() + text[1:] + ending
 
 
 def _slot(value: str | tuple[str, ...], rng: random.Random) -> str:

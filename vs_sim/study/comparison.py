@@ -42,6 +42,18 @@ def declared(run: Run) -> Compare:
     return Compare.model_validate(run.scenario.get("compare", {}))
 
 
+def people_of(run: Run, question: str) -> Reference:
+    """The reference that the scenario names for a question.
+
+    Raises:
+        StudyError: It names none.
+    """
+    name = declared(run).references.get(question)
+    if name is None:
+        raise StudyError(f"the scenario names no reference for {question!r}", hint="give one with against=")
+    return load_reference(run.folder / name if name.endswith(".json") else name)
+
+
 def primary(run: Run) -> tuple[str, str] | None:
     """The question and the measure of the primary outcome; None when nothing is compared.
 
@@ -71,4 +83,4 @@ def against_people(run: Run) -> dict[str, Sequence[Estimate]]:
     references = declared(run).references
     first = primary(run)
     order = sorted(references, key=lambda question: first is None or question != first[0])
-    return {question: compared(run, question, load_reference(references[question])) for question in order}
+    return {question: compared(run, question, people_of(run, question)) for question in order}

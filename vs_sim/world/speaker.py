@@ -11,7 +11,7 @@ from vs_sim.core.question import Question
 from vs_sim.core.scenario import Role
 from vs_sim.elicitation.method import Context, elicit
 from vs_sim.elicitation.prompt import head
-from vs_sim.errors import Unanswered, Unparsed
+from vs_sim.errors import Refused, Unanswered, Unparsed
 from vs_sim.llm.flow import Flow, named
 from vs_sim.world.kind import Encounter
 
@@ -73,10 +73,12 @@ class Speaker:
                 name = (*prefix, f"attempt {attempt}")
                 self.encounter.emit(Failed(name, "unreadable", reason, error.raw))
                 continue
+            except Refused as error:
+                name = (*prefix, f"attempt {attempt}")
+                self.encounter.emit(Failed(name, "refused", error.reason))
+                raise Unanswered(prefix, error.reason, attempt) from error
             draw = Draw.make(found, select, self.encounter.draws(prefix))
-            self.encounter.emit(
-                Answered(prefix, self.name, key, question.private, moment.exchange, choice.name, draw)
-            )
+            self.encounter.emit(Answered(prefix, self.name, key, question.private, moment.exchange, choice.name, draw))
             return draw
         raise Unanswered(prefix, reason, attempts)
 

@@ -6,8 +6,9 @@ from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Request
 from vs_sim.core.question import Question
 from vs_sim.elicitation.method import Context, ListOptions, method
-from vs_sim.elicitation.prompt import TEXT, clause, counted, form, messages, response_schema
+from vs_sim.elicitation.prompt import clause, counted, form, messages
 from vs_sim.elicitation.reading import read
+from vs_sim.elicitation.schema import answer_schema, response_schema
 from vs_sim.llm.flow import Ask
 
 
@@ -15,5 +16,5 @@ from vs_sim.llm.flow import Ask
 def sequence(question: Question, context: Context, options: ListOptions) -> Ask[Distribution]:
     """Ask for several different answers in one list."""
     words = clause("sequence", form=form(question), **counted(options))
-    reply = yield Request(messages(question, context, words), schema=response_schema(TEXT, options))
+    reply = yield Request(messages(question, context, words), schema=response_schema(answer_schema(question), options))
     return read(reply, "sequence", question, options)

@@ -7,8 +7,10 @@ table and read a `.env`; both are switched off beforehand.
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import time
+from dataclasses import replace
 from typing import Any
 
 from pydantic import Field
@@ -16,8 +18,9 @@ from pydantic import Field
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
-from vs_sim.errors import BackendError, RateLimited, Rejected, TimedOut, Unreachable
+from vs_sim.errors import BackendError, RateLimited, Refused, Rejected, TimedOut, Unreachable
 from vs_sim.llm.backend import Backend, backend
+from vs_sim.llm.pricing import Tariff
 from vs_sim.llm.redaction import redacted
 from vs_sim.llm.structure import Structure, response_format
 
@@ -60,10 +63,20 @@ class Litellm(Backend):
         self.entry = entry
         self.own = LitellmOptions.model_validate(entry.options)
         self.structure = Structure(self._ask)
+        self.tariff = Tariff()
 
     async def complete(self, request: Request) -> Reply:
         """Ask once, in the strongest form the model takes."""
         return await self.structure.complete(request)
+
+    def price(self, request: Request) -> tuple[float, float]:
+        """From the entry's own price, else from litellm's table; NaN when neither knows the model."""
+        return self._tariff().expected(request)
+
+    def _tariff(self) -> Tariff:
+        if math.isnan(self.tariff.input):
+            self.tariff = tariff(self.entry)
+        return self.tariff
 
     async def _ask(self, request: Request, form: str) -> Reply:
         litellm = imported()
@@ -107,17 +120,33 @@ class Litellm(Backend):
         if not response.choices:
             raise Unreachable(f"{self.entry.model}: a reply without choices")
         choice, usage = response.choices[0], getattr(response, "usage", None)
-        return Reply(
+        reply = Reply(
             text=choice.message.content or "",
             finish_reason=choice.finish_reason or "stop",
             model=response.model or str(self.entry.model),
             prompt_tokens=getattr(usage, "prompt_tokens", None),
             completion_tokens=getattr(usage, "completion_tokens", None),
-            usd=vars(response).get("_hidden_params", {}).get("response_cost"),
             seconds=seconds,
             dropped=dropped,
             structured=form,
         )
+        counted = getattr(response, "_hidden_params", {}).get("response_cost")
+        if counted and not self.entry.price and not self.entry.api_base:
+            return replace(reply, usd=float(counted))
+        return replace(reply, usd=self._tariff().paid(reply))
+
+
+def tariff(entry: ModelEntry) -> Tariff:
+    """Dollars per token of a model: the entry's own price, else litellm's table."""
+    if entry.price:
+        return Tariff(entry.price.input / 1e6, entry.price.output / 1e6)
+    known = imported().model_cost
+    name = str(entry.model)
+    found = known.get(name) or known.get(name.partition("/")[2]) or {}
+    local = entry.api_base is not None and name not in known
+    if local or "input_cost_per_token" not in found:
+        return Tariff()
+    return Tariff(found["input_cost_per_token"], found["output_cost_per_token"])
 
 
 def translated(error: Exception, model: str) -> BackendError:
@@ -126,17 +155,15 @@ def translated(error: Exception, model: str) -> BackendError:
     status = getattr(error, "status_code", None)
     text = redacted(f"{model}: {kind}: {error}")[:2000]
     refused_connection = "connect" in text.casefold() or kind == "APIConnectionError"
+    if kind == "ContextWindowExceededError" or "exceeds the available context size" in text:
+        return with_status(Refused(text, reason="context_window"), status)
     if "insufficient_quota" in text or "exceeded your current quota" in text:
         return with_status(Rejected(text, hint="the quota of this key is spent"), status)
     if kind in {"Timeout", "TimeoutError", "APITimeoutError"}:
         return with_status(TimedOut(f"{model}: no answer within the time allowed"), status)
     if kind == "RateLimitError" or status == 429 or status == 503:
         return with_status(RateLimited(text, retry_after=retry_after(error)), status)
-    if (
-        kind == "AuthenticationError"
-        or "api_key client option must be set" in text
-        or "Missing credentials" in text
-    ):
+    if kind == "AuthenticationError" or "api_key client option must be set" in text or "Missing credentials" in text:
         return with_status(Rejected(text, hint="check the key in the environment, or api_key_env"), status)
     if isinstance(status, int) and 400 <= status < 500 and not refused_connection:
         return with_status(Rejected(text, hint="check the model's name and its parameters"), status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.core.question import Strict
@@ -25,6 +25,11 @@ class StandinOptions(Strict):
     law: str = Field(default=DEFAULTS.law, description="default, human, or shifted(0.1)")
     malformed: float = Field(default=DEFAULTS.malformed, ge=0, le=1, description="rate of malformed answers")
     temperature: float | None = Field(default=None, ge=0, description="decoding temperature of direct answers")
+
+    @field_validator("law")
+    @classmethod
+    def _declared(cls, law: str) -> str:
+        return engine.Options(law=law).law
 
 
 @backend("standin")

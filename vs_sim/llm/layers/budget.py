@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from vs_sim.core.message import Reply, Request
 from vs_sim.errors import BudgetExceeded
+from vs_sim.llm.pricing import expected_tokens
 
 Complete = Callable[[Request], Awaitable[Reply]]
 Price = Callable[[Request], tuple[float, float]]
@@ -58,7 +59,7 @@ class Purse:
     cap: Cost = UNLIMITED
     settled: Cost = Cost()
     reserved: Cost = Cost()
-    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition, repr=False)
 
     async def reserve(self, estimate: Cost) -> None:
         """Promise what a call may cost, waiting while promises alone exceed the cap.
@@ -91,13 +92,10 @@ class Budget:
         inner: The backend.
         purse: What the run may spend.
         price: What a request may cost.
-        tokens: How many tokens a request may take.
     """
 
-    def __init__(
-        self, inner: Complete, *, purse: Purse, price: Price, tokens: Callable[[Request], float]
-    ) -> None:
-        self.inner, self.purse, self.price, self.tokens = inner, purse, price, tokens
+    def __init__(self, inner: Complete, *, purse: Purse, price: Price) -> None:
+        self.inner, self.purse, self.price = inner, purse, price
 
     async def __call__(self, request: Request) -> Reply:
         """Ask, within the budget.
@@ -124,9 +122,9 @@ class Budget:
                 f"a budget in dollars needs the price of {request.parameters.get('model')}",
                 hint="add price: {input: …, output: …} (dollars per million tokens) to its entry in models:",
             )
-        return Cost(0.0 if math.isnan(high) else high, 1.0, self.tokens(request))
+        return Cost(0.0 if math.isnan(high) else high, 1.0, sum(expected_tokens(request)[1]))
 
     def _cost(self, request: Request, reply: Reply) -> Cost:
         used = (reply.prompt_tokens or 0) + (reply.completion_tokens or 0)
         usd = reply.usd if reply.usd is not None else self.price(request)[1]
-        return Cost(0.0 if math.isnan(usd) else usd, 1.0, used or self.tokens(request))
+        return Cost(0.0 if math.isnan(usd) else usd, 1.0, used or sum(expected_tokens(request)[1]))

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 
 from vs_sim.core.message import Reply, Request
 from vs_sim.errors import RateLimited
+from vs_sim.llm.pricing import expected_tokens
 
 Complete = Callable[[Request], Awaitable[Reply]]
-CHARACTERS_PER_TOKEN = 4.0
-"""A rough rule for pacing and estimates before a tokenizer has spoken."""
 
 
 @dataclass
@@ -108,7 +107,7 @@ class Limit:
         now, expected = time.monotonic(), 0.0
         wait = max(self.requests.reserve(1, now), self.held_until - now)
         if self.tokens.per_minute is not None:
-            expected = expected_tokens(request)
+            expected = sum(expected_tokens(request)[0])
             wait = max(wait, self.tokens.reserve(expected, now))
         if wait > 0:
             await asyncio.sleep(wait)
@@ -126,9 +125,3 @@ class Limit:
         used = (reply.prompt_tokens or 0) + (reply.completion_tokens or 0)
         if used:
             self.tokens.settle(used - expected)
-
-
-def expected_tokens(request: Request) -> float:
-    """A rough number of tokens a request will take, answer included."""
-    characters = sum(len(message.content) for message in request.messages)
-    return characters / CHARACTERS_PER_TOKEN + float(request.parameters.get("max_tokens") or 300)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from vs_sim.core.event import Failed
 from vs_sim.core.message import Reply
-from vs_sim.errors import BackendError
+from vs_sim.errors import BackendError, Refused
 from vs_sim.llm.flow import Call
 from vs_sim.seeds import generator, provider_seed
 
@@ -38,6 +38,8 @@ class Retry:
         for attempt in range(self.retries + 1):
             try:
                 return await self.inner(call.request.seeded(provider_seed(self.seed, call.name, attempt))), attempt
+            except Refused:
+                raise
             except BackendError as error:
                 self.note(Failed((*call.name, f"retry {attempt}"), "transport", type(error).__name__, str(error)))
                 if not error.retryable or attempt == self.retries:

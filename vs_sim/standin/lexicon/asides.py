@@ -13,24 +13,16 @@ BANK: dict[str, tuple[str, ...]] = {
         "?student: I'm [still in school|a student], [so ramen most nights|with loans piling up].",
         "?jobless: I'm [between jobs|at home right now], so [this is my side income|I count pennies a bit].",
         "?kidcount: I've got {kidcount} [of my own|at home], [so it hits different|they cost a fortune lol].",
-        (
-            "?spouse: My {spouse} and I [talk about giving every year|try to set a little "
-            "aside|disagree on charities]."
-        ),
+        ("?spouse: My {spouse} and I [talk about giving every year|try to set a little aside|disagree on charities]."),
         "?single: It's just me here[, so one income|, so I decide alone|].",
-        (
-            "?church: We [collect canned food|do a coat drive|fill shoe boxes] at [our|my] {church} "
-            "every [fall|year]."
-        ),
+        ("?church: We [collect canned food|do a coat drive|fill shoe boxes] at [our|my] {church} every [fall|year]."),
         "?secular: I'm not religious, [but you don't have to be|I just think people should help].",
         "I [grew up|live] in {place}, [lots of folks struggle there too|not exactly a rich area|small town].",
         "?pet: Sorry, my {pet} [jumped on the keyboard|wants out again|is making a racket].",
         "?lowpay: I don't make [much|a lot][, just so you know|, honestly|].",
-        (
-            "?welloff: We've been [lucky|doing okay] [the last few years|money wise], [I can't "
-            "complain|thank goodness]."
-        ),
-        "I'd rather be [doing|at my] {hobby} [but this is nice too|right now lol|but here we are].",
+        ("?welloff: We've been [lucky|doing okay] [the last few years|money wise], [I can't complain|thank goodness]."),
+        "{hobby} can wait[, this is nice|, I suppose| a bit longer today].",
+        "I should get back to {hobby} [after this|soon|one of these days].",
     ),
     "recall": (
         "I saw [something|a show] about this [on the news|last week|a while back].",
@@ -40,7 +32,7 @@ BANK: dict[str, tuple[str, ...]] = {
             "[My|A] coworker [runs a 5k|does a bake sale|shaves his head] for [a cause|a charity] "
             "like this [every year|each spring]."
         ),
-        "I [remember|still think about] a [documentary|story|photo] I saw of {kids} [like that|over there].",
+        ("?aid: I [remember|still think about] a [documentary|story|photo] I saw of {kids} [like that|over there]."),
         "We [had|did] a [fundraiser|coin drive] in [grade school|high school] for [this|that kind of thing].",
         "[They|Somebody] knocked on my door about this [last summer|in the spring].",
         "You hear so much bad news, [it all blurs together|I tune some of it out].",
@@ -64,18 +56,15 @@ BANK: dict[str, tuple[str, ...]] = {
         "[Where does the time go|These chats go by fast].",
         "I [had a feeling|figured] this would be about a charity.",
         "[You've|You] clearly [thought about this|done your homework].",
-        "I [wasn't expecting|didn't expect] this when I [signed up|started] today.",
+        "?hits: I [wasn't expecting|didn't expect] this when I [signed up|started] today.",
         "It's [nice|refreshing] to talk [about something that matters|to a real person] for once.",
-        (
-            "[Funny|Weird], my [sister|neighbor|friend] [brought this up|was talking about "
-            "charities] the other day."
-        ),
+        ("[Funny|Weird], my [sister|neighbor|friend] [brought this up|was talking about charities] the other day."),
         "I [tear up|get emotional] [easily|with this stuff], [sorry|don't mind me].",
         "?gave: [Karma|What goes around], right?",
         "?pet: Even my {pet} [agrees|is listening now|seems interested] lol.",
         "?hobby: I spend more than that on {hobby}[, let's be real|, if I'm honest|].",
         "?gave: [My day|Today] just got [a bit|a little] better.",
-        "We could all [do|use] a bit more [kindness|of that] [these days|right now].",
+        "We could all use a bit more [kindness|of that] [these days|right now].",
     ),
     "chat.short": (
         "Good, thanks!",

@@ -28,10 +28,7 @@ BANK: dict[str, tuple[str, ...]] = {
         "A little [tired|worn out|under the weather] but [okay|hanging in there|I'll live]. How's your day?",
         "I'm well, [it's been a slow day|it's been a long day|just relaxing at home].",
         "?pet: Good, my {pet} is [asleep next to me|keeping me company|begging for food] so all is well.",
-        (
-            "?hits: Fine, just [working through some hits|doing a few tasks|trying to hit my goal "
-            "for the day]. You?"
-        ),
+        ("?hits: Fine, just [working through some hits|doing a few tasks|trying to hit my goal for the day]. You?"),
         "?job: Alright, [just got home from work|it's my day off|on my break right now]. And you?",
         "?kidcount: Busy[ morning|], {kidcount} at home, but [good|we manage|fine]. How about yourself?",
         "Hey, doing good here in {place}[, you|. How are things with you]?",
@@ -66,24 +63,29 @@ BANK: dict[str, tuple[str, ...]] = {
         "Who runs it?",
         "How much of [the money|each dollar|a donation] [actually goes|really goes|gets] to the {kids}?",
         "Where [do they work|is the money used|are they based]?",
-        "Is it [just overseas|only for other countries] or do they help [here|in the US] too?",
-        "Which countries [do they help in|are they in|get the most help]?",
+        "?aid: Is it [just overseas|only for other countries] or do they help [here|in the US] too?",
+        "?aid: Which countries [do they help in|are they in|get the most help]?",
         "How long [have they been around|have they been doing this|has it existed]?",
         "Are they [a legit charity|rated well|trustworthy]? [I've never checked|I like to check first].",
         "How do I know [it's legit|the money gets there|they can be trusted]?",
         "Do you know [how much they spend on overhead|what the CEO makes|what share goes to admin]?",
-        ("Do they [give out food|build things like schools|send people over there] or [is it mostly|just] money?"),
-        "Is it [a religious group|run by a church|government funded] or [independent|something else]?",
+        (
+            "?aid: Do they [give out food|build things like schools|send people over there] or [is "
+            "it mostly|just] money?"
+        ),
+        "?aid: Is it [a religious group|run by a church|government funded] or [independent|something else]?",
         "What [does|would] a [small donation|couple of dollars|little bit like that] even [do|buy|cover]?",
         "What made you [pick this one|choose them|get into this cause]?",
         "How big [is it|are they]? [Like nationwide|Is it worldwide]?",
         "So [what's|what is] the main [goal|thing they're after|problem they work on] right now?",
         "How do they [decide who gets help|find the {kids} who need it|choose where to go]?",
         "?point: What do they do about {point}, exactly?",
-        "?point: You said {point}. [Where is that|How does that work|Is that all over]?",
+        "?point+aid: You said {point}. [Where is that|How does that work|Is that all over]?",
         "And [how is the money used|what happens with the money] once they have it?",
         "Do they [report|publish] where the money goes? [I always wonder|You never know these days].",
-        "What ages [do they help|are we talking]? [Babies too|Just little ones]?",
+        "?child: What ages [do they help|are we talking]? [Babies too|Just little ones]?",
+        "?animal: How many animals do they [have|take in] [right now|a year]?",
+        "?animal: Do they [put any down|keep the old ones too|take cats and dogs both]?",
     ),
     "procedure": (
         "How does [the donation|it|this] work[ exactly|]?",
@@ -93,8 +95,8 @@ BANK: dict[str, tuple[str, ...]] = {
         "Can I pick any amount, [or is there a minimum|or is it all or nothing|even pennies]?",
         "Is there a minimum[ amount|]? How do they take it?",
         "So I just [type it in|tell you a number|enter it after the chat] and [they take it|it's deducted]?",
-        "How is the money [collected|sent|paid out], do you know?",
-        "Who takes [it|the money] out, [you or the requester|the researchers|some website]?",
+        "?aid: How is the money [collected|sent|paid out], do you know?",
+        "?hits: Who takes [it|the money] out, [you or the requester|the researchers|some website]?",
         "Would it be taken [from|out of] {pay} or [do I need a card|is it separate]?",
     ),
     "ask_back": (
@@ -110,21 +112,18 @@ BANK: dict[str, tuple[str, ...]] = {
     ),
     "history": (
         "I [give|donate] [now and then|once in a while|when I can].",
-        (
-            "I usually [drop off clothes|give canned goods|round up at the register] [instead of "
-            "cash|and that's it]."
-        ),
+        ("I usually [drop off clothes|give canned goods|round up at the register] [instead of cash|and that's it]."),
         "Not [very often|lately], [money goes fast around here|I used to do it more].",
-        (
-            "I [gave to the red kettle people|put a few dollars in a jar|bought cookies for a "
-            "fundraiser] last year."
-        ),
+        ("I [gave to the red kettle people|put a few dollars in a jar|bought cookies for a fundraiser] last year."),
         "?church: Mostly through [my|our] {church}, [a little every month|around the holidays].",
         "?spouse: My {spouse} [handles that|picks the charities], [but yes we give some|we do a little].",
         "?secular: Sometimes, [mostly food banks|animal rescues mostly], nothing religious.",
         "?younger: Not really, I'm {age} and [still paying off everything|my account is usually empty].",
-        "?older: Over the years, sure. [A bit here and there|Mostly disaster relief].",
-        ("Yes, [after the last hurricane|when a neighbor got sick|for a school thing] I gave [twenty|ten] bucks."),
+        "?older+aid: Over the years, sure. [A bit here and there|Mostly disaster relief].",
+        (
+            "?aid: Yes, [after the last hurricane|when a neighbor got sick|for a school thing] I "
+            "gave [twenty|ten] bucks."
+        ),
         "I [volunteer more than I give|give blood, does that count|help at the pantry sometimes].",
     ),
     "warm": (
@@ -134,7 +133,7 @@ BANK: dict[str, tuple[str, ...]] = {
         "Oh wow.",
         "I like that.",
         "[Those poor|The poor] {kids}.",
-        "I [didn't know|never knew|had no idea] [that|it was that bad|they did all that].",
+        "I [didn't know|never knew|had no idea] [it was that bad|they did all that|there was so much to it].",
         "[Helping|Looking out for] {kids} is [something I care about|important to me|always good].",
         "It's [good|nice|great] that [someone|somebody] is [doing something|looking out for them|on it].",
         "No {kid} should [have to go through|live with|grow up with] that.",
@@ -151,13 +150,10 @@ BANK: dict[str, tuple[str, ...]] = {
         "We really [do have it good|take things for granted|don't know how lucky we are] here.",
         "[I'm glad|Good to know] [there are groups like that|they're out there|they do more than one thing].",
         "Every [little bit|bit|dollar] helps[, I guess|, right|].",
-        (
-            "It's [crazy|wild|terrible] that [this still happens|people live like that] [in this day "
-            "and age|today]."
-        ),
+        ("It's [crazy|wild|terrible] that [this still happens|people live like that] [in this day and age|today]."),
         "[Makes|That makes] me want to [help|look them up|read more about it].",
         "[Wow|Man|Geez], [that's rough|that's a lot|those numbers|I can't imagine].",
-        "I [admire|respect] people who [do that kind of work|go over there|stick with it].",
+        "?aid: I [admire|respect] people who [do that kind of work|go over there|stick with it].",
         "[Helping|Doing something] is better than [just feeling bad|scrolling past it].",
         "{kids} are [the future|what it's all about|innocent in all this].",
         "[It's|That's] a shame [more people don't know|it doesn't make the news|so few people care].",
@@ -198,10 +194,7 @@ BANK: dict[str, tuple[str, ...]] = {
         "Hmm, [that's a tough one|hard to say|good question]. [Maybe a little|Maybe later|Not sure].",
         "I don't [usually decide|like deciding] [these things on the spot|so fast|without looking into it].",
         "?spouse: I'd [want to|probably] [ask|talk to] my {spouse} [first|about it], maybe.",
-        (
-            "[Possibly|Maybe], if [it's a small amount|I can pick the amount|there's anything left "
-            "after this week]."
-        ),
+        ("[Possibly|Maybe], if [it's a small amount|I can pick the amount|there's anything left after this week]."),
         "Not sure if [my bit|a few cents|so little] would [matter|change anything|do much].",
         "I [could see myself|can picture] helping [some day|down the line|later on], maybe not today.",
         "I'm not ready to [say yes|commit|promise anything] [just yet|right this second].",

@@ -7,10 +7,15 @@ from collections.abc import Mapping
 REPLIES = 0.8
 """How often a reply that is owed is given."""
 INTERJECTIONS = frozenset(
-    "good fair yes yeah no nope sure okay ok well hmm hm oh great honestly so wow true right nice thanks thank sorry "
-    "alright fine ah maybe possibly still bye take imagine exactly".split()
-)
+    {
+        "good", "fair", "yes", "yeah", "no", "nope", "sure", "okay", "ok", "well", "hmm", "hm",
+        "oh", "great", "honestly", "so", "wow", "true", "right", "nice", "thanks", "thank", "sorry",
+        "alright", "fine", "ah", "maybe", "possibly", "still", "bye", "take", "imagine", "exactly",
+    }
+)  # fmt: skip
 """Words before which no others are put."""
+AS_OFTEN = 2
+"""How often one kind of further sentence is used in an utterance at most."""
 OPENED = 0.4
 """How often a few words come before the point."""
 
@@ -67,9 +72,9 @@ TAILS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "thank": ("wish", "feel", "lifted"),
         "close": ("wish", "wish", "lifted"),
         "off_task": ("day", "aside", "off_task"),
-        "for": ("feel", "aside"),
-        "mixed": ("feel", "aside"),
-        "opposed": ("feel", "aside"),
+        "for": ("feel",),
+        "mixed": ("feel",),
+        "opposed": ("feel",),
         "*": ("aside", "feel"),
     },
     "asker": {

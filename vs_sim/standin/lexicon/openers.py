@@ -6,7 +6,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "ask": ("Hmm,", "Okay,", "Interesting.", "Oh,", "Ok,", "I see.", "Cool.", "Huh.", "Gotcha.", "So", "Well,"),
     "procedure": ("Ok,", "Alright,", "Hmm,", "One question,", "So", "Wait,", "I see."),
     "ask_back": ("Hmm.", "Just wondering,", "Curious,", "Okay,", "Before I answer,", "Well,"),
-    "warm": ("Wow.", "Yeah,", "Oh wow.", "Aw,", "Hmm,", "Yes,", "Oh,", "Man,", "Right,", "Ok,", "I agree.", "True."),
+    "warm": ("Wow.", "Yeah,", "Oh wow.", "Aw,", "Hmm,", "Yes,", "Oh,", "Man,", "Right,", "Ok,", "True."),
     "hesitate": ("Hmm,", "Well,", "Honestly,", "Ugh,", "To be honest,", "I don't know.", "Hm.", "Okay,"),
     "strain": ("Honestly,", "I wish I could, but", "I'd like to, but", "To be honest,", "Well,", "The thing is,",
                "Ugh,", "Sorry,", "I hear you, but"),

@@ -9,32 +9,28 @@ BANK: dict[str, tuple[str, ...]] = {
             "?child: They [focus on|deal with] [health|hunger|schooling] [mostly|first], and "
             "[emergencies|disasters] too."
         ),
-        "?child: It's about [making sure|giving] kids [get food and school|a fair start|grow up safe].",
-        (
-            "?child: They get [food|medicine|books|blankets] to kids [who have nothing|after "
-            "disasters|in war zones]."
-        ),
-        "[They do|It's] a mix of [quick aid|emergency help] and [longer projects|teaching people skills].",
+        "?child: It's about making sure kids [get food and school|have a fair start|grow up safe].",
+        ("?child: They get [food|medicine|books|blankets] to kids [who have nothing|after disasters|in war zones]."),
+        ("?aid: [They do|It's] a mix of [quick aid|emergency help] and [longer projects|teaching people skills]."),
         "From what I read they [work with families|go where it's worst first|partner with local groups].",
-        (
-            "?child: Everything from [vaccines|clean water|school meals] to [getting kids out of "
-            "child labor|shelter]."
-        ),
-        (
-            "I'm not [an expert|from there myself], but they [help {kids} directly|do everything "
-            "from food to housing]."
-        ),
+        ("?child: Everything from [vaccines|clean water|school meals] to [getting kids out of child labor|shelter]."),
+        ("I'm not [an expert|from there myself], but they [help {kids} directly|do everything from food to housing]."),
         (
             "?child: They [teach|train] [moms and dads|teachers|nurses] [too|as well], so "
             "[kids|children] are [looked after|in good hands]."
         ),
         (
-            "They [send|bring] [supplies|teams] in when [things fall apart|something bad happens] "
-            "and [help people rebuild|build up schools after]."
+            "?aid: They [send|bring] [supplies|teams] in when [things fall apart|something bad "
+            "happens] and [help people rebuild|build up schools after]."
         ),
         (
             "[A bit of everything|Lots of things]. [Food|Clean water], [medicine|schooling], [safe "
             "places|shelter] to [stay|sleep]."
+        ),
+        "?animal: They [feed|treat|take in] strays until [somebody takes them home|a family comes along].",
+        (
+            "?animal: It pays for [food|vet bills|blankets], [shots|litter] and [a warm "
+            "place|somebody to look after them]."
         ),
     ),
     "answer.where": (
@@ -43,18 +39,20 @@ BANK: dict[str, tuple[str, ...]] = {
             "Yemen], and here [too|as well]."
         ),
         (
-            "They work [overseas mostly|in many countries], but [there are|they have] programs [here "
-            "too|in the US as well]."
+            "?aid: They work [overseas mostly|in many countries], but [there are|they have] programs "
+            "[here too|in the US as well]."
         ),
         (
-            "[Wherever|It's wherever] the need is [biggest|greatest], [poor countries mainly|war "
-            "zones, disaster areas]."
+            "?aid: [Wherever|It's wherever] the need is [biggest|greatest], [poor countries "
+            "mainly|war zones, disaster areas]."
         ),
-        "Both, [here at home|in this country] and [abroad|overseas].",
+        "?aid: Both, [here at home|in this country] and [abroad|overseas].",
         (
-            "Mostly [poor countries|places hit by war or disaster], [also some towns here|with some "
-            "work in the US]."
+            "?aid: Mostly [poor countries|places hit by war or disaster], [also some towns here|with "
+            "some work in the US]."
         ),
+        "?animal: Right [here|around here], it's [all local|a local place].",
+        "?animal: [Close by|Just down the road], you can [visit|stop in] [any time|if you like].",
     ),
     "answer.share": (
         (
@@ -84,9 +82,12 @@ BANK: dict[str, tuple[str, ...]] = {
         ("I [looked|checked] before [I gave|giving] [too|myself], and they [came out clean|scored really well]."),
     ),
     "answer.who": (
-        ("They're [an independent nonprofit|not tied to any church or government], [as far as I know|I believe]."),
         (
-            "They [started|go] [a long way back|decades ago] and [have people in lots of "
+            "?aid: They're [an independent nonprofit|not tied to any church or government], [as far "
+            "as I know|I believe]."
+        ),
+        (
+            "?aid: They [started|began] [a long time ago|decades ago] and [have people in lots of "
             "countries|are pretty big now]."
         ),
         "It's [run by a board|a large nonprofit], [not a small outfit|with staff all over].",
@@ -94,23 +95,20 @@ BANK: dict[str, tuple[str, ...]] = {
     ),
     "explain": (
         "You just [say|enter] the amount [at the end|after we finish] and it [comes|is taken] out of {pay}.",
-        ("It's [easy|simple], [the researchers|the people running this] take it [out|off] and send it to them."),
+        ("?hits: It's [easy|simple], [the researchers|the people running this] take it [out|off] and send it to them."),
         "No [card|sign up|link] needed, it's [taken|deducted] from {pay} [automatically|when we're done].",
         (
             "Any amount [is fine|works], [there's no minimum|even a few cents], and you [enter|type] "
             "it [at the end|later]."
         ),
-        (
-            "After the chat [there's|you get] a [box|page] where you [put|enter] [your amount|what "
-            "you want to give]."
-        ),
+        ("After the chat [there's|you get] a [box|page] where you [put|enter] [your amount|what you want to give]."),
     ),
     "own_gift": (
-        "Yes, I'm giving {small}[ myself|].",
-        "I am, I [decided on|plan to give] {small} of mine.",
-        "Yes, [I already put in|I'm putting in] {small} [and may add more|from my own pay].",
-        "Of course, I wouldn't ask [you|] if I wasn't [giving|donating] too. {small} from me.",
-        "I [gave|give] [a bit every month|when I can], and today I'm [adding|giving] {small}.",
+        "Yes, I'm giving {mine}[ myself|].",
+        "I am, I [decided on|plan to give] {mine} of mine.",
+        "Yes, [I already put in|I'm putting in] {mine} [and may add more|from my own pay].",
+        "Of course, I wouldn't ask [you|] if I wasn't [giving|donating] too. {mine} from me.",
+        "I [gave|give] [a bit every month|when I can], and today I'm [adding|giving] {mine}.",
         "I will if you will. [Deal|How's that]?",
     ),
     "reassure": (
@@ -124,25 +122,16 @@ BANK: dict[str, tuple[str, ...]] = {
         "[Nobody|No one] is [pushing|forcing] you, [promise|really].",
     ),
     "reassure.strain": (
-        (
-            "I [get it|know the feeling], money is tight [for me too|for everyone]. Even {small} "
-            "[helps though|is fine]."
-        ),
+        ("I [get it|know the feeling], money is tight [for me too|for everyone]. Even {small} [helps though|is fine]."),
         (
             "[I understand|No problem], [bills come first|you have to eat too]. {small} would be "
             "[plenty|more than enough]."
         ),
         ("Totally fair, I'm [not rich either|counting pennies too]. [Maybe|Even] {small}, if you can[ manage|]?"),
-        (
-            "I [hear you|hear that] about the bills. [Some of these {kids}|They] have [even "
-            "less|nothing at all] though."
-        ),
+        ("I [hear you|hear that] about the bills. [Some of these {kids}|They] have [even less|nothing at all] though."),
     ),
     "reassure.doubt": (
-        (
-            "I [was|used to be] [wary|skeptical] too, but their [books are open|numbers are "
-            "public][, which helped me|]."
-        ),
+        ("I [was|used to be] [wary|skeptical] too, but their [books are open|numbers are public][, which helped me|]."),
         (
             "[You're right to ask|Can't blame you]. This one [is rated well|gets audited] and [very "
             "little goes to salaries|I checked]."
@@ -162,14 +151,11 @@ BANK: dict[str, tuple[str, ...]] = {
             "top|there's room for both] I think."
         ),
         (
-            "They [have programs|do work] [here too|in the US too], so it's [not only overseas|close "
-            "to home as well]."
+            "?aid: They [have programs|do work] [here too|in the US too], so it's [not only "
+            "overseas|close to home as well]."
         ),
-        (
-            "True, [one gift won't fix it|it's a small thing], but [lots of small gifts do|together "
-            "it gets somewhere]."
-        ),
-        ("I [respect|like] that. Still, [some places have no one else|over there {small} goes so much further]."),
+        ("True, [one gift won't fix it|it's a small thing], but [lots of small gifts do|together it gets somewhere]."),
+        ("?aid: I [respect|like] that. Still, [some places have no one else|over there {small} goes so much further]."),
     ),
     "reassure.hesitate": (
         "[Take your time|No rush]. [What would help you decide|Anything I can tell you]?",
@@ -181,10 +167,7 @@ BANK: dict[str, tuple[str, ...]] = {
         "I understand[, no hard feelings|, it's your money|].",
         "That's [okay|alright|fine], [I appreciate you listening|thanks for hearing me out].",
         "[No problem|Fair enough], [I respect that|you know best|it's your call].",
-        (
-            "[Okay|Alright], if you [change your mind|feel different later] [you can still give|the "
-            "box is at the end]."
-        ),
+        ("[Okay|Alright], if you [change your mind|feel different later] [you can still give|the box is at the end]."),
         "No worries[ at all|], [maybe another time|maybe tell a friend about them].",
     ),
     "thank": (
@@ -214,7 +197,7 @@ BANK: dict[str, tuple[str, ...]] = {
     ),
     "bye": (
         "Thanks for [chatting|talking] [with me|], have a [great|nice|good] [day|evening|one]!",
-        "It was [nice|great|good] [talking|chatting] [to|with] you, take care!",
+        "?hits: It was [nice|great|good] [talking|chatting] [to|with] you, take care!",
         "[Have|Enjoy] a good rest of your day[!|, and thanks again.]",
         "Take care and [thank you|thanks again]!",
         "Bye[ for now|], and thanks for [your time|listening|hearing me out].",

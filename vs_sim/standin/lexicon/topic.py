@@ -31,7 +31,7 @@ BANK: dict[str, tuple[str, ...]] = {
         "Why do you [say that|think so|see it that way]?",
         "What [would|does] it [cost|mean] for [people like us|regular folks|me]?",
         "Who [pays for|decides|wins from] that?",
-        "[Has|Did] anyone [try|tried] it [somewhere else|before]?",
+        "Has anyone tried it [somewhere else|before]?",
         "How would [that|it] [work|look] [day to day|in practice|a year from now]?",
         "What's the [main|best] reason[, in your view|]?",
         "Is there [any proof|good data] [for|behind] that?",
@@ -111,7 +111,7 @@ BANK: dict[str, tuple[str, ...]] = {
         "?spouse: My {spouse} [has|knows more about it], not me.",
     ),
     "thank": (
-        "Thanks[, that was helpful|for the talk|]!",
+        "Thanks[, that was helpful| for the talk|]!",
         "I appreciate [you explaining|the chat|your view].",
         "Thank you, [good talk|I learned something].",
     ),

@@ -75,7 +75,7 @@ BANK: dict[str, tuple[str, ...]] = {
     "mixed": (
         "I have mixed feelings[ about it|].",
         "Part of me says yes, [part of me isn't sure|part of me says no].",
-        "It depends[, I could go either way|on the day|].",
+        "It depends[, I could go either way| on the day|].",
     ),
     "opposed": (
         "I wasn't [really|that] comfortable with it.",

@@ -1,0 +1,47 @@
+"""What a request costs: before it is sent as a range, after it was answered from the tokens it took."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from vs_sim.core.message import Reply, Request
+
+CHARACTERS_PER_TOKEN = (5.0, 2.5)
+"""Characters of plain text in a token: at most, for the low estimate, and at least, for the high one."""
+USUAL_ANSWER = (50, 800)
+"""Tokens of an answer when the entry names no `max_tokens`: low and high."""
+
+
+@dataclass(frozen=True)
+class Tariff:
+    """Dollars per token; NaN when unknown."""
+
+    input: float = math.nan
+    output: float = math.nan
+
+    def of(self, prompt_tokens: float, completion_tokens: float) -> float:
+        """The cost of so many tokens in US dollars."""
+        return self.input * prompt_tokens + self.output * completion_tokens
+
+    def expected(self, request: Request) -> tuple[float, float]:
+        """The lowest and highest cost of a request before it is sent."""
+        low, high = expected_tokens(request)
+        return self.of(*low), self.of(*high)
+
+    def paid(self, reply: Reply) -> float | None:
+        """The cost of a reply; None when its tokens or the price are unknown."""
+        cost = self.of(reply.prompt_tokens or 0, reply.completion_tokens or 0)
+        return None if math.isnan(cost) or reply.prompt_tokens is None else cost
+
+
+FREE = Tariff(0.0, 0.0)
+
+
+def expected_tokens(request: Request) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Prompt and completion tokens of a request before it is sent: a low and a high pair."""
+    characters = sum(len(message.content) for message in request.messages)
+    longest = request.parameters.get("max_tokens")
+    answer = (min(USUAL_ANSWER[0], longest), longest) if longest else USUAL_ANSWER
+    low, high = (characters / per_token for per_token in CHARACTERS_PER_TOKEN)
+    return (low, answer[0]), (high, answer[1])
