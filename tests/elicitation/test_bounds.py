@@ -25,8 +25,7 @@ VALID = [
     (
         "vs_standard",
         "".join(
-            f"<response><text>{i['text']}</text><probability>{i['probability']}</probability></response>"
-            for i in ITEMS
+            f"<response><text>{i['text']}</text><probability>{i['probability']}</probability></response>" for i in ITEMS
         ),
     ),
     ("vs_standard", "\n".join(json.dumps(item) for item in ITEMS)),
@@ -136,9 +135,7 @@ def test_strings_inside_strings_are_not_opened_for_ever() -> None:
 
 
 def test_a_clean_answer_costs_little_more_than_json_itself() -> None:
-    raw = json.dumps(
-        {"responses": [{"text": f"{t} {n}", "probability": 0.2} for n, t in enumerate(TEXTS * 2)][:5]}
-    )
+    raw = json.dumps({"responses": [{"text": f"{t} {n}", "probability": 0.2} for n, t in enumerate(TEXTS * 2)][:5]})
     ours = min(seconds(lambda: [parse(raw, "vs_standard", 5) for _ in range(300)]) for _ in range(3))
     theirs = min(seconds(lambda: [json.loads(raw) for _ in range(300)]) for _ in range(3))
     assert ours < 25 * theirs

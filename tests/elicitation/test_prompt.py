@@ -15,9 +15,7 @@ from vs_sim.elicitation.prompt import head, quoted
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 PERSONA = Persona("p", {"age": 36, "sex": "Female", "agreeable": 3.4, "income": 7}, "test")
-DONATION = Question(
-    ask="How much of your $2 do you donate?", answer={"amount": [0, 2]}, of="persuadee", private=True
-)
+DONATION = Question(ask="How much of your $2 do you donate?", answer={"amount": [0, 2]}, of="persuadee", private=True)
 UTTERANCE = Question(ask="What do you say next?", of="persuadee", when="turn")
 LINES = (quoted("Persuader", "Hi!"), quoted("Persuadee", 'I "only" have <$2>.'))
 

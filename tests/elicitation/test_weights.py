@@ -73,9 +73,7 @@ def test_a_perplexity_counts_by_its_inverse() -> None:
     assert shares(2, 6, scale="perplexity") == pytest.approx([0.75, 0.25])
 
 
-@pytest.mark.parametrize(
-    ("definition", "expected"), [("nll", 0.731), ("perplexity", 2 / 3), ("percentage", 1 / 3)]
-)
+@pytest.mark.parametrize(("definition", "expected"), [("nll", 0.731), ("perplexity", 2 / 3), ("percentage", 1 / 3)])
 def test_the_definition_asked_for_decides_where_the_key_does_not(definition: Definition, expected: float) -> None:
     assert shares(1.0, 2.0, definition=definition)[0] == pytest.approx(expected, abs=1e-3)
 

@@ -45,9 +45,7 @@ DATA: dict[str, Any] = {"gift": {"answer": {"amount": [0, 2], "step": "x"}}, "te
         (("nothing",), ()),
     ],
 )
-def test_members_of_unions_are_no_part_of_a_path(
-    location: tuple[str | int, ...], path: tuple[str | int, ...]
-) -> None:
+def test_members_of_unions_are_no_part_of_a_path(location: tuple[str | int, ...], path: tuple[str | int, ...]) -> None:
     assert written_path(DATA, location) == path
 
 

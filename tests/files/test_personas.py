@@ -69,9 +69,7 @@ def test_an_empty_cell_is_not_told(folder: Path) -> None:
 
 
 def test_a_byte_order_mark_and_quoted_commas_are_read(folder: Path) -> None:
-    assert (
-        read(folder, b'\xef\xbb\xbfjob,age\r\n"clerk, ""retired""",70\r\n')[0].traits["job"] == 'clerk, "retired"'
-    )
+    assert read(folder, b'\xef\xbb\xbfjob,age\r\n"clerk, ""retired""",70\r\n')[0].traits["job"] == 'clerk, "retired"'
 
 
 def test_blank_lines_are_passed_over(folder: Path) -> None:
@@ -79,9 +77,7 @@ def test_blank_lines_are_passed_over(folder: Path) -> None:
 
 
 def test_json_lines_are_read_as_they_are(folder: Path) -> None:
-    text = (
-        '{"person": "ann", "age": 36, "zip": "007", "own": true, "sex": null}\n\n{"person": "bob", "care": 4.5}\n'
-    )
+    text = '{"person": "ann", "age": 36, "zip": "007", "own": true, "sex": null}\n\n{"person": "bob", "care": 4.5}\n'
     ann, bob = read(folder, text, name="people.jsonl")
     assert dict(ann.traits) == {"age": 36, "zip": "007", "own": "yes"}
     assert (bob.person, dict(bob.traits)) == ("bob", {"care": 4.5})
@@ -158,9 +154,7 @@ def test_a_large_file_is_refused_unread(folder: Path) -> None:
 
 
 @given(st.binary(max_size=60), st.sampled_from([".csv", ".jsonl"]))
-def test_any_file_is_read_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str
-) -> None:
+def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str) -> None:
     try:
         assert read(tmp_path_factory.getbasetemp(), content, name=f"any{suffix}")
     except ScenarioError as error:

@@ -146,9 +146,7 @@ def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text("abcé😀 :#-'\"{}[]\n\t", max_size=12),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.text("abc-: ", min_size=1).filter(str.strip), inner)
-    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc-: ", min_size=1).filter(str.strip), inner),
     max_leaves=12,
 )
 
@@ -160,9 +158,7 @@ def test_what_is_written_as_json_is_read_as_it_was(data: dict[str, Any]) -> None
     assert document(json.dumps(data)).data == data
 
 
-SIGNS = st.sampled_from(
-    [*"{}[],:?-&*!|>'\"%@`#~<\n\t ab1", "- ", ": ", "? ", "---\n", "%YAML 1.", "<<: ", "\\U00"]
-)
+SIGNS = st.sampled_from([*"{}[],:?-&*!|>'\"%@`#~<\n\t ab1", "- ", ": ", "? ", "---\n", "%YAML 1.", "<<: ", "\\U00"])
 
 
 @given(st.lists(SIGNS, max_size=40).map("".join))

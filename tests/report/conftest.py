@@ -28,7 +28,7 @@ questions:
   mood: {of: giver, ask: How do you feel?, answer: {options: [good, bad]}, when: start, private: true}
   gift: {of: giver, ask: How much?, answer: {amount: [0, 2], unit: "$x_{$"}, when: end, private: true}
 """
-HOSTILE = "</script><img src=x onerror=alert(1)> \u202egnp.exe\x00\x9b" + "A" * 30_000
+HOSTILE = "</script><img src=x onerror=alert(1)> \u202egnp.exe\x00\x9b" + "A" * 3_000
 ANSWERS = {"amount": ["0", "0.5", "1"], "scale": ["2", "4", "7"], "options": ["good", "bad"], "text": [HOSTILE, "No."]}
 
 
@@ -44,7 +44,9 @@ def answer(request: Request) -> str:
 
 def refusing(request: Request) -> str:
     """Never answers when an amount is asked for and the seed is odd."""
-    return "rather not" if "type: amount" in request.messages[-1].content and (request.seed or 0) % 2 else answer(request)
+    return (
+        "rather not" if "type: amount" in request.messages[-1].content and (request.seed or 0) % 2 else answer(request)
+    )
 
 
 def held(folder: Path, script: Callable[[Request], str], scenario: str = SCENARIO) -> Run:

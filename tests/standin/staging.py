@@ -29,9 +29,7 @@ def listing(k: int | None = 5, how: str = "the likeliest first") -> str:
     return f'Give {count}, {how}.\nReturn only a JSON object of this shape: {{"responses": ["…", "…"]}}'
 
 
-def weighted(
-    k: int | None = 5, how: str = "the likeliest first", field: str = "probability", more: str = ""
-) -> str:
+def weighted(k: int | None = 5, how: str = "the likeliest first", field: str = "probability", more: str = "") -> str:
     """The clause of a list with weights."""
     count = f"exactly {k} different answers" if k else "all different answers"
     shape = f'{{"responses": [{{"text": "…", "{field}": 0.25}}]}}'

@@ -115,8 +115,7 @@ def test_the_method_does_not_change_the_belief() -> None:
 
 def test_agreeing_raises_the_donation_and_refusing_lowers_it() -> None:
     said = {
-        word: truth(donation(2, DIRECT, [APPEAL, ("Persuadee", word)]))
-        for word in ("I'll donate $1.", "No thanks.")
+        word: truth(donation(2, DIRECT, [APPEAL, ("Persuadee", word)])) for word in ("I'll donate $1.", "No thanks.")
     }
     before = truth(donation(2, DIRECT, [APPEAL]))
     assert said["I'll donate $1."]["0.00"] < before["0.00"] < said["No thanks."]["0.00"]

@@ -62,9 +62,7 @@ def test_turns_are_told_apart_by_the_label_of_the_role() -> None:
 
 
 def test_speakers_of_one_label_alternate_and_the_last_is_the_other() -> None:
-    scene, _ = read(
-        request("role: citizen", UTTERANCE, DIRECT, [("Citizen", "a"), ("Citizen", "b"), ("Citizen", "c")])
-    )
+    scene, _ = read(request("role: citizen", UTTERANCE, DIRECT, [("Citizen", "a"), ("Citizen", "b"), ("Citizen", "c")]))
     assert [turn.mine for turn in scene.turns] == [False, True, False]
 
 

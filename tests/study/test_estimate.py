@@ -37,9 +37,7 @@ def test_names_from_a_scenario_are_escaped_in_a_notebook() -> None:
     assert "&lt;script&gt;" in html and "<script>" not in html and "<i>" not in html
 
 
-@pytest.mark.parametrize(
-    "name", ["vs_sim.study.estimate", *(f"vs_sim.study.measures.{n}" for n in MEASURES.names())]
-)
+@pytest.mark.parametrize("name", ["vs_sim.study.estimate", *(f"vs_sim.study.measures.{n}" for n in MEASURES.names())])
 def test_the_examples_in_the_documentation_run(name: str) -> None:
     results = doctest.testmod(importlib.import_module(name))
     assert results.attempted and not results.failed

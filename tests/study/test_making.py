@@ -146,8 +146,6 @@ def test_a_header_is_read_from_a_reference_file() -> None:
 def test_a_shipped_reference_is_what_its_command_makes_of_the_raw_file(name: str) -> None:
     shipped, again = load_reference(f"persuasion_for_good/{name}"), made_again(name)
     dated = {
-        "computed": again.computed.model_copy(
-            update={"on": shipped.computed.on, "packages": shipped.computed.packages}
-        )
+        "computed": again.computed.model_copy(update={"on": shipped.computed.on, "packages": shipped.computed.packages})
     }
     assert again.model_copy(update=dated) == shipped

@@ -26,9 +26,7 @@ def test_equal_inputs_give_equal_noise() -> None:
 
 
 def test_another_seed_gives_nearly_the_same_noise() -> None:
-    assert human_noise(PAID, 60, largest_gap, seed=1) == pytest.approx(
-        human_noise(PAID, 60, largest_gap), abs=0.006
-    )
+    assert human_noise(PAID, 60, largest_gap, seed=1) == pytest.approx(human_noise(PAID, 60, largest_gap), abs=0.006)
 
 
 def test_against_a_known_law_only_the_draws_are_noisy() -> None:

@@ -72,9 +72,7 @@ def test_people_against_other_people_at_length(draw: Draw, n: int) -> None:
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("n", [50, 100, 200, 500])
-@pytest.mark.parametrize(
-    "probabilities", [donors_lost(0.15), moved(0.15, start=0.0, end=1.0)], ids=["lost", "moved"]
-)
+@pytest.mark.parametrize("probabilities", [donors_lost(0.15), moved(0.15, start=0.0, end=1.0)], ids=["lost", "moved"])
 def test_the_margin_at_length(probabilities: Floats, n: int) -> None:
     found = repeated(law(probabilities), n, 2000, other_people)
     assert rate(found, "within") <= 0.06

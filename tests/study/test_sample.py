@@ -51,11 +51,7 @@ def test_the_covariance_is_the_sum_over_persons(values: list[float], data: st.Da
     expected = np.full((len(x), len(x)), np.nan)
     if len(distinct) > 1:
         psi = [
-            sum(
-                ((v <= x) - sample.ecdf(x)) / sample.n
-                for v, p in zip(sample.numbers, people, strict=True)
-                if p == q
-            )
+            sum(((v <= x) - sample.ecdf(x)) / sample.n for v, p in zip(sample.numbers, people, strict=True) if p == q)
             for q in distinct
         ]
         expected = len(distinct) / (len(distinct) - 1) * np.sum([np.outer(each, each) for each in psi], axis=0)

@@ -142,7 +142,7 @@ class Search:
             return Payload(items, complete=complete)
         if nodes and all(isinstance(node, str) and node.lstrip()[:1] in ("{", "[") for node in nodes):
             inner = [self._embedded(node) for node in nodes if isinstance(node, str)]
-            if all(inner):
+            if all(found and (found.weighted or found.sure) for found in inner):
                 return Payload(tuple(item for found in inner if found for item in found.items), complete=complete)
         return Payload(tuple(Item(node) for node in nodes), complete=complete, sure=False)
 

@@ -1,0 +1,72 @@
+"""What a provider's failure means: a status and the provider's words become one error of our tree.
+
+Every backend that speaks HTTP maps its failures here, so that the same answer means the same everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+
+from vs_sim.errors import BackendError, RateLimited, Refused, Rejected, TimedOut, Unreachable
+from vs_sim.llm.redaction import redacted
+
+LONGEST_TEXT = 2000
+"""Characters of a provider's words that are kept."""
+TOO_LONG = re.compile(
+    r"context_length_exceeded|maximum context length|prompt is too long"
+    r"|(?:exceeds?|longer than)\b.{0,40}\bcontext (?:size|length|window)",
+    re.IGNORECASE,
+)
+SPENT = re.compile(r"insufficient_quota|exceeded your current quota|insufficient credits", re.IGNORECASE)
+FILTERED = re.compile(r"content_filter|content_policy_violation|content management policy", re.IGNORECASE)
+
+
+def failure(words: str, status: int | None, wait: float | None = None) -> BackendError:
+    """The error that a failed request means, without any key in it.
+
+    Args:
+        words: Which model failed, and what its provider said.
+        status: The HTTP status; None when there was none, as for a refused connection.
+        wait: Seconds the provider asked to wait.
+    """
+    text = redacted(words)[:LONGEST_TEXT]
+    error = _meant(text, status, wait)
+    error.status = status
+    return error
+
+
+def _meant(text: str, status: int | None, wait: float | None) -> BackendError:
+    if TOO_LONG.search(text):
+        return Refused(text, reason="context_window")
+    if SPENT.search(text) or status == 402:
+        return Rejected(text, hint="the quota of this key is spent")
+    if status == 408:
+        return TimedOut(text, retry_after=wait)
+    if status in (429, 503, 529):
+        return RateLimited(text, retry_after=wait)
+    if status in (401, 403):
+        return Rejected(text, hint="check the key in the environment, or api_key_env")
+    if status is not None and 300 <= status < 500:
+        return Rejected(text, hint="check the model's name, its parameters and api_base")
+    return Unreachable(text, retry_after=wait)
+
+
+def filtered(words: str, status: int | None) -> bool:
+    """Whether a provider's filter refused the request; that is an answer, and may be asked for again."""
+    return status is not None and 400 <= status < 500 and FILTERED.search(words) is not None
+
+
+def wait_asked(headers: Mapping[str, str]) -> float | None:
+    """Seconds from a `Retry-After` header, a number or a date; None when there is none that can be read."""
+    asked = headers.get("retry-after") or headers.get("Retry-After") or ""
+    try:
+        return float(asked)
+    except ValueError:
+        pass
+    try:
+        return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time())
+    except ValueError:
+        return None
