@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vs_sim.api import load as load
     from vs_sim.api import measure as measure
     from vs_sim.api import reference as reference
+    from vs_sim.api import replay as replay
     from vs_sim.api import report as report
     from vs_sim.api import resume as resume
     from vs_sim.api import self_test as self_test
@@ -33,6 +34,7 @@ FACE = {
     "measure": "vs_sim.api",
     "parse": "vs_sim.elicitation.parse",
     "reference": "vs_sim.api",
+    "replay": "vs_sim.api",
     "report": "vs_sim.api",
     "resume": "vs_sim.api",
     "self_test": "vs_sim.api",

@@ -14,6 +14,7 @@ from vs_sim.log.run import Run
 from vs_sim.progress import on_stderr
 from vs_sim.session import RunOptions
 from vs_sim.session import begin as _begin
+from vs_sim.session import replay as _replay
 from vs_sim.session import resume as _resume
 
 if TYPE_CHECKING:
@@ -44,9 +45,32 @@ def simulate(
     return _begin(load_scenario(scenario, changes), options or RunOptions(progress=on_stderr()))
 
 
-def resume(folder: str | Path, *, options: RunOptions | None = None) -> Run:
-    """Go on with a run where its log ends; nothing committed is asked for again."""
-    return _resume(Path(folder), options or RunOptions(progress=on_stderr()))
+def resume(folder: str | Path, *, retry_failed: bool = False, options: RunOptions | None = None) -> Run:
+    """Go on with a run where its log ends; nothing committed is asked for again.
+
+    Args:
+        folder: The run folder.
+        retry_failed: Open the failed dialogues of a finished run again, with as many more attempts.
+        options: How the run is carried out; by default with a progress bar.
+
+    Raises:
+        LogError: The folder holds no run, or another process writes it.
+        Drained: The run stopped early again.
+    """
+    return _resume(Path(folder), options or RunOptions(progress=on_stderr()), retry_failed=retry_failed)
+
+
+def replay(folder: str | Path, *, options: RunOptions | None = None) -> Run:
+    """Hold a run again from its committed replies alone, in a copy: no model is asked, and the digest is the same.
+
+    Args:
+        folder: The run folder.
+        options: How it is carried out; `out` names the copy's folder, by default a temporary one.
+
+    Raises:
+        Drained: The log lacks a reply.
+    """
+    return _replay(Path(folder), options or RunOptions(progress=on_stderr()))
 
 
 def load(folder: str | Path) -> Run:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vs_sim.errors import Drained, ScenarioError, VsSimError
+from vs_sim.errors import BudgetExceeded, Drained, ScenarioError, VsSimError
 
 if TYPE_CHECKING:
     from vs_sim.log.run import Run
@@ -25,6 +26,10 @@ Scenario = Annotated[str, typer.Argument(help="A YAML file, or the name of a shi
 Folder = Annotated[Path, typer.Argument(help="A run folder.", show_default=False)]
 Sets = Annotated[list[str] | None, typer.Option("--set", help="Change the scenario: path=value. Repeatable.")]
 Window = Annotated[int, typer.Option(help="Dialogues under way at once.", min=1)]
+Budget = Annotated[
+    list[str] | None,
+    typer.Option("--budget", help="Spend at most this: 5 or 5usd, 2000calls, 1000000tokens. Repeatable."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no table.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 
@@ -37,6 +42,7 @@ def run(
     dialogues: Annotated[int | None, typer.Option(help="Dialogues to hold.", min=1)] = None,
     window: Window = 64,
     out: Annotated[Path | None, typer.Option(help="The run folder; by default a new one under runs/.")] = None,
+    budget: Budget = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -45,17 +51,31 @@ def run(
 
     changes = list(sets or [])
     changes += [f"dialogues={dialogues}"] if dialogues is not None else []
-    show_result(
-        api.simulate(scenario, seed=seed, sets=changes, options=carried_out(window, quiet, out)), quiet, as_json
-    )
+    options = carried_out(window, quiet, out, budget)
+    show_result(api.simulate(scenario, seed=seed, sets=changes, options=options), quiet, as_json)
 
 
 @app.command()
-def resume(folder: Folder, window: Window = 64, quiet: Quiet = False, as_json: Json = False) -> None:
+def resume(
+    folder: Folder,
+    window: Window = 64,
+    budget: Budget = None,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Open failed dialogues again.")] = False,
+    replay_only: Annotated[bool, typer.Option("--replay-only", help="Ask no model: replay the log in a copy.")] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
     """Go on with a run where its log ends; nothing committed is asked for again."""
     from vs_sim import api
 
-    show_result(api.resume(folder, options=carried_out(window, quiet)), quiet, as_json)
+    options = carried_out(window, quiet, None, budget)
+    if not replay_only:
+        show_result(api.resume(folder, retry_failed=retry_failed, options=options), quiet, as_json)
+        return
+    again = api.replay(folder, options=options)
+    if (known := api.load(folder)).state == "done" and again.digest != known.digest:
+        raise VsSimError(f"{folder}: the replay's digest differs: {again.digest} is not {known.digest}")
+    show_result(again, quiet, as_json)
 
 
 @app.command()
@@ -143,12 +163,14 @@ def report(folder: Folder, out: Annotated[Path | None, typer.Option(help="Where 
     print(api.report(folder, out=out))
 
 
-def carried_out(window: int, quiet: bool, out: Path | None = None) -> Any:
+def carried_out(window: int, quiet: bool, out: Path | None = None, budget: list[str] | None = None) -> Any:
     """How a run is carried out, from the options of a command."""
+    from vs_sim.llm.layers.budget import capped
     from vs_sim.progress import Silent, on_stderr
     from vs_sim.session import RunOptions
 
-    return RunOptions(out=out, window=window, progress=Silent() if quiet else on_stderr())
+    progress = Silent() if quiet else on_stderr()
+    return RunOptions(out=out, window=window, budget=capped(budget or []), progress=progress)
 
 
 def show_result(opened: Run, quiet: bool, as_json: bool) -> None:
@@ -179,13 +201,14 @@ def printed(renderable: Any) -> None:
 
 def main() -> None:
     """The command `vs-sim`: an error is a sentence and an exit code, never a traceback."""
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
     try:
         app()
     except VsSimError as error:
         print(error if isinstance(error, ScenarioError) else f"error: {error}", file=sys.stderr)
         if error.hint:
             print(f"hint: {error.hint}", file=sys.stderr)
-        sys.exit(RESUMABLE if isinstance(error, Drained) else USAGE)
+        sys.exit(RESUMABLE if isinstance(error, Drained | BudgetExceeded) else USAGE)
     except BrokenPipeError:
         sys.exit(DONE)
 

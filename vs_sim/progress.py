@@ -32,6 +32,9 @@ class Progress(Protocol):
     def update(self, tally: Tally) -> None:
         """Show where the run stands."""
 
+    def say(self, text: str) -> None:
+        """Show a sentence."""
+
     def close(self) -> None:
         """Show the end."""
 
@@ -40,6 +43,9 @@ class Silent:
     """Shows nothing."""
 
     def update(self, tally: Tally) -> None:
+        """Nothing."""
+
+    def say(self, text: str) -> None:
         """Nothing."""
 
     def close(self) -> None:
@@ -61,6 +67,12 @@ class Bar:
         self.bar.set_postfix_str(str(tally), refresh=False)
         self.bar.update(tally.done + tally.failed - self.bar.n)
 
+    def say(self, text: str) -> None:
+        """A line above the bar."""
+        from tqdm.auto import tqdm
+
+        tqdm.write(text, file=sys.stderr)
+
     def close(self) -> None:
         """Leave the bar as it is."""
         if self.bar is not None:
@@ -78,6 +90,11 @@ class Lines:
         self.tally = tally
         if time.monotonic() - self.last >= SECONDS_BETWEEN_LINES:
             self._write()
+
+    def say(self, text: str) -> None:
+        """A line of its own."""
+        self.stream.write(text + "\n")
+        self.stream.flush()
 
     def close(self) -> None:
         """Write the last line."""

@@ -1,22 +1,26 @@
-"""Wires one run: scenario, gateway and log become a `Run`; the same wiring begins and resumes."""
+"""Wires one run: scenario, gateway and log become a `Run`; the same wiring begins, resumes and replays."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import platform
-import re
 import shutil
+import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vs_sim.check import Loaded
 from vs_sim.core.event import Drained as DrainedEvent
 from vs_sim.core.event import Opened
 from vs_sim.core.scenario import ModelEntry, Scenario
-from vs_sim.errors import Drained, LogError
+from vs_sim.errors import Drained, LogError, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
+from vs_sim.llm.backends.nobody import Nobody
 from vs_sim.llm.gateway import Gateway
+from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
+from vs_sim.log.folders import new_folder
+from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
 from vs_sim.log.schema import FILE
 from vs_sim.log.store import Store
@@ -27,7 +31,7 @@ from vs_sim.world.population import casting
 from vs_sim.world.society import Society, Wiring
 
 INPUTS = "inputs"
-"""The folder in a run folder that holds copies of the persona files it was run with."""
+"""The folder in a run folder that holds copies of the files it was run with."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,14 @@ class RunOptions:
     Attributes:
         out: The run folder; None for a new numbered folder under `runs/`.
         window: Dialogues under way at once.
+        budget: What all sessions of the run together may spend.
         progress: Told where the run stands.
         backends: Ready-made backends by model key, instead of those of the entries.
     """
 
     out: Path | None = None
     window: int = 64
+    budget: Cost = UNLIMITED
     progress: Progress = field(default_factory=Silent)
     backends: Mapping[str, Backend] | None = None
 
@@ -53,56 +59,96 @@ def begin(loaded: Loaded, options: RunOptions) -> Run:
     Raises:
         LogError: The folder already holds a run, or cannot be written.
         Drained: The run stopped early; it can be resumed.
+        BudgetExceeded: The budget is spent; it can be resumed with a larger one.
     """
     folder = options.out or new_folder(Path("runs"), loaded.path.stem)
-    if (folder / FILE).exists():
-        raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
-    store = Store(folder)
-    scenario = with_inputs(loaded.scenario, loaded.path.parent, folder)
-    store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
-    store.keep("instrument_test", str(is_instrument_test(scenario)).lower())
-    store.flush()
-    return hold(store, scenario, options)
+    with leased(folder):
+        if (folder / FILE).exists():
+            raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
+        scenario = with_inputs(loaded.scenario, loaded.path.parent, folder)
+        store = Store(folder)
+        store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
+        store.keep("instrument_test", str(is_instrument_test(scenario)).lower())
+        store.flush()
+        return hold(store, scenario, options)
 
 
-def resume(folder: Path, options: RunOptions) -> Run:
+def resume(folder: Path, options: RunOptions, *, retry_failed: bool = False) -> Run:
     """Go on with a run where its log ends; a finished run is given back as it is.
 
+    Args:
+        folder: The run folder.
+        options: How the run is carried out.
+        retry_failed: Open the failed dialogues of a finished run again, with as many more attempts.
+
     Raises:
-        LogError: The folder holds no run, or the log belongs to another request.
+        LogError: The folder holds no run, another process writes it, or the log belongs to another request.
         Drained: The run stopped early again.
+        BudgetExceeded: The budget is spent.
     """
     run = Run(folder)
-    if run.state == "done":
+    if run.state == "done" and not (retry_failed and run.counts[1]):
         return run
-    schema = KINDS.get(run.scenario["kind"]).schema
-    return hold(Store(folder), schema.model_validate(run.scenario), options)
+    scenario = scenario_of(run)
+    with leased(folder):
+        store = Store(folder)
+        if retry_failed:
+            store.reopen_failed()
+        return hold(store, scenario.model_copy(update={"reask": attempts(run.folder, scenario) - 1}), options)
+
+
+def replay(folder: Path, options: RunOptions) -> Run:
+    """Hold a run again from its committed replies alone, in a copy, and give the copy's run.
+
+    No model is asked: whatever the log does not hold stops the replay.
+
+    Raises:
+        Drained: The log lacks a reply.
+    """
+    run = Run(folder)
+    copy = options.out or Path(tempfile.mkdtemp(prefix="vs_sim-replay-"))
+    copy.mkdir(parents=True, exist_ok=True)
+    if (copy / FILE).exists():
+        raise LogError(f"{copy}: already holds a run", hint="choose another --out")
+    if (folder / INPUTS).exists():
+        shutil.copytree(folder / INPUTS, copy / INPUTS, dirs_exist_ok=True)
+    run.copy_to(copy / FILE)
+    scenario = scenario_of(run)
+    scenario = scenario.model_copy(update={"reask": attempts(folder, scenario) - 1})
+    nobody = {key: Nobody(ModelEntry(backend="nobody")) for key in models_used(scenario)}
+    with leased(copy):
+        store = Store(copy)
+        store.forget_outcomes()
+        return hold(store, scenario, replace(options, backends=nobody))
 
 
 def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     """Hold every dialogue that the log does not close, and close the log."""
-    gateway = Gateway(scenario.models, store, seed=scenario.seed, backends=options.backends)
+    purse = Purse(options.budget, settled=store.spent)
+    gateway = Gateway(scenario.models, store, seed=scenario.seed, purse=purse, backends=options.backends)
     finished = {
         unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in Run(store.folder).outcomes()
     }
     count = counter(store, finished, scenario, options)
-    society = Society(
-        scenario,
-        Wiring(
-            run=lambda flows: gateway.run(flows, window=options.window, done=count),
-            emit=store.note,
-            draws=lambda name: uniform(scenario.seed, name),
-            casting=casting(scenario, scenario.seed, store.folder),
-            finished=finished,
-        ),
-        rng=scenario.seed,
+    wiring = Wiring(
+        run=lambda flows: gateway.run(flows, window=options.window, done=count, told=options.progress.say),
+        emit=store.note,
+        draws=lambda name: uniform(scenario.seed, name),
+        casting=casting(scenario, scenario.seed, store.folder),
+        finished=finished,
     )
     try:
+        society = Society(scenario, wiring, rng=scenario.seed)
         while society.running:
             society.step()
         store.keep("state", "done")
-    except Drained as reason:
-        store.note(DrainedEvent(str(reason)))
+        store.flush()
+    except KeyboardInterrupt as stop:
+        raise Drained("stopped at once", hint=f"go on with: vs-sim resume {store.folder}") from stop
+    except VsSimError as error:
+        error.hint = error.hint and error.hint.replace("RUN", str(store.folder))
+        if store.broken is None:
+            store.note(DrainedEvent(str(error)))
         raise
     finally:
         options.progress.close()
@@ -126,26 +172,14 @@ def counter(
     return count
 
 
-def new_folder(parent: Path, name: str) -> Path:
-    """A new folder `parent/0001-name`, numbered after those that exist.
+def scenario_of(run: Run) -> Scenario:
+    """The scenario as it was run, of its kind's own schema."""
+    return KINDS.get(run.scenario["kind"]).schema.model_validate(run.scenario)
 
-    Raises:
-        LogError: The folder cannot be made.
-    """
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        numbers = [int(found[1]) for path in parent.iterdir() if (found := re.match(r"(\d+)-", path.name))]
-        number = max(numbers, default=0) + 1
-        while True:
-            folder = parent / f"{number:04d}-{name}"
-            try:
-                folder.mkdir()
-            except FileExistsError:
-                number += 1
-            else:
-                return folder
-    except OSError as error:
-        raise LogError(f"{parent}: no run folder can be made ({error})", hint="name one with --out") from error
+
+def attempts(folder: Path, scenario: Scenario) -> int:
+    """How often a question may be asked: more after failed dialogues were opened again."""
+    return (1 + scenario.reask) * (1 + int(Run(folder).fact("reopened", "0")))
 
 
 def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
@@ -167,11 +201,15 @@ def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
     return type(scenario).model_validate(data)
 
 
+def models_used(scenario: Scenario) -> set[str]:
+    """The keys of the models that roles and questions refer to."""
+    keys = {role.model for role in scenario.roles.values()}
+    return keys | {question.model for question in scenario.questions.values() if question.model}
+
+
 def is_instrument_test(scenario: Scenario) -> bool:
     """Whether any model used is a stand-in, so that the run says nothing about people."""
-    keys = {role.model for role in scenario.roles.values()}
-    keys |= {question.model for question in scenario.questions.values() if question.model}
-    entries = [scenario.models.get(key) or ModelEntry(model=key) for key in keys]
+    entries = [scenario.models.get(key) or ModelEntry(model=key) for key in models_used(scenario)]
     return any(BACKENDS.get(entry.backend).instrument_test for entry in entries)
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.conftest import page_of
+from tests.report.conftest import SCENARIO, held, page_of
 from vs_sim import api
 from vs_sim.check import load_scenario
-from vs_sim.errors import VsSimError
+from vs_sim.core.message import Request
+from vs_sim.errors import Drained, Rejected, VsSimError
 from vs_sim.log.run import Run
 from vs_sim.report import words
 from vs_sim.report.page import render, write_report
@@ -134,8 +135,22 @@ def test_what_failed_is_counted_with_its_reason_and_bounded(failing: Run) -> Non
     said = text_of(page_of(failing))
     failed = failing.counts[1]
     assert f"{failed} of 30 dialogues failed: their values are missing, not zero." in said
-    assert f"gift no_number {failed}" in said
+    assert re.search(rf"question reason dialogues gift \w+ {failed} ", said)
     assert "whatever the failed dialogues would have given" in said
+
+
+def test_a_run_without_any_outcome_has_a_page_that_says_so(tmp_path: Path) -> None:
+    never = held(tmp_path / "x", lambda _: "", SCENARIO + "compare: {gift: persuasion_for_good/paid}\n")
+    assert "No dialogue was held to its end, so the simulated gift amounts were not measured." in page_of(never)
+
+
+def test_a_run_that_stopped_early_says_that_it_is_not_finished(tmp_path: Path) -> None:
+    def gone(_: Request) -> str:
+        raise Rejected("the server is gone")
+
+    with pytest.raises(Drained):
+        held(tmp_path / "x", gone)
+    assert "This run is not finished" in page_of(Run(tmp_path / "x" / "run"))
 
 
 def test_answers_during_the_dialogue_are_marked_as_without_people(standin_page: str) -> None:

@@ -50,7 +50,7 @@ def test_a_plot_gives_axes_with_something_on_them(name: str) -> None:
 @pytest.mark.parametrize("name", EMPTY)
 def test_an_empty_plot_says_so(name: str) -> None:
     drawn = EMPTY[name]()
-    assert [text.get_text() for text in drawn.texts][0].split()[0] in ("no", "nothing")
+    assert next(text.get_text() for text in drawn.texts).split()[0] in ("no", "nothing")
 
 
 def test_plots_leave_no_global_state() -> None:
@@ -68,7 +68,11 @@ def test_a_unit_is_never_read_as_mathematics() -> None:
     assert "$x_{$" in inline(plots.cumulative(SOME, unit="$x_{$"), "x", "t", "d")
 
 
-def test_an_interval_of_shares_holds_the_share() -> None:
+def test_a_unit_may_be_in_any_script() -> None:
+    assert "value, 元" in inline(plots.cumulative(SOME, unit="元"), "x", "t", "d")
+
+
+def test_the_bars_of_each_side_hold_all_its_mass() -> None:
     drawn = plots.focal_masses(SOME, PAID)
     heights = [bar.get_height() for bar in drawn.patches if bar.get_height() > 0]  # type: ignore[attr-defined]
     assert sum(heights) == pytest.approx(2.0)

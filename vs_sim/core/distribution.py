@@ -11,10 +11,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
+from vs_sim.core.bars import Bar, html_table, shortened, text_table, visible
+
 Select = Literal["probability", "uniform", "mode"]
 Reading = Literal["exhaustive", "sample"]
 SELECTS: tuple[str, ...] = get_args(Select)
 Value = float | str | None
+NO_SHARES = frozenset({"nll", "logprob", "perplexity"})
+"""Repairs that say that the stated weights are no shares of a whole."""
+HEAD = ("answer", "stated", "probability")
+SHOWN = 5
+"""Candidates in the short form; the table shows all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,29 @@ class Distribution:
     def __len__(self) -> int:
         return len(self.candidates)
 
+    def __repr__(self) -> str:
+        shown = [f"{shortened(visible(c.text))!r} {c.probability:.2f}" for c in self.candidates[:SHOWN]]
+        rest = [f"{len(self) - SHOWN} more"] if len(self) > SHOWN else []
+        return f"Distribution({', '.join([*shown, *rest])}; {'; '.join(self._notes())})"
+
+    def __str__(self) -> str:
+        return text_table(HEAD, self._bars(), self._notes())
+
+    def _repr_html_(self) -> str:
+        return html_table(HEAD, self._bars(), self._notes())
+
+    def _bars(self) -> list[Bar]:
+        return [
+            Bar(c.text, ("" if c.stated is None else f"{c.stated:.4g}", f"{c.probability:.3f}"), c.probability)
+            for c in self.candidates
+        ]
+
+    def _notes(self) -> list[str]:
+        read = f"read as {'exhaustive' if self.reading == 'exhaustive' else 'a sample'}"
+        unlisted = "" if math.isnan(self.listed) else f", {1 - self.listed:.2f} of the mass not listed"
+        repairs = ", ".join(f"{r.kind} ({r.detail})" if r.detail else r.kind for r in self.repairs)
+        return [read + unlisted, *([f"repairs: {repairs}"] if repairs else [])]
+
     @property
     def texts(self) -> list[str]:
         """The answers in the order given."""
@@ -80,6 +110,27 @@ class Distribution:
         """The sum of the stated weights; NaN when none was stated."""
         stated = [candidate.stated for candidate in self.candidates if candidate.stated is not None]
         return math.fsum(stated) if stated else math.nan
+
+    @property
+    def listed(self) -> float:
+        """The share of the whole law that the candidates claim, in [0, 1]: the stated sum, at most 1.
+
+        NaN where that was not said: a weight is missing, or the weights are no shares of a whole.
+        """
+        told = all(candidate.stated is not None for candidate in self.candidates)
+        if not told or any(repair.kind in NO_SHARES for repair in self.repairs):
+            return math.nan
+        return min(max(self.stated_sum, 0.0), 1.0)
+
+    def law(self, select: Select) -> list[float]:
+        """The probability with which each candidate is drawn, in the order given; sums to 1."""
+        if select == "uniform":
+            return [1 / len(self)] * len(self)
+        if select == "mode":
+            likeliest = self.pick("mode", 0.0)
+            return [float(index == likeliest) for index in range(len(self))]
+        total = math.fsum(self.probabilities)
+        return [probability / total for probability in self.probabilities]
 
     def repair(self, kind: str, detail: str = "") -> Distribution:
         """The same candidates with one more named repair."""
@@ -98,17 +149,22 @@ class Distribution:
         return replace(self, candidates=scaled)
 
     def below(self, threshold: float) -> Distribution:
-        """Only the candidates whose probability is below a threshold, normalised.
+        """Only the candidates that claim less than a threshold of the whole law, normalised.
+
+        What a candidate claims is its probability times the mass `listed`: four answers of .05 each claim .05,
+        though each has a probability of a quarter. Where the listed mass is not known, probabilities count.
 
         Raises:
             ValueError: No candidate is below the threshold.
         """
-        kept = tuple(c for c in self.candidates if c.probability < threshold)
+        listed = 1.0 if math.isnan(self.listed) else self.listed
+        kept = tuple(c for c in self.candidates if c.probability * listed < threshold)
         if not kept:
             raise ValueError(f"no candidate has a probability below {threshold}")
         if len(kept) == len(self):
             return self
-        return replace(self, candidates=kept).repair("threshold", f"below {threshold}").normalised()
+        detail = f"{len(self) - len(kept)} of {len(self)} not below {threshold:g}"
+        return replace(self, candidates=kept).repair("threshold", detail).normalised()
 
     def pick(self, select: Select, u: float) -> int:
         """The index that a number u in [0, 1) selects.

@@ -69,6 +69,8 @@ _GIVES = re.compile(
     r"giv|donat|contribut|offer|pay|send|spare|amount|answer|value|say|choose|go with|put|[:=]\s{0,9}$",
     re.IGNORECASE,
 )
+LONGEST = 2_000
+"""Characters of a text that a value is looked for in; longer ones are no answer to a typed question."""
 FEW_WORDS = 3
 """In a text this short a number without a unit needs no verb to be the amount."""
 
@@ -92,7 +94,7 @@ class _Mention:
 def plain(text: str) -> str:
     """A text in one width, without the quotes, emphasis and final punctuation around it."""
     one_width = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
-    return one_width.strip("\"'“”‘’`*_ ").rstrip(".!,;:").strip()
+    return one_width.lstrip("\"'“”‘’`*_ ").rstrip("\"'“”‘’`*_ .!,;:")
 
 
 def amount_in(text: str, unit: str) -> Read | None:
@@ -103,6 +105,8 @@ def amount_in(text: str, unit: str) -> Read | None:
         unit: What is counted; `USD` knows dollars, cents and coins, another unit its own name and symbol.
     """
     body = plain(text)
+    if len(body) > LONGEST:
+        return None
     if _NOTHING.fullmatch(body):
         return Read(0.0)
     marked = list(_marked(body, unit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vs_sim.elicitation.amounts import Read, plain
+from vs_sim.elicitation.amounts import LONGEST, Read, plain
 
 _WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -29,6 +29,8 @@ def point_in(text: str, low: int, high: int) -> Read | None:
         high: The scale's highest point, the only one that may stand behind `/` or `out of`.
     """
     body = plain(text)
+    if len(body) > LONGEST:
+        return None
     if body.lower() in _WORDS:
         return Read(float(_WORDS[body.lower()]))
     below = _OUT_OF.search(body)
@@ -57,6 +59,8 @@ def option_in(text: str, options: Sequence[str]) -> Read | None:
     """
     known = {_folded(option): option for option in options}
     body = _folded(text)
+    if len(body) > LONGEST:
+        return None
     if body in known:
         return Read(known[body])
     listed = _folded(_ENUMERATED.sub("", text.strip(), count=1))

@@ -127,8 +127,7 @@ class Search:
 
     def _scalars(self, nodes: list[object], complete: bool) -> Payload | None:
         """A list without containers: texts, strings that hold JSON, or texts and weights in turn."""
-        numeric = [is_number(node) or reads_as_number(node) for node in nodes]
-        if sum(numeric) == 1 and (pair := pair_item(nodes)):
+        if any(map(is_number, nodes)) and not any(map(reads_as_number, nodes)) and (pair := pair_item(nodes)):
             return Payload((pair,), single=True, complete=complete)
         texts, weights = nodes[::2], nodes[1::2]
         if (

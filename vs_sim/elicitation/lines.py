@@ -26,6 +26,10 @@ _MARKER = re.compile(
     r"\(?(\d{1,3})[.)\]:、]|\[(\d{1,3})\]|[-*•–·‣+])[*_]{0,3}(?:\s{1,10}|(?=[\"“'*「])|$)(.*)",
     re.IGNORECASE,
 )
+_HEADING = re.compile(
+    r"\s{0,9}[#*_]{0,6} ?(?:response|option|candidate|answer|reply|utterance) ?#?(\d{1,3}) ?[:.]?[*_]{0,3}\s{0,9}$",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"\s{0,20}[*_\"']{0,3}([^\W\d_][\w %()]{0,30}?)[*_\"']{0,3}\s{0,3}[:：=][*_]{0,3}\s{0,5}(.*)")
 _TEXT_FIELDS = SURE_TEXTS | {"option", "candidate", "completion", "amount", "value", "donation", "message"}
 
@@ -63,7 +67,7 @@ def listed(text: str, asked: Asked, repairs: Repairs) -> Payload | None:
         asked: What was asked for.
         repairs: Takes the repairs `lines`, `table` and `truncated`.
     """
-    rows = [line for line in text.splitlines() if line.strip() and len(line) <= MAX_LINE]
+    rows = _rows(text)
     if items := tabled(rows):
         repairs.add("table")
         return Payload(tuple(items), sure=any(item.weighted for item in items))
@@ -75,6 +79,21 @@ def listed(text: str, asked: Asked, repairs: Repairs) -> Payload | None:
         return None
     repairs.add("lines")
     return Payload(tuple(entry.item for entry in entries))
+
+
+def _rows(text: str) -> list[str]:
+    """The lines of a text that may hold answers; a heading `Response 1` becomes the number of the line below."""
+    rows: list[str] = []
+    heading = None
+    for line in text.splitlines():
+        if not line.strip() or len(line) > MAX_LINE:
+            continue
+        rows.append(f"{heading}. {line.strip()}" if heading else line)
+        match = _HEADING.match(line)
+        heading = match[1] if match else None
+        if heading:
+            rows.pop()
+    return rows
 
 
 def _is_fragment(entry: _Entry) -> bool:

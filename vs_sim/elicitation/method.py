@@ -9,13 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from vs_sim.core.distribution import Distribution
 from vs_sim.core.question import Choice, Question, Strict
+from vs_sim.elicitation.definition import SHARES
+from vs_sim.elicitation.weights import Definition
 from vs_sim.llm.flow import Ask
+
+MOST = 100
+"""Answers that one question may ask for."""
+Count = Annotated[int, Field(ge=1, le=MOST)]
 from vs_sim.registry import Registry
 
 
@@ -40,10 +46,16 @@ class NoOptions(Strict):
     """A method without options."""
 
 
+class TurnOptions(Strict):
+    """How many turns a conversation has, one answer each."""
+
+    k: Count = Field(default=5, description="answers, one per turn")
+
+
 class ListOptions(Strict):
     """How many answers are asked for, and how they are read."""
 
-    k: int | Literal["model"] = Field(default=5, description="answers per call, or `model` to let it decide")
+    k: Count | Literal["model"] = Field(default=5, description="answers per call, or `model` to let it decide")
     reading: Literal["exhaustive", "sample"] = Field(
         default="exhaustive",
         description="`exhaustive`: the likeliest answers, drawn by probability; `sample`: answers sampled at "
@@ -54,6 +66,32 @@ class ListOptions(Strict):
     def count(self) -> int | None:
         """The number asked for; None when the model decides."""
         return self.k if isinstance(self.k, int) else None
+
+
+class WeightedOptions(ListOptions):
+    """What the weight of an answer means, and which answers are wanted by it."""
+
+    definition: Definition = Field(default="explicit", description="what a weight is asked to mean")
+    threshold: float | None = Field(
+        default=None, gt=0, le=1, description="a clause: every answer's probability must lie below it"
+    )
+    filter: bool = Field(default=False, description="drop answers that claim the threshold or more, by name")
+
+    @model_validator(mode="after")
+    def _can_filter(self) -> WeightedOptions:
+        if self.filter and self.threshold is None:
+            raise ValueError("filter needs a threshold")
+        if self.filter and self.definition not in SHARES:
+            raise ValueError(f"filter needs weights that are shares of a whole, not {self.definition}")
+        return self
+
+
+class BatchOptions(WeightedOptions):
+    """How many answers are asked for in all, and how many at a time."""
+
+    k: Count = Field(default=5, description="answers in all, announced at the start")
+    batch: Count = Field(default=3, description="answers per turn")
+    definition: Definition = Field(default="confidence", description="what a weight is asked to mean")
 
 
 AskFunction = Callable[[Question, Context, Any], Ask[Distribution]]

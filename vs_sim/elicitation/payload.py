@@ -200,7 +200,7 @@ class Finder:
 
     def _acceptable(self, payload: Payload, *, alone: bool) -> bool:
         """Whether answers without weights are meant as answers, and are not just a bracket in prose."""
-        if payload.weighted or payload.sure:
+        if payload.sure or (payload.weighted and (alone or payload.single or len(payload.items) > 1)):
             return True
         texts = [item.text for item in payload.items]
         if all(isinstance(text, Bare) for text in texts):

@@ -25,7 +25,10 @@ REJECTED = 40
 """What a quote costs that is not the closing one: the look ahead that showed it."""
 
 _STOPS = {opener: re.compile(f"[{re.escape(closers)}\\\\]") for opener, closers in CLOSERS.items()}
-_NAMED = r"""(?:"(?:[^"\\\n]|\\.){0,400}"|["“”'‘`＂「][^"“”＂」\n]{0,400}?["”“'’`＂」]|[\w$][\w $.\-]{0,60}["”']?)\s*[:：=]"""
+_NAMED = (
+    r"""(?:"(?:[^"\\\n]|\\.){0,400}"|["“”'‘`＂「][^"“”＂」\n]{0,400}?["”“'’`＂」]|"""
+    r"""[\w$][\w $.\-]{0,60}["”']?)\s*[:：=]"""
+)
 _KNOWN = r"text|response|utterance|answer|reply|probability|prob|likelihood|confidence|nll|perplexity|percentage"
 _END = r"\Z|```|//|#|/\*"
 _START = rf"""[{QUOTES}{{｛\[［(\])\d.+\-…]|null|true|false|None|True|False|{_END}"""

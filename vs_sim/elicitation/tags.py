@@ -28,7 +28,7 @@ _WEIGHTS = frozenset({
 })  # fmt: skip
 _NAMES = sorted(_BLOCKS | _TEXTS | _WRAPPERS | _WEIGHTS, key=len, reverse=True)
 _TAG = re.compile(
-    rf"<(?P<close>/?)(?P<name>{'|'.join(_NAMES)})(?:[\s_-]?\d{{1,3}})?(?P<attributes>(?:\s{{1,20}}[\w-]{{1,40}}"
+    rf"<\s{{0,2}}(?P<close>/?)\s{{0,2}}(?P<name>{'|'.join(_NAMES)})(?:[\s_-]?\d{{1,3}})?(?P<attributes>(?:\s{{1,20}}[\w-]{{1,40}}"
     r"\s{0,5}=\s{0,5}(?:\"[^\"]{0,5000}\"|'[^']{0,5000}'|[^\s<>\"'/]{1,40}))*)\s{0,20}(?P<self>/?)>",
     re.IGNORECASE,
 )
@@ -72,7 +72,6 @@ class _Tagged:
         self.done: list[_Block] = []
         self.block: _Block | None = None
         self.field: str | None = None
-        self.blocks_named = False
         self.cut = False
 
     def characters(self, raw: str) -> None:
@@ -97,7 +96,6 @@ class _Tagged:
             return
         if name in _BLOCKS:
             self.finish()
-            self.blocks_named = True
             self.block = _Block(attributes)
             self.field = None
             if closed:
@@ -108,6 +106,9 @@ class _Tagged:
         elif self.block is not None or self.done:
             self.block = self.block or self.done.pop()
             self.field = name
+            if closed:  # <probability value="0.6"/>
+                self.characters(next(iter(attributes.values()), ""))
+                self.field = None
 
     def end(self, name: str) -> None:
         """Take a closing tag."""

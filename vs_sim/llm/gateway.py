@@ -68,13 +68,21 @@ class Gateway:
         self.purse = purse or Purse()
         self.stopped: VsSimError | None = None
 
-    def run(self, flows: Iterable[Flow[T]], *, window: int = 64, done: Callable[[T], None] | None = None) -> list[T]:
+    def run(
+        self,
+        flows: Iterable[Flow[T]],
+        *,
+        window: int = 64,
+        done: Callable[[T], None] | None = None,
+        told: Callable[[str], None] | None = None,
+    ) -> list[T]:
         """Drive flows, at most `window` at once, and give their results in the order of the flows.
 
         Args:
             flows: Independent flows; taken from the iterable only when the window has room.
             window: Flows under way at once.
             done: Called with each result as it arrives, on the gateway's thread.
+            told: Called with a sentence when the run is interrupted and begins to drain.
 
         Raises:
             Drained: The run was interrupted or transport failed for good; what was committed is kept.
@@ -93,6 +101,8 @@ class Gateway:
                     future.cancel()
                     raise
                 self.stop(Drained("interrupted", hint=RESUME))
+                if told:
+                    told("stopping: what is in flight is finished and kept; interrupt again to stop at once")
 
     def stop(self, reason: VsSimError) -> None:
         """Admit nothing more; what is in flight is finished and committed."""

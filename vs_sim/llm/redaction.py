@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-LOOKS_LIKE_A_KEY = re.compile(r"\b(?:sk|pk|rk|key|gsk|xai|hf|AIza)[-_]?[A-Za-z0-9][\w\-*]{11,}")
+LOOKS_LIKE_A_KEY = re.compile(r"\b(?:(?:sk|pk|rk|gsk|xai|hf|key)[-_][\w*-]{11,}|AIza[\w-]{20,})")
 BEARER = re.compile(r"(?i)\b(bearer|api[-_ ]?key\s*[:=])(\s*)[^\s,;\"'}]+")
 NAMES_A_SECRET = re.compile(r"(?i)(_KEY|_TOKEN|_SECRET|PASSWORD)$")
 REMOVED = "[redacted]"

@@ -16,12 +16,12 @@ from vs_sim.llm.redaction import redacted
 LONGEST_TEXT = 2000
 """Characters of a provider's words that are kept."""
 TOO_LONG = re.compile(
-    r"context_length_exceeded|maximum context length|prompt is too long"
+    r"context_length_exceeded|ContextWindowExceeded|maximum context length|prompt is too long"
     r"|(?:exceeds?|longer than)\b.{0,40}\bcontext (?:size|length|window)",
     re.IGNORECASE,
 )
 SPENT = re.compile(r"insufficient_quota|exceeded your current quota|insufficient credits", re.IGNORECASE)
-FILTERED = re.compile(r"content_filter|content_policy_violation|content management policy", re.IGNORECASE)
+FILTERED = re.compile(r"content_filter|content_?policy_?violation|content management policy", re.IGNORECASE)
 
 
 def failure(words: str, status: int | None, wait: float | None = None) -> BackendError:

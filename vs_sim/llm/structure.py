@@ -38,7 +38,10 @@ def without_lengths(schema: Any) -> Any:
 
 
 class Structure:
-    """Which form one model takes: the first structured request tries them in turn, the rest follow.
+    """Which form one model takes: the strongest that ever succeeded.
+
+    Nobody waits to find out: every request starts in the strongest form, and only those that are refused step down,
+    one at a time, until a form is settled.
 
     Args:
         ask: Asks the model once in a given form.
@@ -46,8 +49,8 @@ class Structure:
 
     def __init__(self, ask: Callable[[Request, str], Awaitable[Reply]]) -> None:
         self.ask = ask
-        self.forms: tuple[str, ...] = FORMS
-        self.settling = asyncio.Lock()
+        self.form, self.settled = FORMS[0], False
+        self.stepping_down = asyncio.Lock()
 
     async def complete(self, request: Request) -> Reply:
         """Ask in the strongest form the model takes.
@@ -57,22 +60,28 @@ class Structure:
         """
         if request.schema is None:
             return await self.ask(request, "prompt")
-        if len(self.forms) > 1:
-            async with self.settling:
-                if len(self.forms) > 1:
-                    return await self._settle(request)
-        return await self.ask(request, self.forms[0])
+        try:
+            return await self._ask(request, self.form)
+        except (Rejected, Unreachable) as error:
+            if self.settled or error.status not in FORM_REFUSED:
+                raise
+            first = 0 if error.status >= 500 else 1  # a server's own failure may have passed: once more
+        async with self.stepping_down:
+            return await self._step_down(request, FORMS[first:-1])
 
-    async def _settle(self, request: Request) -> Reply:
-        for form in FORMS[:-1]:
+    async def _step_down(self, request: Request, forms: tuple[str, ...]) -> Reply:
+        for form in forms:
+            if self.settled:
+                break
             try:
-                reply = await self.ask(request, form)
+                return await self._ask(request, form)
             except (Rejected, Unreachable) as error:
                 if error.status not in FORM_REFUSED:
                     raise
-            else:
-                self.forms = (form,)
-                return reply
-        reply = await self.ask(request, FORMS[-1])
-        self.forms = FORMS[-1:]
+        return await self._ask(request, self.form if self.settled else FORMS[-1])
+
+    async def _ask(self, request: Request, form: str) -> Reply:
+        reply = await self.ask(request, form)
+        if not self.settled or FORMS.index(form) < FORMS.index(self.form):
+            self.form, self.settled = form, True
         return reply

@@ -173,6 +173,14 @@ class Run:
             raise UnknownName("call", text, [])
         return Request.from_json(zlib.decompress(found[0]).decode())
 
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the log, whatever is being written to it."""
+        target = sqlite3.connect(path)
+        try:
+            self.log.backup(target)
+        finally:
+            target.close()
+
     def answered_calls(self, question: str) -> list[str]:
         """The names of the calls whose replies answered a question at the end of dialogues held to their end."""
         rows = self.log.execute(

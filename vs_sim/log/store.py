@@ -18,6 +18,7 @@ from typing import Any
 from vs_sim.core.event import Asked, Event
 from vs_sim.core.message import Name, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
+from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.schema import FILE, TABLES, VERSION, joined, row
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -85,7 +86,7 @@ class Store:
         except (OSError, sqlite3.Error) as error:
             raise LogError(f"{folder}: cannot be written ({error})", hint="choose another --out") from error
         self.folder = folder
-        self.calls, self.usd = self._spent()
+        self.calls, self.usd, self.tokens = self._spent()
         self.resumed = self.calls > 0
         self.broken: LogError | None = None
         self._queue: queue.SimpleQueue[tuple[Event | Statement, Waiter | None] | threading.Event | None] = (
@@ -101,9 +102,33 @@ class Store:
         if not self.writing.execute("SELECT name FROM sqlite_master WHERE name='meta'").fetchone():
             self.writing.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;")
 
-    def _spent(self) -> tuple[int, float | None]:
-        calls, priced, usd = self.reading.execute("SELECT count(*), count(usd), sum(usd) FROM asked").fetchone()
-        return calls, float(usd or 0.0) if calls == priced else None
+    def _spent(self) -> tuple[int, float | None, int]:
+        calls, priced, usd, tokens = self.reading.execute(
+            "SELECT count(*), count(usd), sum(usd), sum(prompt_tokens) + sum(completion_tokens) FROM asked"
+        ).fetchone()
+        return calls, float(usd or 0.0) if calls == priced else None, tokens or 0
+
+    @property
+    def spent(self) -> Cost:
+        """What committed replies cost, those of earlier sessions included; unknown prices count as nothing."""
+        known = self.reading.execute("SELECT sum(usd) FROM asked").fetchone()[0]
+        return Cost(float(known or 0.0), float(self.calls), float(self.tokens))
+
+    def reopen_failed(self) -> None:
+        """Open the failed dialogues again; their replies stay, and their questions get as many more attempts."""
+        self._enqueue(("DELETE FROM failed WHERE what = 'dialogue'", ()), None)
+        self._enqueue(("DELETE FROM closed WHERE failed IS NOT NULL", ()), None)
+        again = "INSERT INTO meta VALUES ('reopened', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+        self._enqueue((again, ()), None)
+        self.keep("state", "open")
+        self.flush()
+
+    def forget_outcomes(self) -> None:
+        """Keep the replies alone, so that everything else is made from them again."""
+        for table in ("answered", "closed", "failed"):
+            self._enqueue((f"DELETE FROM {table}", ()), None)
+        self.keep("state", "open")
+        self.flush()
 
     def get(self, name: Name, request: Request) -> Reply | None:
         """The committed reply of that name.
@@ -131,6 +156,7 @@ class Store:
         self._enqueue(asked, (loop, future))
         await future
         self.calls += 1
+        self.tokens += (asked.reply.prompt_tokens or 0) + (asked.reply.completion_tokens or 0)
         known = self.usd is not None and asked.reply.usd is not None
         self.usd = self.usd + asked.reply.usd if known else None  # type: ignore[operator]  # both are known
 

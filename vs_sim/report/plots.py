@@ -40,9 +40,7 @@ STYLE: dict[Any, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "legend.frameon": False,
-    "text.parse_math": False,
 }
-"""Read once, when the axes are made: text is never read as mathematics, whatever it holds."""
 
 
 def axes(height: float) -> Axes:
@@ -77,7 +75,7 @@ def distances(rows: Mapping[str, Estimate]) -> Axes:
     ends = [end for row in kept.values() for end in (row.high, row.value, row.human_noise) if np.isfinite(end)]
     drawn.set_xlim(0, min(1.0, max([*ends, 1.5 * margin]) * 1.08))
     drawn.set_ylim(len(kept) - 0.5, -0.5)
-    drawn.set_yticks(range(len(kept)), [one_line(label, 28) for label in kept])
+    drawn.set_yticks(range(len(kept)), [_plain(label, 28) for label in kept])
     drawn.tick_params(axis="y", length=0)
     drawn.spines["left"].set_visible(False)
     _legend_above(drawn, 3)
@@ -109,7 +107,7 @@ def focal_masses(sample: Sample, reference: Reference | None = None, *, unit: st
         drawn.bar(at, share, width * 0.92, facecolor=face, edgecolor=colour, hatch=hatch, linewidth=1, label=who)
         whiskers = np.clip([share - low, high - share], 0, None)
         drawn.errorbar(at, share, whiskers, fmt="none", ecolor=INK, elinewidth=1, capsize=2)
-    labels = [one_line(amount(point, unit), 12) for point in points] + ["other"]
+    labels = [_plain(amount(point, unit), 12) for point in points] + ["other"]
     drawn.set_xticks(range(len(labels)), labels)
     drawn.tick_params(axis="x", length=0)
     drawn.set_ylabel("share of dialogues")
@@ -147,7 +145,7 @@ def cumulative(sample: Sample, reference: Reference | None = None, *, unit: str 
     if reference and sample.n:
         _mark_gap(drawn, x, sample.ecdf(x), reference.ecdf(x))
     drawn.set_ylim(0, 1.02)
-    drawn.set_xlabel(one_line(f"value, {unit}" if unit else "value", 30))
+    drawn.set_xlabel(_plain(f"value, {unit}" if unit else "value", 30))
     drawn.set_ylabel("share at most this")
     drawn.grid(axis="y", color=FAINT, linewidth=0.5)
     _legend_above(drawn, 2)
@@ -244,6 +242,11 @@ def _legend_above(drawn: Axes, columns: int) -> None:
     drawn.get_figure(root=True).legend(  # type: ignore[union-attr]  # these axes have a figure
         loc="outside upper left", ncols=columns, frameon=False, labelcolor=INK, handlelength=1.6, columnspacing=1.2
     )
+
+
+def _plain(text: str, longest: int) -> str:
+    """A label that is never read as mathematics, whatever it holds."""
+    return one_line(text, longest).replace("$", r"\$")
 
 
 def _nothing(note: str) -> Axes:

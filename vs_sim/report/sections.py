@@ -169,7 +169,7 @@ def spoken_curve(sample: Sample, reference: Reference | None, unit: str) -> str:
 
 def distances(head: Estimate | None, self_test: Estimate | None) -> Drawing | None:
     """The distance that heads the page, and that of the self-test, beside margin and chance."""
-    rows = {"to people": head} if head and math.isnan(head.human) else {}
+    rows = {"to people": head} if head and math.isfinite(head.value) and math.isnan(head.human) else {}
     rows |= {"to the known law": self_test} if self_test else {}
     if not rows:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -39,7 +40,8 @@ def inline(axes: Axes, name: str, title: str, description: str) -> Markup:
     if figure is None:
         raise ValueError("the axes belong to no figure")
     stream = io.StringIO()
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # the page has fonts of its own
         figure.savefig(stream, format="svg", transparent=True, metadata=METADATA)
     drawing = re.sub(r"^.*?<svg[^>]*>", "", stream.getvalue(), flags=re.DOTALL)
     box = " ".join(f"{side * 72:g}" for side in (0, 0, *figure.get_size_inches()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from vs_sim.report.untrusted import visible
+from vs_sim.report.words import STANDIN
 from vs_sim.study.comparison import against_people, outcome
 from vs_sim.study.estimate import Estimate, shown
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from vs_sim.log.run import Run
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-INSTRUMENT_TEST = "Instrument test: a stand-in model answered. Nothing here is evidence about people."
-
 
 def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
     """What a run says about its outcomes, the primary one first."""
@@ -30,7 +28,7 @@ def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
     cost = "unknown" if run.usd is None else f"${run.usd:.4f}"
     parts: list[RenderableType] = []
     if run.instrument_test:
-        parts.append(Text(INSTRUMENT_TEST, style="bold yellow"))
+        parts.append(Text(STANDIN, style="bold yellow"))
     parts.append(Text(f"{done} dialogues done, {failed} failed; {run.call_count} calls, cost {cost}; seed {run.seed}"))
     for question, estimates in against_people(run).items():
         parts.append(outcome_table(f"{question} beside {estimates[0].reference}", estimates))
@@ -84,7 +82,7 @@ def dialogue_table(candidates: pd.DataFrame) -> RenderableType:
         key = (exchange, row["role"], row["question"])
         head = ("", "", "") if key == last else key
         last = key
-        text = escape(UNSEEN.sub("\ufffd", row["text"]))
+        text = escape(visible(row["text"]))
         style = "bold" if row["drawn"] else "dim"
         mark = "→" if row["drawn"] else ""
         table.add_row(*map(str, head), f"{row['probability']:.2f}", mark, f"[{style}]{text}[/{style}]")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.errors import BudgetExceeded
+from vs_sim.errors import BudgetExceeded, VsSimError
 from vs_sim.llm.pricing import expected_tokens
 
 Complete = Callable[[Request], Awaitable[Reply]]
@@ -41,6 +42,22 @@ class Cost:
             if getattr(self, name) > getattr(cap, name) + 1e-12:
                 return name
         return None
+
+
+def capped(limits: Iterable[str]) -> Cost:
+    """A cap from what a person typed: `5`, `5usd`, `2000calls`, `1e6tokens`.
+
+    Raises:
+        VsSimError: A limit cannot be read.
+    """
+    cap = {"usd": math.inf, "calls": math.inf, "tokens": math.inf}
+    for limit in limits:
+        found = re.fullmatch(r"\s*\$?([\d.]+(?:e\d+)?)\s*(usd|calls?|tokens?)?\s*", limit, re.IGNORECASE)
+        if not found:
+            raise VsSimError(f"a budget of {limit!r} cannot be read", hint="write 5usd, 2000calls or 1000000tokens")
+        unit = (found[2] or "usd").lower()
+        cap[unit if unit == "usd" else unit.rstrip("s") + "s"] = float(found[1])
+    return Cost(**cap)
 
 
 UNLIMITED = Cost(math.inf, math.inf, math.inf)

@@ -1,0 +1,174 @@
+"""Any server that speaks OpenAI's chat completions, over one shared HTTP session and nothing else.
+
+For fast servers near by: a request costs a tenth of the CPU it costs through litellm, which is the limit beyond
+some 250 calls a second.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, Field, ValidationError, field_validator
+
+from vs_sim.core.message import Reply, Request
+from vs_sim.core.scenario import ModelEntry
+from vs_sim.errors import Rejected, TimedOut
+from vs_sim.llm.backend import Backend, backend
+from vs_sim.llm.pricing import Tariff
+from vs_sim.llm.sampling import Sampling, messages, parameters
+from vs_sim.llm.statuses import failure, filtered, wait_asked
+from vs_sim.llm.structure import Structure
+
+if TYPE_CHECKING:
+    import aiohttp
+
+OURS = frozenset({"model", "messages", "seed", "response_format", "stream", "n"})
+"""Fields of the body that follow from the request and that an entry does not set."""
+KEPT_ALIVE = 60
+"""Seconds an idle connection is kept; dialogues come back to it after their own pauses."""
+
+
+class OpenaiCompatibleOptions(Sampling):
+    """Sampling parameters an entry of `models:` may give."""
+
+    extra: dict[str, Any] = Field(
+        default_factory=dict, description="fields only this server knows, sent as they are, for example {top_k: 20}"
+    )
+
+    @field_validator("extra")
+    @classmethod
+    def _not_ours(cls, extra: dict[str, Any]) -> dict[str, Any]:
+        if taken := sorted(OURS & extra.keys()):
+            raise ValueError(f"extra cannot set {', '.join(taken)}: the request does")
+        return extra
+
+
+@backend("openai_compatible")
+class OpenaiCompatible(Backend):
+    """One model behind `POST {api_base}/chat/completions`."""
+
+    options = OpenaiCompatibleOptions
+    instrument_test = False
+
+    def __init__(self, entry: ModelEntry) -> None:
+        self.entry, self.model = entry, str(entry.model)
+        own = OpenaiCompatibleOptions.model_validate(entry.options)
+        self.send_seed = own.send_seed
+        self.sampling = own.extra | own.model_dump(exclude={"send_seed", "extra"}, exclude_none=True)
+        self.structure = Structure(self._ask)
+        self.session: aiohttp.ClientSession | None = None
+        self.tariff = Tariff(entry.price.input / 1e6, entry.price.output / 1e6) if entry.price else Tariff()
+
+    async def complete(self, request: Request) -> Reply:
+        """Ask once, in the strongest form the model takes."""
+        return await self.structure.complete(request)
+
+    def price(self, request: Request) -> tuple[float, float]:
+        """From the entry's own price; NaN when it has none."""
+        return self.tariff.expected(request)
+
+    async def aclose(self) -> None:
+        """Close the session and its connections."""
+        if self.session is not None:
+            await self.session.close()
+
+    async def _ask(self, request: Request, form: str) -> Reply:
+        form = form if request.schema else "prompt"
+        started = time.perf_counter()
+        body = parameters(request, self.sampling, form, send_seed=self.send_seed)
+        status, headers, answer = await self._post(body | {"model": self.model, "messages": messages(request)})
+        seconds = time.perf_counter() - started
+        if status == 200:
+            reply = completion(self.model, answer).reply(self.model, form, seconds)
+            return replace(reply, usd=self.tariff.paid(reply))
+        words = answer.decode(errors="replace")
+        if filtered(words, status):
+            return Reply("", finish_reason="content_filter", model=self.model, seconds=seconds, structured=form)
+        raise failure(f"{self.model}: {status}: {words}", status, wait_asked(headers))
+
+    async def _post(self, body: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
+        """Status, headers and body of the answer to a body."""
+        import aiohttp
+
+        self.session = self.session or self._opened()
+        address = f"{str(self.entry.api_base).rstrip('/')}/chat/completions"
+        try:
+            async with self.session.post(address, data=json.dumps(body).encode()) as response:
+                return response.status, response.headers, await response.read()
+        except TimeoutError:
+            raise TimedOut(f"{self.model}: no answer within {self.entry.timeout:g} s") from None
+        except aiohttp.InvalidURL:
+            raise Rejected(f"{self.model}: {address} is no address", hint="check api_base") from None
+        except aiohttp.ClientError as error:
+            raise failure(f"{self.model}: {type(error).__name__}: {error}", None) from None
+
+    def _opened(self) -> aiohttp.ClientSession:
+        import aiohttp
+
+        key = os.environ.get(self.entry.api_key_env) if self.entry.api_key_env else None
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEPT_ALIVE),
+            timeout=aiohttp.ClientTimeout(total=self.entry.timeout),
+            headers={"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {}),
+        )
+
+
+class Message(BaseModel):
+    """What the model said; null when it said nothing."""
+
+    content: str | None = None
+
+
+class Choice(BaseModel):
+    """One answer and why it ended."""
+
+    message: Message
+    finish_reason: str | None = None
+
+
+class Usage(BaseModel):
+    """Tokens billed."""
+
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+
+class Completion(BaseModel):
+    """What is read of a server's answer."""
+
+    choices: list[Choice] = Field(min_length=1)
+    model: str | None = None
+    usage: Usage | None = None
+
+    def reply(self, model: str, form: str, seconds: float) -> Reply:
+        """The first choice as our reply."""
+        choice, usage = self.choices[0], self.usage or Usage()
+        return Reply(
+            text=choice.message.content or "",
+            finish_reason=choice.finish_reason or "stop",
+            model=self.model or model,
+            prompt_tokens=usage.prompt_tokens,
+            completion_tokens=usage.completion_tokens,
+            seconds=seconds,
+            structured=form,
+        )
+
+
+def completion(model: str, answer: bytes) -> Completion:
+    """A server's answer, read.
+
+    Raises:
+        BackendError: It is broken or holds no choice; or it is an error that came with status 200.
+    """
+    try:
+        return Completion.model_validate_json(answer)
+    except ValidationError:
+        words = answer.decode(errors="replace")
+        status = re.search(r'"code"\s*:\s*(\d{3})\b', words) if '"error"' in words else None
+        raise failure(f"{model}: no answer in {words}", int(status[1]) if status else None) from None

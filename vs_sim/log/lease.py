@@ -1,0 +1,35 @@
+"""A lease keeps two processes from writing one run; it ends with the process that holds it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from vs_sim.errors import LogError
+
+FILE = "lease.sqlite"
+
+
+@contextlib.contextmanager
+def leased(folder: Path) -> Iterator[None]:
+    """Hold the only right to write a run folder.
+
+    The lease is an exclusive lock on a small file of its own, which the system releases when the process dies,
+    however it dies.
+
+    Raises:
+        LogError: Another process writes this run, or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(folder / FILE, timeout=0, isolation_level=None)
+        lock.execute("PRAGMA journal_mode=MEMORY")
+        lock.execute("BEGIN EXCLUSIVE")
+    except (OSError, sqlite3.Error) as error:
+        if "locked" in str(error):
+            raise LogError(f"{folder}: another process is writing this run", hint="wait for it, or end it") from error
+        raise LogError(f"{folder}: cannot be written ({error})", hint="choose another --out") from error
+    with contextlib.closing(lock):
+        yield
