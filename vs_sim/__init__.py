@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vs_sim.api import check as check
+    from vs_sim.api import estimate as estimate
     from vs_sim.api import load as load
     from vs_sim.api import measure as measure
     from vs_sim.api import reference as reference
@@ -30,6 +31,7 @@ FACE = {
     "Distribution": "vs_sim.core.distribution",
     "Run": "vs_sim.log.run",
     "check": "vs_sim.api",
+    "estimate": "vs_sim.api",
     "load": "vs_sim.api",
     "measure": "vs_sim.api",
     "parse": "vs_sim.elicitation.parse",

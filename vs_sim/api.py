@@ -18,6 +18,7 @@ from vs_sim.session import replay as _replay
 from vs_sim.session import resume as _resume
 
 if TYPE_CHECKING:
+    from vs_sim.forecast import Forecast
     from vs_sim.study.estimate import Estimate
     from vs_sim.study.reference import Reference
 
@@ -89,6 +90,18 @@ def check(scenario: str | Path, *, sets: Sequence[str] = ()) -> Loaded:
         ScenarioError: It has faults; all of them are named with their places.
     """
     return load_scenario(scenario, sets)
+
+
+def estimate(scenario: str | Path, *, sets: Sequence[str] = (), window: int = 64) -> Forecast:
+    """What a run will take, before anything is spent: calls, tokens, US dollars and minutes.
+
+    Raises:
+        ScenarioError: The scenario has faults; all of them are named.
+    """
+    from vs_sim.forecast import forecast
+
+    loaded = load_scenario(scenario, sets)
+    return forecast(loaded.scenario, loaded.path.parent, window=window)
 
 
 def reference(name: str | Path) -> Reference:

@@ -124,6 +124,21 @@ def check(
         raise typer.Exit(USAGE)
 
 
+@app.command()
+def estimate(scenario: Scenario, sets: Sets = None, window: Window = 64, as_json: Json = False) -> None:
+    """Say what a run will take, before anything is spent: calls, tokens, US dollars and minutes."""
+    from vs_sim import api
+
+    found = api.estimate(scenario, sets=sets or [], window=window).to_dict()
+    if as_json:
+        print(json.dumps(found))
+        return
+    usd = "unknown: give price: in the model entry" if found["usd"] is None else f"${found['usd']:.2f}"
+    tokens = f"about {found['prompt_tokens']:,} tokens asked, {found['completion_tokens']:,} answered"
+    print(f"{found['dialogues']:,} dialogues, {found['calls']:,} calls, {tokens}")
+    print(f"cost: {usd}; time: at least {found['minutes']:.0f} minutes at 3 s per call")
+
+
 @app.command("list")
 def list_names(
     what: Annotated[str, typer.Argument(help="What to list; leave it out to list everything.")] = "",

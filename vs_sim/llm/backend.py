@@ -5,7 +5,6 @@ To add one, put a file with one `@backend` class into `backends/`. A backend nev
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
@@ -13,6 +12,7 @@ from typing import ClassVar, TypeVar
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
+from vs_sim.llm.pricing import Tariff
 from vs_sim.registry import Registry
 
 
@@ -39,9 +39,13 @@ class Backend(ABC):
             BackendError: The model could not be reached or would not answer; `retryable` says which.
         """
 
+    def tariff(self) -> Tariff:
+        """Dollars per token; NaN when unknown."""
+        return Tariff()
+
     def price(self, request: Request) -> tuple[float, float]:
         """The lowest and highest cost of a request in US dollars; NaN when unknown."""
-        return math.nan, math.nan
+        return self.tariff().expected(request)
 
     async def aclose(self) -> None:  # noqa: B027  # most backends hold nothing
         """Give connections back."""

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from vs_sim.core.message import Reply, Request
+from vs_sim.core.scenario import ModelEntry
 
 CHARACTERS_PER_TOKEN = (5.0, 2.5)
 """Characters of plain text in a token: at most, for the low estimate, and at least, for the high one."""
@@ -36,6 +37,11 @@ class Tariff:
 
 
 FREE = Tariff(0.0, 0.0)
+
+
+def tariff_of(entry: ModelEntry) -> Tariff:
+    """The price an entry states; unknown when it states none."""
+    return Tariff(entry.price.input / 1e6, entry.price.output / 1e6) if entry.price else Tariff()
 
 
 def expected_tokens(request: Request) -> tuple[tuple[float, float], tuple[float, float]]:

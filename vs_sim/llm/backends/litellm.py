@@ -20,7 +20,7 @@ from vs_sim.core.message import Reply, Request
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import BackendError, Unreachable
 from vs_sim.llm.backend import Backend, backend
-from vs_sim.llm.pricing import Tariff
+from vs_sim.llm.pricing import Tariff, tariff_of
 from vs_sim.llm.sampling import Sampling, messages, parameters
 from vs_sim.llm.statuses import failure, filtered, wait_asked
 from vs_sim.llm.structure import Structure
@@ -75,14 +75,9 @@ class Litellm(Backend):
         """Ask once, in the strongest form the model takes."""
         return await self.structure.complete(request)
 
-    def price(self, request: Request) -> tuple[float, float]:
-        """From the entry's own price, else from litellm's table; NaN when neither knows the model."""
-        return self.tariff.expected(request)
-
-    @cached_property
     def tariff(self) -> Tariff:
-        """Dollars per token."""
-        return tariff(self.entry)
+        """From the entry's own price, else from litellm's table; NaN when neither knows the model."""
+        return tariff_of(self.entry) if self.entry.price else listed(self.model, self.entry.api_base)
 
     async def _ask(self, request: Request, form: str) -> Reply:
         form = form if request.schema else "prompt"
@@ -131,7 +126,7 @@ class Litellm(Backend):
         counted = getattr(response, "_hidden_params", {}).get("response_cost")
         if counted and not self.entry.price and not self.entry.api_base:
             return replace(reply, usd=float(counted))
-        return replace(reply, usd=self.tariff.paid(reply))
+        return replace(reply, usd=self.tariff().paid(reply))
 
 
 def without_effect(model: str, wanted: Mapping[str, Any]) -> tuple[str, ...]:
@@ -149,14 +144,12 @@ def without_effect(model: str, wanted: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(key for key in wanted if key not in nothing and said(**{key: wanted[key]}) == nothing))
 
 
-def tariff(entry: ModelEntry) -> Tariff:
-    """Dollars per token of a model: the entry's own price, else litellm's table."""
-    if entry.price:
-        return Tariff(entry.price.input / 1e6, entry.price.output / 1e6)
+@cache
+def listed(name: str, api_base: str | None) -> Tariff:
+    """Dollars per token as litellm's table has it; unknown for servers of one's own."""
     known = imported().model_cost
-    name = str(entry.model)
     found = known.get(name) or known.get(name.partition("/")[2]) or {}
-    local = entry.api_base is not None and name not in known
+    local = api_base is not None and name not in known
     if local or "input_cost_per_token" not in found:
         return Tariff()
     return Tariff(found["input_cost_per_token"], found["output_cost_per_token"])

@@ -7,6 +7,7 @@ from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import Rejected
 from vs_sim.llm.backend import Backend, backend
+from vs_sim.llm.pricing import FREE, Tariff
 
 
 class NobodyOptions(Strict):
@@ -22,6 +23,10 @@ class Nobody(Backend):
     def __init__(self, entry: ModelEntry) -> None:
         self.entry = entry
 
+    def tariff(self) -> Tariff:
+        """Nothing."""
+        return FREE
+
     async def complete(self, request: Request) -> Reply:
         """Never answers.
 
@@ -31,7 +36,3 @@ class Nobody(Backend):
         raise Rejected(
             "the log holds no reply to this, and no model is asked", hint="resume the run instead of replaying"
         )
-
-    def price(self, request: Request) -> tuple[float, float]:
-        """Nothing."""
-        return 0.0, 0.0

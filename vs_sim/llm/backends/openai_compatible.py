@@ -11,6 +11,7 @@ import os
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +21,10 @@ from vs_sim.core.message import Reply, Request
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import Rejected, TimedOut
 from vs_sim.llm.backend import Backend, backend
-from vs_sim.llm.pricing import Tariff
+from vs_sim.llm.pricing import Tariff, tariff_of
 from vs_sim.llm.sampling import Sampling, messages, parameters
 from vs_sim.llm.statuses import failure, filtered, wait_asked
+from vs_sim.llm.storable import storable
 from vs_sim.llm.structure import Structure
 
 if TYPE_CHECKING:
@@ -63,15 +65,14 @@ class OpenaiCompatible(Backend):
         self.sampling = own.extra | own.model_dump(exclude={"send_seed", "extra"}, exclude_none=True)
         self.structure = Structure(self._ask)
         self.session: aiohttp.ClientSession | None = None
-        self.tariff = Tariff(entry.price.input / 1e6, entry.price.output / 1e6) if entry.price else Tariff()
 
     async def complete(self, request: Request) -> Reply:
         """Ask once, in the strongest form the model takes."""
         return await self.structure.complete(request)
 
-    def price(self, request: Request) -> tuple[float, float]:
-        """From the entry's own price; NaN when it has none."""
-        return self.tariff.expected(request)
+    def tariff(self) -> Tariff:
+        """From the entry's own price."""
+        return tariff_of(self.entry)
 
     async def aclose(self) -> None:
         """Close the session and its connections."""
@@ -86,7 +87,7 @@ class OpenaiCompatible(Backend):
         seconds = time.perf_counter() - started
         if status == 200:
             reply = completion(self.model, answer).reply(self.model, form, seconds)
-            return replace(reply, usd=self.tariff.paid(reply))
+            return replace(reply, usd=self.tariff().paid(reply))
         words = answer.decode(errors="replace")
         if filtered(words, status):
             return Reply("", finish_reason="content_filter", model=self.model, seconds=seconds, structured=form)
@@ -161,14 +162,16 @@ class Completion(BaseModel):
 
 
 def completion(model: str, answer: bytes) -> Completion:
-    """A server's answer, read.
+    """A server's answer, read; halves of characters, which strict readers refuse, are replaced.
 
     Raises:
         BackendError: It is broken or holds no choice; or it is an error that came with status 200.
     """
-    try:
+    with suppress(ValidationError):
         return Completion.model_validate_json(answer)
-    except ValidationError:
+    try:
+        return Completion.model_validate_json(storable(json.dumps(json.loads(answer), ensure_ascii=False)))
+    except ValueError:
         words = answer.decode(errors="replace")
         status = re.search(r'"code"\s*:\s*(\d{3})\b', words) if '"error"' in words else None
         raise failure(f"{model}: no answer in {words}", int(status[1]) if status else None) from None

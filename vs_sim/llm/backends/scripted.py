@@ -15,6 +15,7 @@ from vs_sim.core.message import Reply, Request
 from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.llm.backend import Backend, backend
+from vs_sim.llm.pricing import FREE, Tariff
 
 Script = Callable[[Request], str | Reply]
 
@@ -42,14 +43,14 @@ class Scripted(Backend):
         made.script = script if callable(script) else in_turn(script)
         return made
 
+    def tariff(self) -> Tariff:
+        """Nothing."""
+        return FREE
+
     async def complete(self, request: Request) -> Reply:
         """The script's next reply."""
         answer = self.script(request)
         return answer if isinstance(answer, Reply) else Reply(answer, model="scripted", usd=0.0)
-
-    def price(self, request: Request) -> tuple[float, float]:
-        """Nothing."""
-        return 0.0, 0.0
 
 
 def in_turn(replies: Sequence[str]) -> Script:

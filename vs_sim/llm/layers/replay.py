@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from vs_sim.core.event import Asked
 from vs_sim.core.message import Reply
 from vs_sim.llm.flow import Call
 from vs_sim.llm.ledger import Ledger
+from vs_sim.llm.storable import storable
 
 
 class Replay:
@@ -27,5 +29,7 @@ class Replay:
         if known is not None:
             return known
         reply, retries = await self.inner(call)
+        if (text := storable(reply.text)) is not reply.text:
+            reply = replace(reply, text=text)
         await self.ledger.put(Asked(call.name, call.model, call.request, reply, retries))
         return reply
