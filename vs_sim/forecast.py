@@ -94,7 +94,8 @@ def dry_calls(scenario: Scenario, folder: Path, dialogues: int) -> list[Asked]:
     cast = casting(scenario, scenario.seed, folder)
     kind = KINDS.get(scenario.kind)
     dry = {key: Scripted.of(dry_answer) for key in models_used(scenario)}
-    gateway = Gateway(scenario.models, ledger, seed=scenario.seed, backends=dry)
+    unhurried = {key: entry.model_copy(update={"rpm": None, "tpm": None}) for key, entry in scenario.models.items()}
+    gateway = Gateway(unhurried, ledger, seed=scenario.seed, backends=dry)
 
     def drawn(name: Name) -> float:
         return uniform(scenario.seed, name)
