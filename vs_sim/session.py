@@ -16,9 +16,9 @@ from vs_sim.core.event import Opened
 from vs_sim.core.scenario import ModelEntry, Scenario
 from vs_sim.errors import Drained, LogError, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
-from vs_sim.llm.backends.nobody import Nobody
 from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
+from vs_sim.llm.nobody import Nobody
 from vs_sim.log.folders import new_folder
 from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
@@ -115,7 +115,7 @@ def replay(folder: Path, options: RunOptions) -> Run:
     run.copy_to(copy / FILE)
     scenario = scenario_of(run)
     scenario = scenario.model_copy(update={"reask": attempts(folder, scenario) - 1})
-    nobody = {key: Nobody(ModelEntry(backend="nobody")) for key in models_used(scenario)}
+    nobody = {key: Nobody(ModelEntry()) for key in models_used(scenario)}
     with leased(copy):
         store = Store(copy)
         store.forget_outcomes()

@@ -18,11 +18,11 @@ from vs_sim.core.question import Choice, Question, Strict
 from vs_sim.elicitation.definition import SHARES
 from vs_sim.elicitation.weights import Definition
 from vs_sim.llm.flow import Ask
+from vs_sim.registry import Registry
 
 MOST = 100
 """Answers that one question may ask for."""
 Count = Annotated[int, Field(ge=1, le=MOST)]
-from vs_sim.registry import Registry
 
 
 @dataclass(frozen=True)

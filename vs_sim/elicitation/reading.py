@@ -6,19 +6,14 @@ reply by reply and then put together, each answer with the weight the model gave
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import replace
 
-from vs_sim.core.distribution import Candidate, Distribution, Repair
+from vs_sim.core.distribution import Distribution, Repair
 from vs_sim.core.message import Reply
 from vs_sim.core.question import Question
-from vs_sim.elicitation.candidates import merge, name_count
 from vs_sim.elicitation.method import ListOptions, WeightedOptions
 from vs_sim.elicitation.parse import parse
-from vs_sim.elicitation.repair import Repairs
 from vs_sim.elicitation.values import typed
-from vs_sim.elicitation.weights import SUM_TOLERANCE
 from vs_sim.errors import Unparsed
 
 OF_THE_WHOLE = frozenset({"renormalised", "fewer_than_k", "more_than_k"})
@@ -73,47 +68,3 @@ def _as_shares(found: Distribution) -> Distribution:
     candidates = tuple(replace(c, stated=share) for c, share in zip(found.candidates, stated, strict=True))
     kept = tuple(repair for repair in found.repairs if repair.kind != "renormalised")
     return replace(found, candidates=candidates, repairs=(*kept, Repair("percent", "as asked for")))
-
-
-def together(parts: Sequence[Distribution], k: int) -> Distribution:
-    """One distribution from the replies of one conversation, answers in the order given, equal ones merged.
-
-    Masses are the stated weights, on one scale for all replies; where any reply stated none, every answer of
-    every reply counts the same.
-
-    Args:
-        parts: What each reply says, at least one.
-        k: How many answers were asked for in all.
-    """
-    repairs = Repairs()
-    for part in parts:
-        for repair in part.repairs:
-            if repair.kind not in OF_THE_WHOLE:
-                repairs.add(repair.kind, repair.detail)
-    masses = _masses(parts)
-    total = math.fsum(masses)
-    candidates = [candidate for part in parts for candidate in part.candidates]
-    if total <= 0:
-        repairs.add("all_zero", "uniform")
-        masses, total = [1.0] * len(candidates), float(len(candidates))
-    additive = all(not math.isnan(part.listed) for part in parts)
-    if additive and abs(total - 1) > SUM_TOLERANCE:
-        repairs.add("renormalised", f"sum {total:.6g}")
-    weighed = [replace(c, probability=mass / total) for c, mass in zip(candidates, masses, strict=True)]
-    merged = merge(weighed, _text, additive=additive)
-    if len(merged) < len(weighed):
-        repairs.add("duplicate", f"{len(weighed) - len(merged)} merged")
-    name_count(len(merged), k, repairs)
-    return Distribution(tuple(merged), repairs.named())
-
-
-def _text(candidate: Candidate) -> str:
-    return candidate.text
-
-
-def _masses(parts: Sequence[Distribution]) -> list[float]:
-    """The relative weight of every answer of every reply.
-
-    Within a reply probabilities are proportional to masses, so one answer's stated weight sets the scale of
-    them all.
-    """

@@ -6,19 +6,14 @@ from vs_sim.core.message import Reply, Request
 from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import Rejected
-from vs_sim.llm.backend import Backend, backend
+from vs_sim.llm.backend import Backend
 from vs_sim.llm.pricing import FREE, Tariff
 
 
-class NobodyOptions(Strict):
-    """It has none."""
-
-
-@backend("nobody")
 class Nobody(Backend):
     """Refuses every request."""
 
-    options = NobodyOptions
+    options = Strict
 
     def __init__(self, entry: ModelEntry) -> None:
         self.entry = entry
