@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,3 +64,59 @@ def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     pytest.fail("the server did not become healthy")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a canned server says."""
+
+    status: int = 200
+    body: str | bytes = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    after: float = 0.0
+    """Seconds it takes."""
+
+
+@dataclass
+class Canned:
+    """A server of canned answers, given in turn and then the last one again; it keeps what it was asked."""
+
+    address: str = ""
+    answers: list[Answer] = field(default_factory=list)
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    headers: list[Mapping[str, str]] = field(default_factory=list)
+    """Of the requests, their names in lower case."""
+
+
+@contextmanager
+def canned(*answers: Answer) -> Iterator[Canned]:
+    """A server on loopback that gives these answers to whatever it is asked."""
+    said = Canned(answers=list(answers))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            said.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            said.headers.append({name.lower(): value for name, value in self.headers.items()})
+            answer = said.answers[min(len(said.asked), len(said.answers)) - 1]
+            time.sleep(answer.after)
+            body = answer.body.encode() if isinstance(answer.body, str) else answer.body
+            with suppress(ConnectionError):
+                self.send_response(answer.status)
+                headers = {"Content-Type": "application/json", "Content-Length": str(len(body)), **answer.headers}
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        said.address = f"http://127.0.0.1:{server.server_port}/v1"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield said
+        finally:
+            server.shutdown()
+            thread.join()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vs_sim.check import load_scenario
@@ -232,8 +232,13 @@ def test_what_an_alias_repeats_is_told_once(file: Path) -> None:
     assert [fault.line for fault in faults(file, text)] == [16]
 
 
-def test_a_persuasion_has_two_roles(file: Path) -> None:
-    assert "two roles" in only(file, "dialogues: 3", "  cy: {model: persona}\ndialogues: 3").message
+def test_a_persuasion_has_two_roles_at_least(file: Path) -> None:
+    assert "at least two roles" in only(file, "  ann: {model: persona, method: direct}\n", "").message
+
+
+def test_a_persuasion_may_have_more_roles(file: Path) -> None:
+    file.write_text(GOOD.replace("dialogues: 3", "  cy: {model: persona}\ndialogues: 3"), encoding="utf-8")
+    assert list(load_scenario(file).scenario.roles) == ["ann", "bob", "cy"]
 
 
 def test_a_bad_override_is_told_beside_the_faults_of_the_file(file: Path) -> None:
@@ -280,6 +285,7 @@ questions.donation.answer questions.donation.answer.amount compare compare.donat
 """
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PATHS.split()), KINDS_OF_VALUES), max_size=3))
 def test_any_values_are_accepted_or_told(changes: list[tuple[str, Any]]) -> None:
     sets = [f"{path}={json.dumps(value)}" for path, value in changes]

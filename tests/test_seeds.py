@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vs_sim.seeds import generator, key, provider_seed, uniform
 
@@ -32,3 +34,8 @@ def test_generators_of_two_names_do_not_repeat_each_other() -> None:
 
 def test_a_transport_retry_changes_the_provider_seed() -> None:
     assert provider_seed(1, ("0",), 0) != provider_seed(1, ("0",), 1)
+
+
+@given(st.integers(0, 2**40), st.lists(st.text(max_size=8), max_size=4))
+def test_a_single_number_is_the_first_of_its_names_generator(seed: int, name: list[str]) -> None:
+    assert uniform(seed, name) == generator(seed, *name).random()

@@ -9,18 +9,23 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vs_sim.api import ask as ask
+    from vs_sim.api import calibration as calibration
     from vs_sim.api import check as check
     from vs_sim.api import estimate as estimate
+    from vs_sim.api import frequencies as frequencies
     from vs_sim.api import load as load
     from vs_sim.api import measure as measure
     from vs_sim.api import reference as reference
-    from vs_sim.api import replay as replay
     from vs_sim.api import report as report
     from vs_sim.api import resume as resume
     from vs_sim.api import self_test as self_test
     from vs_sim.api import simulate as simulate
+    from vs_sim.api import standin_population as standin_population
     from vs_sim.api import standin_truth as standin_truth
-    from vs_sim.api import summary as summary
+    from vs_sim.comparing import card as card
+    from vs_sim.comparing import compare as compare
+    from vs_sim.comparing import plan as plan
     from vs_sim.core.distribution import Distribution as Distribution
     from vs_sim.elicitation.parse import parse as parse
     from vs_sim.log.run import Run as Run
@@ -30,19 +35,24 @@ __version__ = "0.1.0"
 FACE = {
     "Distribution": "vs_sim.core.distribution",
     "Run": "vs_sim.log.run",
+    "ask": "vs_sim.api",
+    "calibration": "vs_sim.api",
+    "card": "vs_sim.comparing",
     "check": "vs_sim.api",
+    "compare": "vs_sim.comparing",
     "estimate": "vs_sim.api",
+    "frequencies": "vs_sim.api",
     "load": "vs_sim.api",
     "measure": "vs_sim.api",
     "parse": "vs_sim.elicitation.parse",
+    "plan": "vs_sim.comparing",
     "reference": "vs_sim.api",
-    "replay": "vs_sim.api",
     "report": "vs_sim.api",
     "resume": "vs_sim.api",
     "self_test": "vs_sim.api",
     "simulate": "vs_sim.api",
+    "standin_population": "vs_sim.api",
     "standin_truth": "vs_sim.api",
-    "summary": "vs_sim.api",
 }
 __all__ = sorted(FACE)  # one list of names, not two
 

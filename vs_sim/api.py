@@ -6,20 +6,31 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vs_sim.asking import ask as ask
+from vs_sim.asking import frequencies as frequencies
 from vs_sim.check import Loaded, load_scenario
-from vs_sim.core.message import Message, Request
-from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import UnknownName
+from vs_sim.instrument import self_test as self_test
+from vs_sim.instrument import serve_standin as serve_standin
+from vs_sim.instrument import standin_population as standin_population
+from vs_sim.instrument import standin_truth as standin_truth
 from vs_sim.log.run import Run
 from vs_sim.progress import on_stderr
 from vs_sim.session import RunOptions
 from vs_sim.session import begin as _begin
 from vs_sim.session import replay as _replay
 from vs_sim.session import resume as _resume
+from vs_sim.world.kind import KINDS
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from vs_sim.forecast import Forecast
+    from vs_sim.log.mixture import Mixture
+    from vs_sim.study.calibration import Calibration
     from vs_sim.study.estimate import Estimate
+    from vs_sim.study.frequencies import Frequencies
+    from vs_sim.study.moments import Moments
     from vs_sim.study.reference import Reference
 
 
@@ -27,6 +38,7 @@ def simulate(
     scenario: str | Path,
     *,
     seed: int | None = None,
+    size: int | None = None,
     sets: Sequence[str] = (),
     options: RunOptions | None = None,
 ) -> Run:
@@ -35,6 +47,7 @@ def simulate(
     Args:
         scenario: A YAML file or the name of a shipped scenario.
         seed: Every draw is derived from it; None for the scenario's own.
+        size: Dialogues to hold, or respondents to ask; None for the scenario's own.
         sets: Changes to the scenario, each `path=value`.
         options: How the run is carried out; by default in a new folder under `runs/`, with a progress bar.
 
@@ -43,6 +56,8 @@ def simulate(
         Drained: The run stopped early and can be resumed.
     """
     changes = [*sets, *([f"seed={seed}"] if seed is not None else [])]
+    if size is not None:
+        changes.append(f"{KINDS.get(load_scenario(scenario, sets).scenario.kind).size_key}={size}")
     return _begin(load_scenario(scenario, changes), options or RunOptions(progress=on_stderr()))
 
 
@@ -111,68 +126,55 @@ def reference(name: str | Path) -> Reference:
     return load_reference(name)
 
 
-def measure(run: Run, name: str, *, of: str, against: Reference | None = None, margin: float | None = None) -> Estimate:
-    """One measure of one outcome of a run, with interval, human noise and, where it votes, a verdict.
+def measure(
+    run: Run | Mixture,
+    name: str,
+    *,
+    of: str = "",
+    against: Reference | Moments | None = None,
+    margin: float | None = None,
+) -> Estimate:
+    """One measure of a run, with interval, human noise and, where it votes, a verdict.
 
     Args:
-        run: The run.
-        name: A registered measure, for example `ks` or `mass@0.5`.
-        of: The question whose answers are measured.
-        against: The reference; None for the one the scenario names.
+        run: The run; or the whole distribution of one of its questions, as `run.distribution(question)` gives it.
+        name: A registered measure, for example `ks`, `mass@0.5` or `distinct@1`.
+        of: The question whose answers are measured, or the role whose texts are; a whole distribution has its own.
+        against: The reference, or figures for texts, traits and persons; None for the people the scenario names.
         margin: How far is still similar; None for the scenario's own.
 
     Raises:
         StudyError: The scenario names no reference for that question, or its answers are not numbers.
         UnknownName: No measure, or no question, has that name.
     """
-    from vs_sim.study.comparison import declared, outcome, people_of
-    from vs_sim.study.samples import estimate_measure
+    from vs_sim.study.comparison import measured
+    from vs_sim.study.whole import estimate_whole, law_of
 
-    people = against or people_of(run, of)
-    return estimate_measure(outcome(run, of), name, people, margin=margin or declared(run).margin)
+    if isinstance(run, Run):
+        return measured(run, name, of, against, margin)
+    return estimate_whole(run, name, law_of(against), margin=margin)
 
 
-def standin_truth(request: Request | Sequence[dict[str, str]], **options: Any) -> dict[str, float]:
-    """The stand-in's exact law over answers at the state a request describes, before any sharpening.
+def calibration(asked: Run | Frequencies, direct: Run | Frequencies | None = None) -> Calibration:
+    """What stated probabilities are worth: stated sums, repairs, and how often direct asking chooses what they claim.
 
     Args:
-        request: A logical request (as `run.request(name)` gives it), or messages as a model gets them.
-        options: Options of the model entry, such as `law`.
+        asked: A run, or a question asked repeatedly as `frequencies` does it.
+        direct: The same asked by `direct`, to see what is chosen; None for sums and repairs alone.
+
+    Raises:
+        StudyError: The two cannot be set side by side.
     """
-    from vs_sim.llm.backends.standin import Standin
+    from vs_sim.study.calibration import calibration as found
 
-    if not isinstance(request, Request):
-        request = Request(tuple(Message(m["role"], m["content"]) for m in request))  # type: ignore[arg-type]
-    return Standin(ModelEntry(backend="standin", **options)).truth(request)
+    return found(asked, direct)
 
 
-def self_test(run: Run) -> Estimate | None:
-    """How far a stand-in run's primary outcome is from the law the stand-in had; None for real models.
+def variance_saved(run: Run) -> pd.DataFrame:
+    """What the whole law of each typed question saves against one draw from each; see `study.whole.variance_saved`."""
+    from vs_sim.study.whole import variance_saved as saved
 
-    The known law is the mean of the exact laws at the states in which the question was asked, so what is tested
-    is the instrument: asking, reading, drawing and logging.
-    """
-    from vs_sim.study.comparison import compared, primary
-    from vs_sim.study.reference import exact_reference
-
-    found = primary(run)
-    if not run.instrument_test or found is None:
-        return None
-    question, _ = found
-    asked = run.scenario["questions"][question]
-    entry = ModelEntry.model_validate(
-        run.scenario["models"].get(asked["model"] or run.scenario["roles"][asked["of"]]["model"], {})
-    )
-    if entry.backend != "standin":
-        return None
-    laws = [standin_truth(run.request(name), **entry.options) for name in run.answered_calls(question)]
-    if not laws:
-        return None
-    mixture: dict[float, float] = {}
-    for law in laws:
-        for text, probability in law.items():
-            mixture[float(text)] = mixture.get(float(text), 0.0) + probability / len(laws)
-    return compared(run, question, exact_reference(mixture, "the stand-in's known law"), ["ks"])[0]
+    return saved(run)
 
 
 def summary(run: Run) -> dict[str, Any]:
@@ -224,8 +226,8 @@ def names(what: str = "") -> dict[str, list[str]]:
     from vs_sim.files.scenarios import scenario_names
     from vs_sim.llm.backend import BACKENDS
     from vs_sim.study.measure import MEASURES
+    from vs_sim.study.moments import moment_names
     from vs_sim.study.reference import reference_names
-    from vs_sim.world.kind import KINDS
 
     known = {
         "scenarios": scenario_names,
@@ -233,7 +235,7 @@ def names(what: str = "") -> dict[str, list[str]]:
         "methods": METHODS.names,
         "backends": BACKENDS.names,
         "measures": MEASURES.names,
-        "references": reference_names,
+        "references": lambda: sorted([*reference_names(), *moment_names()]),
         "populations": population_names,
     }
     if what and what not in known:

@@ -13,21 +13,21 @@ from pydantic import ValidationError
 from vs_sim.core.question import Choice
 from vs_sim.core.scenario import Compare, ModelEntry, Scenario
 from vs_sim.elicitation.method import METHODS
+from vs_sim.elicitation.overriding import prompt_faults
 from vs_sim.errors import Fault, ScenarioError, StudyError, UnknownName, did_you_mean
+from vs_sim.files.castable import casting_faults
 from vs_sim.files.editor import editor_schema
+from vs_sim.files.extending import read_scenario
 from vs_sim.files.faults import at, found, read_part, unknown_key
 from vs_sim.files.overrides import override
-from vs_sim.files.personas import read_personas
-from vs_sim.files.population import load_population, population_names
 from vs_sim.files.scenarios import find_scenario
-from vs_sim.files.yaml import DataPath, Document, read_yaml
+from vs_sim.files.yaml import DataPath, Document
 from vs_sim.llm.backend import BACKENDS
 from vs_sim.study.measure import find_measure
 from vs_sim.study.reference import load_reference, reference_names
+from vs_sim.world.dialogue import GO_ON, UTTERANCE
 from vs_sim.world.kind import KINDS
 
-UTTERANCE = "utterance"
-"""The question that every turn answers; no other may have its name."""
 _NAME = re.compile(r"\w[\w-]*")
 _PROVIDER_MODEL = re.compile(r"[^/\s]+/\S+")
 
@@ -40,6 +40,8 @@ class Loaded:
     """Of its kind's own schema."""
     document: Document
     path: Path
+    warnings: tuple[Fault, ...] = ()
+    """What may be meant, and may be a mistake."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def load_scenario(name_or_path: str | Path, sets: Sequence[str] = ()) -> Loaded:
         ScenarioError: It has faults; every one of them is listed, in the order of the file.
     """
     path = find_scenario(name_or_path)
-    document = read_yaml(path)
+    document = read_scenario(path)
     faults: list[Fault] = []
     for text in sets:
         try:
@@ -65,15 +67,20 @@ def load_scenario(name_or_path: str | Path, sets: Sequence[str] = ()) -> Loaded:
     scenario, objections = _scenario(document)
     names = _Names(document, path.parent)
     faults += [*objections, *names.faults()]
+    prompts = list(prompt_faults(document))
+    faults += [fault for fault, warning in prompts if not warning]
     if scenario is None or faults:
         raise ScenarioError(_in_order(faults, document))
-    return Loaded(scenario, document, path)
+    warnings = _in_order((fault for fault, _ in prompts), document)
+    return Loaded(scenario, document, path, tuple(warnings))
 
 
 def _scenario(document: Document) -> tuple[Scenario | None, list[Fault]]:
     kind = document.data.get("kind")
     if isinstance(kind, str) and kind in KINDS:
-        return read_part(document, (), document.data, (KINDS.get(kind).schema,))
+        own = KINDS.get(kind)
+        scenario, faults = read_part(document, (), document.data, (own.schema,))
+        return scenario, [*faults, *own.faults(document)]
     shared = {key: value for key, value in document.data.items() if key in Scenario.model_fields}
     scenario, faults = read_part(document, (), shared, (Scenario,))
     if isinstance(kind, str):
@@ -121,13 +128,18 @@ class _Names:
             yield from self._name(("roles", name))
         for name, role in _mappings(self.roles).items():
             yield from self._asked(("roles", name), role)
-            yield from self._personas(("roles", name, "personas"), _mapping(role.get("personas")))
+            place = ("roles", name, "personas")
+            yield from casting_faults(self.document, place, _mapping(role.get("personas")), self.folder)
         for name in self.questions:
             yield from self._name(("questions", name))
         for name, question in _mappings(self.questions).items():
             yield from self._asked(("questions", name), question)
             if isinstance(of := question.get("of"), str) and of not in self.roles:
                 yield _unknown(self.document, ("questions", name, "of"), "role", of, self.roles)
+            for key in _mapping(question.get("only_if")):
+                if key not in self.questions or key == name:
+                    others = [other for other in self.questions if other != name]
+                    yield _unknown(self.document, ("questions", name, "only_if", key), "other question", key, others)
         yield from self._comparisons()
         yield from self._primary(self.compare.get("primary"))
 
@@ -136,7 +148,7 @@ class _Names:
         if not _NAME.fullmatch(name):
             message = f"the name {name!r} may hold letters, digits, _ and - only, and not begin with -"
             yield self.document.fault(path, message, key=True)
-        elif path[0] == "questions" and name in {UTTERANCE, *Compare.model_fields}:
+        elif path[0] == "questions" and name in {UTTERANCE, GO_ON, *Compare.model_fields}:
             yield self.document.fault(path, f"the name {name!r} is taken", key=True, hint="choose another")
 
     def _model(self, path: DataPath, entry: dict[str, Any]) -> Iterator[Fault]:
@@ -147,9 +159,9 @@ class _Names:
         if read.backend not in self.backends:
             yield _unknown(self.document, (*path, "backend"), "backend", read.backend, self.backends)
             return
-        if read.backend == "litellm" and read.model is None:
-            hint = "give it the name of a model, such as gpt-4.1, or backend: standin"
-            yield self.document.fault(path, "missing key 'model'", key=True, hint=hint)
+        for key, hint in BACKENDS.get(read.backend).needs.items():
+            if entry.get(key) is None:
+                yield self.document.fault(path, f"missing key {key!r}", key=True, hint=hint)
         own = {key: value for key, value in entry.items() if key not in ModelEntry.model_fields}
         yield from read_part(self.document, path, own, (BACKENDS.get(read.backend).options, ModelEntry))[1]
 
@@ -176,29 +188,6 @@ class _Names:
             yield _unknown(self.document, name, "method", choice.name, self.methods)
             return
         yield from read_part(self.document, options, choice.options, (METHODS.get(choice.name).options,))[1]
-
-    def _personas(self, path: DataPath, source: dict[str, Any]) -> Iterator[Fault]:
-        known: Collection[str] = ()
-        if isinstance(name := source.get("population"), str):
-            if name not in population_names():
-                yield _unknown(self.document, (*path, "population"), "population", name, population_names())
-                return
-            known = load_population(name).traits
-        elif isinstance(file := source.get("file"), str):
-            try:
-                personas = read_personas(self.folder / file)
-            except ScenarioError as error:
-                yield from (self._at_file(fault, (*path, "file")) for fault in error.faults)
-                return
-            known = dict.fromkeys(trait for persona in personas for trait in persona.traits)
-        tell = source.get("tell")
-        for index, trait in enumerate(tell if isinstance(tell, list) else ()):
-            if isinstance(trait, str) and trait not in known:
-                yield _unknown(self.document, (*path, "tell", index), "attribute", trait, known)
-
-    def _at_file(self, fault: Fault, path: DataPath) -> Fault:
-        """A fault in another file as it is; that of a file as a whole at the place that names it."""
-        return fault if fault.line else self.document.fault(path, f"{fault.file}: {fault.message}", hint=fault.hint)
 
     def _comparisons(self) -> Iterator[Fault]:
         for question, name in self._compared().items():

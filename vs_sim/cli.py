@@ -1,4 +1,4 @@
-"""Arguments become calls of the API; the only file that prints."""
+"""Arguments become calls of the API; only the command line prints."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from vs_sim import cli_studies
 from vs_sim.errors import BudgetExceeded, Drained, ScenarioError, VsSimError
+from vs_sim.terminal import Json, printed
 
 if TYPE_CHECKING:
     from vs_sim.log.run import Run
 
 DONE, USAGE, RESUMABLE, TOO_MANY_FAILURES = 0, 2, 3, 4
+MOST_MISSING = 0.05
+"""Share of a repeated question that may stay without a readable answer."""
 app = typer.Typer(
     help="Simulate people with language models, and compare the simulation with people.",
     no_args_is_help=True,
@@ -31,7 +35,7 @@ Budget = Annotated[
     typer.Option("--budget", help="Spend at most this: 5 or 5usd, 2000calls, 1000000tokens. Repeatable."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no table.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+cli_studies.join(app)
 
 
 @app.command()
@@ -39,7 +43,9 @@ def run(
     scenario: Scenario,
     sets: Sets = None,
     seed: Annotated[int | None, typer.Option(help="Every draw is derived from it.", min=0)] = None,
-    dialogues: Annotated[int | None, typer.Option(help="Dialogues to hold.", min=1)] = None,
+    dialogues: Annotated[
+        int | None, typer.Option("--dialogues", "--respondents", help="Dialogues to hold, or persons to ask.", min=1)
+    ] = None,
     window: Window = 64,
     out: Annotated[Path | None, typer.Option(help="The run folder; by default a new one under runs/.")] = None,
     budget: Budget = None,
@@ -49,10 +55,8 @@ def run(
     """Run a scenario and compare it with people."""
     from vs_sim import api
 
-    changes = list(sets or [])
-    changes += [f"dialogues={dialogues}"] if dialogues is not None else []
     options = carried_out(window, quiet, out, budget)
-    show_result(api.simulate(scenario, seed=seed, sets=changes, options=options), quiet, as_json)
+    show_result(api.simulate(scenario, seed=seed, size=dialogues, sets=sets or [], options=options), quiet, as_json)
 
 
 @app.command()
@@ -81,19 +85,34 @@ def resume(
 @app.command()
 def show(
     folder: Folder,
-    dialogue: Annotated[int | None, typer.Argument(help="A dialogue's number: read it turn by turn.")] = None,
+    dialogue: Annotated[
+        str | None, typer.Argument(help="A dialogue's number: read it turn by turn. Or: show reference NAME.")
+    ] = None,
+    whole: Annotated[bool, typer.Option("--whole", help="The whole law beside single draws.")] = False,
+    repairs: Annotated[bool, typer.Option("--repairs", help="Stated sums, and what had to be repaired.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show a run: its comparison with people, or one dialogue with its candidates."""
+    """Show a run: its comparison with people, or one dialogue with its candidates; or a reference."""
     from vs_sim import api
 
+    if str(folder) == "reference" and dialogue is not None:
+        cli_studies.show_reference(dialogue, as_json)
+        return
     opened = api.load(folder)
+    if whole:
+        from vs_sim.report.whole import whole_table
+
+        printed(whole_table(opened))
+    if repairs:
+        print(api.calibration(opened))
+    if whole or repairs:
+        return
     if dialogue is None:
         show_result(opened, False, as_json)
         return
     from vs_sim.report.tables import dialogue_table
 
-    frame = opened.candidates[opened.candidates["unit"] == f"{dialogue:06d}"]
+    frame = opened.candidates[opened.candidates["unit"] == dialogue.zfill(6)]
     if frame.empty:
         raise VsSimError(f"{folder}: no dialogue {dialogue}", hint=f"it holds {len(opened.dialogues)}, from 0")
     if as_json:
@@ -103,13 +122,49 @@ def show(
 
 
 @app.command()
+def ask(
+    prompt: Annotated[str, typer.Argument(help="The question.", show_default=False)],
+    method: Annotated[str, typer.Option(help="How it is asked: vs-sim list methods.")] = "vs_standard",
+    k: Annotated[str, typer.Option(help="How many answers, or `model` to let it decide.")] = "5",
+    model: Annotated[str, typer.Option(help="standin, or a name as litellm knows it.")] = "standin",
+    repeat: Annotated[int, typer.Option(help="Ask so often, and count what is drawn.", min=1)] = 1,
+    seed: Annotated[int, typer.Option(help="Every draw is derived from it.", min=0)] = 0,
+    amount: Annotated[str | None, typer.Option(help="The answer is an amount, such as 0,2.")] = None,
+    scale: Annotated[str | None, typer.Option(help="The answer is a point of a scale, such as 1,7.")] = None,
+    options: Annotated[str | None, typer.Option(help="The answer is one of these, such as Yes,No.")] = None,
+    sets: Annotated[list[str] | None, typer.Option("--set", help="model.…=, method.…= or question.…=")] = None,
+    as_json: Json = False,
+) -> None:
+    """Ask one question: the distribution of answers, or how often each is drawn."""
+    from vs_sim import api
+    from vs_sim.asking import AskOptions, answer_of
+    from vs_sim.report.words import STANDIN
+
+    answer = answer_of({"amount": amount, "scale": scale, "options": options})
+    count: Any = int(k) if k.isdecimal() else k
+    chosen = AskOptions(answer=answer, seed=seed, sets=sets or [])
+    found = api.frequencies(prompt, method, count, model, repeat=repeat, options=chosen)
+    if as_json:
+        print(json.dumps(found.to_dict(), ensure_ascii=False))
+    else:
+        print(f"{STANDIN}\n" if model == "standin" else "", end="")
+        print(found if repeat > 1 else found.draws[0].distribution)
+    if found.missing > MOST_MISSING * repeat:
+        raise typer.Exit(TOO_MANY_FAILURES)
+
+
+@app.command()
 def check(
     scenarios: Annotated[list[str], typer.Argument(help="YAML files or shipped names.", show_default=False)],
     sets: Sets = None,
+    show: Annotated[str, typer.Option(help="prompts: every prompt of one dialogue, who is asked what and when.")] = "",
 ) -> None:
     """Check scenarios without running them: every fault with its place and what to do."""
     from vs_sim import api
+    from vs_sim.report.rehearsal import rehearsal
 
+    if show not in ("", "prompts"):
+        raise VsSimError(f"nothing to show by the name of {show!r}", hint="write --show prompts")
     faults = 0
     for scenario in scenarios:
         try:
@@ -119,6 +174,9 @@ def check(
             print(error, file=sys.stderr)
         else:
             print(f"{checked.path.name}: no faults")
+            print("".join(f"warning: {warning}\n" for warning in checked.warnings), end="", file=sys.stderr)
+            if show:
+                print(rehearsal(checked.scenario, checked.path.parent))
     if faults:
         print(f"{faults} fault{'s' if faults > 1 else ''}", file=sys.stderr)
         raise typer.Exit(USAGE)
@@ -178,6 +236,17 @@ def report(folder: Folder, out: Annotated[Path | None, typer.Option(help="Where 
     print(api.report(folder, out=out))
 
 
+@app.command("serve-standin")
+def serve_standin(
+    port: Annotated[int, typer.Option(help="Port on loopback; 0 for any free one.", min=0, max=65535)] = 8000,
+    sets: Annotated[list[str] | None, typer.Option("--set", help="An option of the stand-in: name=value.")] = None,
+) -> None:
+    """Serve the stand-in model as OpenAI's chat completions, on loopback, until interrupted."""
+    from vs_sim import api
+
+    api.serve_standin(port, sets or [], ready=lambda address: print(f"serving at {address}", flush=True))
+
+
 def carried_out(window: int, quiet: bool, out: Path | None = None, budget: list[str] | None = None) -> Any:
     """How a run is carried out, from the options of a command."""
     from vs_sim.llm.layers.budget import capped
@@ -204,14 +273,6 @@ def show_result(opened: Run, quiet: bool, as_json: bool) -> None:
     if failed > opened.scenario["max_failed"] * (done + failed):
         print(f"{failed} of {done + failed} dialogues failed: vs-sim show {opened.folder}", file=sys.stderr)
         raise typer.Exit(TOO_MANY_FAILURES)
-
-
-def printed(renderable: Any) -> None:
-    """Print a table at the width of the terminal, or wide enough where there is none."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    console.print(renderable) if console.is_terminal else Console(highlight=False, width=120).print(renderable)
 
 
 def main() -> None:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Sequence
 
 import numpy as np
+
+_own = threading.local()
+"""One stream per thread for single numbers, keyed anew for each: making one costs more than the number."""
 
 
 def key(*path: str | int) -> int:
@@ -26,7 +30,13 @@ def generator(*path: str | int) -> np.random.Generator:
 
 def uniform(seed: int, name: Sequence[str]) -> float:
     """One number in [0, 1) for a named draw: the first of that name's generator."""
-    return float(generator(seed, *name).random())
+    if not hasattr(_own, "stream"):
+        _own.stream = np.random.Generator(np.random.Philox(key=0))
+        _own.start = _own.stream.bit_generator.state
+    whole = key(seed, *name)
+    _own.start["state"]["key"] = np.array([whole % 2**64, whole >> 64], dtype=np.uint64)
+    _own.stream.bit_generator.state = _own.start
+    return float(_own.stream.random())
 
 
 def provider_seed(seed: int, name: Sequence[str], retry: int = 0) -> int:

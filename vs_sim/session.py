@@ -193,8 +193,9 @@ def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
 
     data = scenario.model_dump(mode="json")
     for name, role in data["roles"].items():
-        if file := role["personas"]["file"]:
-            role["personas"]["file"] = kept(file, name)
+        for key in ("file", "participants"):
+            if file := role["personas"][key]:
+                role["personas"][key] = kept(file, name)
     for question, reference in scenario.compare.references.items():
         if reference.endswith(".json"):
             data["compare"][question] = kept(reference, question)

@@ -59,6 +59,22 @@ def test_below_a_threshold_that_nothing_meets_is_an_error() -> None:
         distribution(0.5, 0.5).below(0.1)
 
 
+def test_a_threshold_is_on_what_is_claimed_of_the_whole_law() -> None:
+    listed = Distribution(tuple(Candidate(str(i), 0.05, 0.25) for i in range(4)))
+    assert listed.below(0.1) is listed
+
+
+def test_where_nothing_was_stated_a_threshold_is_on_the_probability() -> None:
+    assert uniform_over(["a", "b"]).below(0.6).repairs == ()
+    with pytest.raises(ValueError, match="below"):
+        uniform_over(["a", "b"]).below(0.5)
+
+
+@given(weights, st.sampled_from(["probability", "uniform", "mode"]))
+def test_the_law_of_a_selection_sums_to_one(ps: list[float], select: Select) -> None:
+    assert math.isclose(math.fsum(distribution(*ps).normalised().law(select)), 1)
+
+
 @pytest.mark.parametrize(("u", "index"), [(0.0, 1), (0.29, 1), (0.31, 2), (0.999999, 2)])
 def test_probability_inverts_the_cumulative_law_and_skips_zeros(u: float, index: int) -> None:
     assert distribution(0, 0.3, 0.7, 0).pick("probability", u) == index

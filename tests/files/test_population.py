@@ -2,78 +2,91 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.places import PACKAGE, SHARED, needs_shared
-from vs_sim.core.persona import Persona
+from vs_sim.core.persona import Trait
 from vs_sim.errors import UnknownName
+from vs_sim.files.latent import Floats, correlation
 from vs_sim.files.making import LABELS, make_population, to_json
-from vs_sim.files.population import draw_persona, load_population, population_names
+from vs_sim.files.people import BLOCK, Codes, Drawn
+from vs_sim.files.population import Population, load_population, population_names
 from vs_sim.seeds import generator
 
 NAME = "persuasion_for_good"
 SHIPPED = PACKAGE / "human" / NAME / "personas.json"
 TABLE = SHARED / "data" / NAME / "full_info.csv"
 DEMOGRAPHICS = ["age", "sex", "race", "edu", "marital", "employment", "income", "religion", "ideology"]
+MANY = 5000
 
 
-def drawn(number: int, *tell: str) -> Persona:
-    return draw_persona(NAME, generator(7, "persona", "x", number), f"x {number}", tell or None)
+def shipped() -> Population:
+    return load_population(NAME)
+
+
+@cache
+def many() -> Codes:
+    blocks = [Drawn(shipped()).block(generator("many", number))[0] for number in range(MANY // BLOCK + 1)]
+    return np.concatenate(blocks)[:MANY]
+
+
+def told(trait: str) -> list[Trait]:
+    place = list(LABELS).index(trait)
+    return [shipped().levels[trait][code] for code in many()[:, place]]
+
+
+def apart() -> Floats:
+    """How far the latent correlations of many drawn people are from those they were drawn with, by pair."""
+    counts = [np.bincount(many()[:, at], minlength=len(m.counts)) for at, m in enumerate(shipped().traits.values())]
+    found = correlation(many(), [count[count > 0].tolist() for count in counts])
+    return np.asarray(np.abs(found - shipped().matrix)[np.tril_indices(len(LABELS), -1)])
 
 
 def test_the_population_is_known_by_its_folder() -> None:
     assert population_names() == [NAME]
 
 
-def test_a_persona_has_every_trait_demographics_first() -> None:
-    assert list(drawn(1).traits) == list(LABELS)
-    assert list(drawn(1).traits)[:9] == DEMOGRAPHICS
-
-
-def test_a_persona_says_where_it_comes_from_and_how() -> None:
-    assert drawn(3).person == "x 3"
-    assert drawn(3).source == "population persuasion_for_good (marginals drawn independently)"
-
-
-def test_the_same_generator_draws_the_same_persona() -> None:
-    assert drawn(1) == drawn(1) != drawn(2)
-
-
-def test_what_is_told_changes_nothing_else() -> None:
-    assert dict(drawn(1, "care", "age").traits) == {name: drawn(1).traits[name] for name in ("care", "age")}
-
-
-def test_traits_are_told_in_the_order_asked_for() -> None:
-    assert list(drawn(1, "care", "age").traits) == ["care", "age"]
+def test_a_person_has_every_trait_demographics_first() -> None:
+    assert list(shipped().levels) == list(LABELS)
+    assert list(shipped().levels)[:9] == DEMOGRAPHICS
 
 
 def test_ages_are_whole_years_of_adults() -> None:
-    ages = [drawn(number, "age").traits["age"] for number in range(200)]
-    assert all(isinstance(age, int) and 18 <= age <= 82 for age in ages)
+    assert all(isinstance(age, int) and 18 <= age <= 82 for age in told("age"))
 
 
 def test_scores_are_told_with_one_decimal() -> None:
-    scores = {drawn(number, "loyalty").traits["loyalty"] for number in range(300)}
-    assert all(score == round(float(score), 1) for score in scores)
+    assert all(score == round(float(score), 1) for score in told("loyalty"))
+
+
+@pytest.mark.parametrize("trait", LABELS)
+def test_every_level_occurs_as_often_as_among_people_but_for_chance(trait: str) -> None:
+    marginal = shipped().traits[trait]
+    expected = np.asarray(marginal.counts) / sum(marginal.counts)
+    found = np.bincount(many()[:, list(LABELS).index(trait)], minlength=len(expected)) / MANY
+    assert (np.abs(found - expected) < 4.5 * np.sqrt(expected * (1 - expected) / MANY)).all()
+
+
+def test_latent_correlations_are_those_of_the_people() -> None:
+    assert apart().max() < 0.05
+
+
+def test_what_is_left_of_them_is_less_than_chance() -> None:
+    assert np.sqrt(np.mean(apart() ** 2)) < 0.7 / np.sqrt(MANY)
+
+
+def test_traits_that_go_together_among_people_do_so_among_those_drawn() -> None:
+    pairs = list(zip(told("religion"), told("purity"), strict=True))
+    mean = {faith: np.mean([float(score) for f, score in pairs if f == faith]) for faith in ("Protestant", "Atheist")}
+    assert mean["Protestant"] - mean["Atheist"] > 1.5
 
 
 def test_shares_are_those_of_the_people() -> None:
-    sexes = Counter(drawn(number, "sex").traits["sex"] for number in range(2000))
-    assert sexes["Female"] / 2000 == pytest.approx(388 / 753, abs=0.035)
-
-
-def test_means_are_those_of_the_people() -> None:
-    care = [float(drawn(number, "care").traits["care"]) for number in range(2000)]
-    assert np.mean(care) == pytest.approx(4.59, abs=0.08)
-
-
-def test_an_unknown_trait_is_told_with_the_nearest() -> None:
-    with pytest.raises(UnknownName) as caught:
-        drawn(1, "agreable")
-    assert caught.value.hint == "did you mean 'agreeable'?"
+    assert Counter(told("sex"))["Female"] / MANY == pytest.approx(388 / 753, abs=0.02)
 
 
 def test_an_unknown_population_is_told() -> None:
@@ -85,8 +98,20 @@ def test_every_trait_has_a_label() -> None:
     assert list(load_population(NAME).labels) == list(load_population(NAME).traits)
 
 
-def test_the_file_says_that_traits_are_drawn_independently() -> None:
-    assert "independently" in load_population(NAME).caveats[0]
+def test_the_file_says_how_traits_are_drawn_together() -> None:
+    assert "Gaussian copula" in shipped().caveats[0]
+
+
+def test_the_correlations_can_be_drawn_from() -> None:
+    assert np.linalg.eigvalsh(shipped().matrix)[0] > 0.1
+
+
+@pytest.mark.parametrize(("rows", "told_of"), [([[0.1], [0.1]], "lower triangle"), ([[1.5]], "positive definite")])
+def test_a_broken_matrix_is_refused(rows: list[list[float]], told_of: str) -> None:
+    document = shipped().model_dump(by_alias=True)
+    document |= {"traits": dict(list(document["traits"].items())[:2]), "correlation": rows}
+    with pytest.raises(ValueError, match=told_of):
+        Population.model_validate(document)
 
 
 def test_the_file_names_its_source_its_licence_and_its_command() -> None:

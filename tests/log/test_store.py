@@ -123,3 +123,19 @@ def test_the_seed_and_scenario_come_from_the_log(tmp_path: Path) -> None:
     store.note(Opened({"kind": "persuasion"}, 7, {"python": "3"}))
     store.close()
     assert (Run(tmp_path).seed, Run(tmp_path).scenario) == (7, {"kind": "persuasion"})
+
+
+def test_a_full_disk_stops_with_a_clear_error_and_leaves_a_log_that_opens(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    pages = store.writing.execute("PRAGMA page_count").fetchone()[0]
+    store.writing.execute(f"PRAGMA max_page_count = {pages + 2}")
+    many = [asked((f"{number:06d}", "0", "1"), Reply("word " * 200)) for number in range(100)]
+    put(store, many[0])
+    with pytest.raises(LogError, match="full"):
+        put(store, *many[1:])
+    store.close()
+    again = Store(tmp_path)
+    assert again.get(many[0].name, REQUEST) == many[0].reply
+    put(again, *many[1:])
+    assert again.calls == 100
+    again.close()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,15 +21,20 @@ from tests.standin.staging import (
     talks,
     weighted,
 )
-from vs_sim.standin.belief import DISPLACEMENT, HUMAN_CENTS, declared
-from vs_sim.standin.engine import Options, truth
+from vs_sim.standin.belief import WORD_KEPT
+from vs_sim.standin.engine import truth
+from vs_sim.standin.hearing import listen
+from vs_sim.standin.laws import declared
+from vs_sim.standin.options import Options
+from vs_sim.standin.reading import Turn, persona_traits
 
 PEOPLE = 2_000
 APPEAL: Line = ("Persuader", "The children need food and water.")
 
 
 def law(name: str) -> dict[float, float]:
-    return {cents / 100: share for cents, share in declared(name)}
+    known = declared(name)
+    return {2 * point: share for point, share in zip(known.points, known.shares, strict=True)}
 
 
 @cache
@@ -51,26 +57,6 @@ def effect(trait: str) -> float:
 def willing(lines: list[Line]) -> float:
     own = truth(request(person(3), STANCE, DIRECT, lines))
     return sum(int(point) * share for point, share in own.items())
-
-
-def test_the_human_law_counts_559_dialogues() -> None:
-    assert sum(HUMAN_CENTS.values()) == 559
-
-
-def test_the_default_law_is_as_far_from_people_as_stated() -> None:
-    assert distance(law("default"), law("human")) == pytest.approx(DISPLACEMENT)
-
-
-@given(st.integers(1, 40))
-def test_a_shifted_law_is_exactly_so_far_from_people(hundredths: int) -> None:
-    shift = hundredths / 100
-    assert distance(law(f"shifted({shift})"), law("human")) == pytest.approx(shift)
-
-
-@pytest.mark.parametrize("name", ["humans", "shifted(0)", "shifted(.5)", "shifted", "default(.1)"])
-def test_an_unknown_law_is_refused_when_the_model_is_made(name: str) -> None:
-    with pytest.raises(ValueError, match="no law"):
-        Options(law=name)
 
 
 @pytest.mark.parametrize("name", ["default", "human", "shifted(.3)"])
@@ -107,6 +93,45 @@ def test_persons_differ_and_keep_to_themselves() -> None:
 @given(st.integers(0, 300), st.sampled_from(["default", "human", "shifted(.1)"]))
 def test_a_law_sums_to_one(at: int, name: str) -> None:
     assert sum(truth(donation(at), options=Options(law=name)).values()) == pytest.approx(1)
+
+
+def repeated(consistency: float) -> float:
+    """Correlation of the amounts of one person in two dialogues, by the exact laws."""
+    amounts = [float(text) for text in truth(donation(0))]
+    laws = [list(truth(donation(at), options=Options(consistency=consistency)).values()) for at in range(PEOPLE)]
+    means = [sum(a * p for a, p in zip(amounts, own, strict=True)) for own in laws]
+    squares = [sum(a * a * p for a, p in zip(amounts, own, strict=True)) for own in laws]
+    return float(np.var(means) / (np.mean(squares) - np.mean(means) ** 2))
+
+
+def test_people_can_be_as_consistent_as_people_are() -> None:
+    assert repeated(0.85) == pytest.approx(0.78, abs=0.03)
+
+
+def test_consistency_is_an_option() -> None:
+    assert repeated(0.2) < repeated(0.42) < repeated(0.7)
+
+
+def test_consistency_leaves_the_population_as_it_is() -> None:
+    firm = mixture(truth(donation(at), options=Options(consistency=0.85)) for at in range(PEOPLE))
+    assert distance(firm, law("default")) < 0.05
+
+
+def test_who_names_an_amount_and_gives_mostly_gives_that() -> None:
+    own = truth(donation(2, DIRECT, [APPEAL, ("Persuadee", "I'll give 40 cents.")]))
+    assert own["0.40"] / (1 - own["0.00"]) == pytest.approx(WORD_KEPT, abs=0.01)
+
+
+def test_people_pay_less_often_than_they_say() -> None:
+    ended = [(listen([Turn(who == "Persuadee", text) for who, text in lines]).me, lines) for lines in talks()]
+    said = sum(bool(me.amount or me.share) for me, _ in ended) / len(ended)
+    laws = (truth(donation(at, DIRECT, lines), options=Options(law="human")) for at, (_, lines) in enumerate(ended))
+    assert said - (1 - mixture(laws)[0.0]) == pytest.approx(0.15, abs=0.06)
+
+
+def test_a_person_described_in_sentences_is_read_too() -> None:
+    prose = "age 36, sex Female. On a scale from 1 to 5: agreeableness 1. On a scale from 1 to 6: care 1."
+    assert dict(persona_traits(f"role: persuadee\n{prose}"))["agreeable"] == "1"
 
 
 def test_the_method_does_not_change_the_belief() -> None:

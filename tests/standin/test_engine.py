@@ -34,7 +34,8 @@ from tests.standin.staging import (
     talks,
     weighted,
 )
-from vs_sim.standin.engine import Options, respond, truth
+from vs_sim.standin.engine import respond, truth, understood
+from vs_sim.standin.options import Options
 
 EXACT = Options(capability=1.0)
 TWO: list[Line] = [("Persuader", "Hi, how are you?"), ("Persuadee", "Good."), ("Persuader", "Would you donate?")]
@@ -212,18 +213,9 @@ def test_a_well_known_question_gets_a_well_known_answer() -> None:
     assert {"California", "Wyoming"} <= set(listed(reply))
 
 
-@pytest.mark.parametrize("rate", [0.0, 0.3, 1.0])
-def test_answers_are_malformed_at_the_stated_rate(rate: float) -> None:
-    spoiled = Options(malformed=rate)
-    clean = [respond(donation(at, weighted()), seed=at) for at in range(400)]
-    replies = [respond(donation(at, weighted()), seed=at, options=spoiled) for at in range(400)]
-    broken = sum(not reply.startswith("{") or not reply.endswith("}") for reply in replies) / len(clean)
-    assert broken == pytest.approx(rate, abs=0.07)
-
-
-def test_malformed_answers_are_fenced_wrapped_cut_off_or_refused() -> None:
-    replies = [respond(donation(at, weighted()), seed=at, options=Options(malformed=1.0)) for at in range(60)]
-    assert {reply[:4] for reply in replies} == {"```j", "Sure", '{"re', "I'm "}
+def test_a_request_without_blocks_is_not_understood() -> None:
+    assert not understood([{"role": "user", "content": "Hello there"}])
+    assert understood(donation(1))
 
 
 def test_direct_dialogues_agree_earlier_and_end_in_thanks() -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from tests.standin.staging import DIRECT, UTTERANCE, dialogue, person, request, said_by, talks
 from vs_sim.standin.acts import ASKER, LISTENER
+from vs_sim.standin.banks import BANKS, template
 from vs_sim.standin.engine import respond
+from vs_sim.standin.options import DEFAULT
 from vs_sim.standin.reading import read
 from vs_sim.standin.speech import speech
-from vs_sim.standin.voice import BANKS, WORDS, template, utter
+from vs_sim.standin.voice import WORDS, utter
 
 SHELTER = "A volunteer asks a passer-by to donate part of $50 to the Green Valley Animal Shelter."
 WIND = "Two neighbours talk about whether the town should build a wind farm."
@@ -69,7 +71,7 @@ def test_a_speaker_does_not_repeat_long_sentences() -> None:
 def test_every_act_has_words_in_every_setting(role: str, about: str) -> None:
     for at in range(30):
         scene, _ = read(request(person(at, role), UTTERANCE, DIRECT, (), "Exchange 5 of 10.", about))
-        speaker, rng = speech(scene, "default", 1.0), random.Random(at)
+        speaker, rng = speech(scene, DEFAULT, 1.0), random.Random(at)
         for act in ASKER if role == "persuader" else LISTENER:
             assert utter(act, speaker.voice(act, rng), rng)
 

@@ -17,7 +17,9 @@ from vs_sim.study.sample import Sample
 from vs_sim.study.samples import estimate_measure
 
 PEOPLE = np.repeat(PAID.support, np.asarray(PAID.counts, dtype=int))
-NAMES = ["ks", "wasserstein", "donor_share", "mean", "median", "mass@0.5"]
+NAMES = ["ks", "wasserstein", "donor_share", "mean", "median", "mass@0.5", "energy", "total_variation@0.25"]
+NAMES += ["jensen_shannon@0.25", "kl@0.25,0.05", "variance_ratio", "entropy@0.25", "effective_outcomes@0.25"]
+NAMES += ["coverage@0.5,20", "precision@0.25"]
 each_measure = pytest.mark.parametrize("name", NAMES)
 amounts = st.lists(st.integers(0, 250).map(lambda cents: cents / 100), min_size=1, max_size=60)
 quick = settings(max_examples=20, deadline=None)
@@ -73,7 +75,7 @@ def test_a_measure_is_vectorised_over_curves(name: str) -> None:
 @each_measure
 def test_people_do_not_differ_from_themselves(name: str) -> None:
     people = Law(PAID.support, PAID.curve)
-    assert find_measure(name)(people, people) == 0
+    assert find_measure(name)(people, people) == pytest.approx(0, abs=1e-12)
 
 
 @each_measure

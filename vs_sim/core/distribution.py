@@ -17,7 +17,7 @@ Select = Literal["probability", "uniform", "mode"]
 Reading = Literal["exhaustive", "sample"]
 SELECTS: tuple[str, ...] = get_args(Select)
 Value = float | str | None
-NO_SHARES = frozenset({"nll", "logprob", "perplexity"})
+NO_SHARES = frozenset({"nll", "logprob", "perplexity", "relative"})
 """Repairs that say that the stated weights are no shares of a whole."""
 HEAD = ("answer", "stated", "probability")
 SHOWN = 5

@@ -44,6 +44,10 @@ class Request:
 
     def to_json(self) -> str:
         """Canonical JSON of the logical request, without the seed."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> str:
         logical = {
             "messages": [[message.role, message.content] for message in self.messages],
             "schema": self.schema,

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BaseModel, Discriminator, Field, Tag, model_validator
 
+from vs_sim.core.condition import Condition
 from vs_sim.core.distribution import Select
-
-
-class Strict(BaseModel):
-    """A frozen value that crosses a file: unknown keys are faults."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from vs_sim.core.strict import Strict as Strict
 
 
 class Amount(Strict):
@@ -102,7 +98,17 @@ class Choice(Strict):
         raise ValueError("write a name, or {name: {option: value}}, for example {vs_standard: {k: 5}}")
 
 
+class After(Strict):
+    """After some exchanges and not after the others."""
+
+    after: tuple[Annotated[int, Field(ge=1)], ...] = Field(min_length=1, description="exchanges, counted from 1")
+
+
 When = Literal["turn", "every_exchange", "start", "end"]
+
+
+def _when_kind(when: Any) -> str:
+    return "after" if isinstance(when, dict | After) else "word"
 
 
 class Question(Strict):
@@ -111,7 +117,14 @@ class Question(Strict):
     ask: str = Field(min_length=1, description="the question as the persona reads it")
     answer: Answer = Field(default="text", description="text, an amount, a scale or options")
     of: str = Field(description="the role that answers")
-    when: When = Field(default="end", description="turn, every_exchange, start or end")
+    when: Annotated[Annotated[When, Tag("word")] | Annotated[After, Tag("after")], Discriminator(_when_kind)] = Field(
+        default="end", description="turn, every_exchange, start, end, or {after: [3, 6]} for some exchanges"
+    )
+    only_if: dict[str, Condition] = Field(
+        default_factory=dict,
+        description="asked only where the latest answers to other questions are so: {donation: [0]}, or "
+        "{donation: {at_least: 0.01}}",
+    )
     private: bool = Field(default=False, description="asked on a fork of the conversation; never enters the transcript")
     model: str | None = Field(default=None, description="a key of models:, where it differs from the role's")
     method: Choice | None = Field(default=None, description="where it differs from the role's")

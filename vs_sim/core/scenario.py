@@ -6,11 +6,13 @@ the backend's own schema reads them.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from vs_sim.core.condition import Segment, Share
 from vs_sim.core.distribution import Select
+from vs_sim.core.persona import Style
 from vs_sim.core.question import Choice, Question, Strict
 
 
@@ -56,21 +58,46 @@ class ModelEntry(BaseModel):
 
 
 class PersonaSource(Strict):
-    """Where a role's personas come from: a shipped population, a file, or nobody in particular."""
+    """Where a role's personas come from: a shipped population, a file, real participants, or nobody in particular."""
 
     population: str | None = Field(default=None, description="a shipped population, for example persuasion_for_good")
     file: str | None = Field(default=None, description="a CSV or JSONL file, one persona per row")
+    participants: str | None = Field(
+        default=None, description="full_info.csv of PersuasionForGood: the very people, each beside their own amount"
+    )
+    retest: int = Field(default=1, ge=1, description="dialogues that each persona holds, one after the other")
     tell: tuple[str, ...] | None = Field(default=None, description="the attributes told, in this order; default all")
+    style: Style = Field(default="facts", description="told as facts, a line each, or as a short description")
+    segments: dict[str, Segment] = Field(
+        default_factory=dict,
+        description="who is wanted: {ideology: [Liberal]} or {age: {at_most: 30}}; or weights: {sex: {Male: 2}}",
+    )
+    quota: dict[str, dict[str, Share]] = Field(
+        default_factory=dict, description="fixed shares of levels: {sex: {Female: 0.5, Male: 0.5}}"
+    )
+    shuffled: bool = Field(
+        default=False, description="an ablation: each attribute of another person, so that nothing goes together"
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, data: Any) -> Any:
-        return {} if data == "none" else data
+        return {"none": {}, "shuffled": {"shuffled": True}}.get(data, data) if isinstance(data, str) else data
+
+    @field_validator("quota")
+    @classmethod
+    def _whole(cls, quota: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+        for trait, shares in quota.items():
+            if abs(sum(shares.values()) - 1) > 1e-6:
+                raise ValueError(f"the shares of {trait} sum to {sum(shares.values()):g}, not to 1")
+        return quota
 
     @model_validator(mode="after")
     def _one_source(self) -> PersonaSource:
-        if self.population is not None and self.file is not None:
-            raise ValueError("name a population or a file, not both")
+        if sum(source is not None for source in (self.population, self.file, self.participants)) > 1:
+            raise ValueError("name a population, a file or participants, not two of them")
+        if self.participants is not None and (self.segments or self.quota):
+            raise ValueError("real participants are taken as they are: leave out segments and quota")
         return self
 
 
@@ -108,13 +135,20 @@ class Compare(BaseModel):
 class Scenario(Strict):
     """What every kind of scenario declares."""
 
+    extends: str | None = Field(default=None, description="another scenario, by name or path, that this one changes")
     kind: str = Field(description="the kind of encounter, for example persuasion")
     title: str = Field(default="", description="what the study is called")
     about: str = Field(min_length=1, description="the situation as every participant knows it")
     models: dict[str, ModelEntry] = Field(min_length=1, description="models by name")
     roles: dict[str, Role] = Field(min_length=1, description="roles by name, in speaking order")
+    personas: Literal["none", "shuffled"] | None = Field(
+        default=None, description="an ablation of every role: nobody in particular, or attributes of different people"
+    )
     questions: dict[str, Question] = Field(default_factory=dict, description="questions by name")
     compare: Compare = Field(default=Compare(), description="references, primary outcome and margin")
+    prompts: dict[str, str] = Field(
+        default_factory=dict, description="templates of one's own, by the names of those in vs_sim/elicitation/prompts"
+    )
     seed: int = Field(default=0, ge=0, description="every draw is derived from it")
     reask: int = Field(default=2, ge=0, le=10, description="times an unreadable answer is asked again")
     max_failed: float = Field(default=0.05, ge=0, le=1, description="share of dialogues that may fail, as 5% or .05")

@@ -38,9 +38,13 @@ class Weight:
         bounds = {"minimum": self.low} | ({} if self.high is None else {"maximum": self.high})
         return {"type": "number", **bounds}
 
-    def threshold(self, share: float) -> str:
+    def below(self, share: float) -> str:
         """A threshold on this scale, in words: `0.1`, or `10 percent`."""
         return f"{_plain(100 * share)} percent" if self.high == PERCENT else _plain(share)
+
+    def example_below(self, share: float) -> str:
+        """An example that does not contradict a threshold."""
+        return self.example if self.high is None else _plain(min(float(self.example), share * self.high / 2))
 
 
 def _plain(number: float) -> str:
@@ -56,7 +60,7 @@ WEIGHTS: Mapping[Definition, Weight] = MappingProxyType(
         "explicit": Weight(
             "the estimated probability from 0 to 1 that this person gives it, relative to all they might answer"
         ),
-        "relative": Weight("its relative likelihood from 0 to 1, compared with the other answers"),
+        "relative": Weight("its relative likelihood from 0 to 1, the likeliest of all answers having 1"),
         "percentage": Weight(
             "its share, from 0 to 100 percent, of all this person might answer", example="25", high=PERCENT
         ),
@@ -81,5 +85,5 @@ WEIGHTS: Mapping[Definition, Weight] = MappingProxyType(
         ),
     }
 )
-SHARES = frozenset({"implicit", "explicit", "relative", "percentage", "confidence"})
+SHARES = frozenset({"implicit", "explicit", "percentage", "confidence"})
 """The definitions whose weights are shares of a whole, so that a threshold can filter them."""

@@ -7,22 +7,26 @@ knows no gateway, so it is tested by hand with `next()` and `send()`. To add a m
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from vs_sim.core.distribution import Distribution
-from vs_sim.core.question import Choice, Question, Strict
+from vs_sim.core.question import Amount, Choice, Options, Question, Scale, Strict
 from vs_sim.elicitation.definition import SHARES
 from vs_sim.elicitation.weights import Definition
+from vs_sim.elicitation.wording import OURS, Wording
 from vs_sim.llm.flow import Ask
 from vs_sim.registry import Registry
 
 MOST = 100
 """Answers that one question may ask for."""
 Count = Annotated[int, Field(ge=1, le=MOST)]
+NEAR = 1e-9
+"""What binary fractions may be off by."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,14 @@ class Context:
         lines: The conversation so far, one quoted line per turn.
         now: Where the conversation stands, for example `Exchange 3 of 10.`; empty outside conversations.
         attempt: 1 for the first time of asking; later attempts are named in the clause.
+        wording: The templates that the request is written with.
     """
 
     head: str
     lines: tuple[str, ...] = ()
     now: str = ""
     attempt: int = 1
+    wording: Wording = OURS
 
 
 class NoOptions(Strict):
@@ -49,13 +55,15 @@ class NoOptions(Strict):
 class TurnOptions(Strict):
     """How many turns a conversation has, one answer each."""
 
-    k: Count = Field(default=5, description="answers, one per turn")
+    k: Count = Field(default=5, description="answers, one per turn; never more than there are different ones")
 
 
 class ListOptions(Strict):
     """How many answers are asked for, and how they are read."""
 
-    k: Count | Literal["model"] = Field(default=5, description="answers per call, or `model` to let it decide")
+    k: Count | Literal["model"] = Field(
+        default=5, description="answers, never more than there are different ones, or `model` to let it decide"
+    )
     reading: Literal["exhaustive", "sample"] = Field(
         default="exhaustive",
         description="`exhaustive`: the likeliest answers, drawn by probability; `sample`: answers sampled at "
@@ -92,6 +100,27 @@ class BatchOptions(WeightedOptions):
     k: Count = Field(default=5, description="answers in all, announced at the start")
     batch: Count = Field(default=3, description="answers per turn")
     definition: Definition = Field(default="confidence", description="what a weight is asked to mean")
+
+    def of(self, size: int) -> BatchOptions:
+        """The options of one turn that asks for so many answers."""
+        return self.model_copy(update={"k": size})
+
+
+Listing = TypeVar("Listing", TurnOptions, ListOptions, WeightedOptions, BatchOptions)
+
+
+def at_most(options: Listing, question: Question) -> Listing:
+    """The options without more answers than a question has different ones: five of two would force repetitions."""
+    match question.answer:
+        case Options(options=named):
+            most = len(named)
+        case Scale(scale=(low, high)):
+            most = high - low + 1
+        case Amount(amount=(lowest, highest), step=step):
+            most = math.floor((highest - lowest) / step + NEAR) + 1
+        case _:
+            return options
+    return options.model_copy(update={"k": most}) if isinstance(options.k, int) and options.k > most else options
 
 
 AskFunction = Callable[[Question, Context, Any], Ask[Distribution]]

@@ -10,35 +10,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
-from vs_sim.core.message import Message
-from vs_sim.core.persona import Persona, told
+from vs_sim.core.message import Message, Request
+from vs_sim.core.persona import Persona
 from vs_sim.core.question import Amount, Options, Question, Scale
-from vs_sim.elicitation.method import Context, ListOptions
+from vs_sim.elicitation.definition import WEIGHTS
+from vs_sim.elicitation.method import Context, ListOptions, WeightedOptions
+from vs_sim.elicitation.wording import OURS, Wording
 
 
-@cache
-def template(name: str) -> Template:
-    """The compiled template of that name in `prompts/`."""
-    environment = Environment(
-        loader=PackageLoader("vs_sim.elicitation", "prompts"),
-        undefined=StrictUndefined,
-        autoescape=False,
-        keep_trailing_newline=False,
-    )
-    environment.filters["told"] = told
-    environment.filters["quoted"] = lambda items: json.dumps(items, ensure_ascii=False)
-    return environment.get_template(f"{name}.j2")
-
-
-def head(about: str, brief: str, role: str, persona: Persona) -> str:
+def head(about: str, brief: str, role: str, persona: Persona, wording: Wording = OURS) -> str:
     """The scenario and persona blocks: every told attribute, numbers included."""
+    return wording.render("head", about=about, brief=brief, role=role, **who(persona))
+
+
+def who(persona: Persona) -> dict[str, Any]:
+    """A persona as the templates are given it: facts, one line each, and its description where that is wanted."""
     facts = [" ".join(fact.split()) for fact in persona.facts()]
-    return template("head").render(about=about, brief=brief, role=role, facts=facts)
+    return {"facts": facts, "described": persona.described() if persona.style == "description" else []}
 
 
 def quoted(label: str, text: str) -> str:
@@ -48,7 +38,8 @@ def quoted(label: str, text: str) -> str:
 
 def messages(question: Question, context: Context, clause: str) -> tuple[Message, ...]:
     """The request's messages: everything but the clause is the same for every method."""
-    user = template("user").render(
+    user = context.wording.render(
+        "user",
         head=context.head,
         question=question,
         lines=context.lines,
@@ -56,32 +47,55 @@ def messages(question: Question, context: Context, clause: str) -> tuple[Message
         clause=clause,
         attempt=context.attempt,
     )
-    return Message("system", template("system").render()), Message("user", user)
+    return Message("system", context.wording.cached("system")), Message("user", user)
 
 
-def clause(method: str, **words: Any) -> str:
+def more(context: Context, clause: str) -> Message:
+    """A later user message of a conversation: nothing but another clause, and the attempt."""
+    return Message("user", context.wording.render("ending", clause=clause, attempt=context.attempt))
+
+
+def before_clause(request: Request) -> str:
+    """All that a request says before its answer clause: what methods share, and what a prefix cache can hold."""
+    system, user = (message.content for message in request.messages[:2])
+    end = max(user.rfind(f"</{block}>\n\n") + len(block) + 3 for block in ("conversation", "now"))
+    return f"{system}\n\n{user[:end]}"
+
+
+def clause(context: Context, method: str, **words: Any) -> str:
     """The answer clause of a method."""
-    return template(method).render(**words)
+    return context.wording.cached(method, tuple(words.items()))
 
 
-def form(question: Question) -> str:
+def form(question: Question, context: Context) -> str:
     """What one answer looks like, in words."""
+    words: dict[str, Any] = {"kind": "text", "low": None, "high": None, "unit": None, "options": ()}
     match question.answer:
         case Amount(amount=(low, high), unit=unit):
-            return f"a number from {told(low)} to {told(high)} ({unit}) without any words"
+            words |= {"kind": "amount", "low": low, "high": high, "unit": unit}
         case Scale(scale=(low, high)):
-            return f"a whole number from {low} to {high} without any words"
+            words |= {"kind": "scale", "low": low, "high": high}
         case Options(options=options):
-            return "one of " + ", ".join(json.dumps(option, ensure_ascii=False) for option in options)
-        case _:
-            return "the words this person says next, without a name in front"
+            words |= {"kind": "options", "options": options}
+    return context.wording.cached("form", (*words.items(), ("turn", question.when == "turn")))
 
 
-def counted(options: ListOptions) -> Mapping[str, str]:
+def counted(options: ListOptions) -> Mapping[str, Any]:
     """How many answers are asked for and how they are chosen, in words."""
     number = f"exactly {options.k} different answers" if options.count else "all different answers"
     if options.reading == "sample":
         choice = "sampled at random from everything this person might answer"
     else:
         choice = "the likeliest first" if options.count else "as many as are plausible"
-    return {"count": number, "choice": choice}
+    return {"count": number, "choice": choice, "k": options.count}
+
+
+def weighed(options: WeightedOptions) -> Mapping[str, Any]:
+    """What each answer's weight means and what it must be below, in words; and its field with an example."""
+    weight, threshold = WEIGHTS[options.definition], options.threshold
+    return {
+        "weight": weight.words,
+        "field": weight.field,
+        "example": weight.example if threshold is None else weight.example_below(threshold),
+        "threshold": None if threshold is None else weight.below(threshold),
+    }

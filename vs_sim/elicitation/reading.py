@@ -1,7 +1,7 @@
 """From a reply to a distribution: parse what was written, then check it against the question.
 
-This is the one place where a method's reply becomes a distribution. A conversation of several replies is read
-reply by reply and then put together, each answer with the weight the model gave it on one scale for all.
+This is the one place where a method's reply becomes a distribution. The replies of a longer conversation are
+`parsed` one by one, put together by `batches`, and `checked`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ from vs_sim.core.question import Question
 from vs_sim.elicitation.method import ListOptions, WeightedOptions
 from vs_sim.elicitation.parse import parse
 from vs_sim.elicitation.values import typed
+from vs_sim.elicitation.weights import SUM_TOLERANCE
 from vs_sim.errors import Unparsed
-
-OF_THE_WHOLE = frozenset({"renormalised", "fewer_than_k", "more_than_k"})
-"""Repairs of one reply that mean nothing when it is only a part of the answer."""
 
 
 def read(reply: Reply, method: str, question: Question, options: object = None) -> Distribution:
@@ -44,6 +42,8 @@ def parsed(reply: Reply, method: str, options: object = None, k: int | None = No
         raise Unparsed("content_filter", reply.text)
     definition = options.definition if isinstance(options, WeightedOptions) else "explicit"
     found = parse(reply.text, method, k, finish_reason=reply.finish_reason, definition=definition)
+    if definition == "relative":
+        return found.repair("relative", "weights are relative to the likeliest answer")
     return _as_shares(found) if definition == "percentage" else found
 
 
@@ -67,4 +67,6 @@ def _as_shares(found: Distribution) -> Distribution:
     stated = (None if c.stated is None else c.stated / 100 for c in found.candidates)
     candidates = tuple(replace(c, stated=share) for c, share in zip(found.candidates, stated, strict=True))
     kept = tuple(repair for repair in found.repairs if repair.kind != "renormalised")
-    return replace(found, candidates=candidates, repairs=(*kept, Repair("percent", "as asked for")))
+    shares = replace(found, candidates=candidates, repairs=(*kept, Repair("percent", "as asked for")))
+    far = abs(shares.stated_sum - 1) > SUM_TOLERANCE
+    return shares.repair("renormalised", f"sum {shares.stated_sum:.6g}") if far else shares

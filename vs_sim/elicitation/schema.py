@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vs_sim.core.question import Amount, Options, Question, Scale
+from vs_sim.elicitation.definition import WEIGHTS
 from vs_sim.elicitation.method import ListOptions
+from vs_sim.elicitation.weights import Definition
 
 LONGEST_UTTERANCE = 300
 """Characters; people's longest turn in a chat of this kind is under 100 words."""
+REASONING: Mapping[str, Any] = {"type": "string", "maxLength": 1000}
+"""The schema of a reasoning before the answer."""
 MOST_ANSWERS = 30
 """When the model decides how many answers it gives."""
 MOST_WHOLE_NUMBERS = 60
@@ -47,11 +51,17 @@ def amount_pattern(answer: Amount) -> str | None:
     return f"^(({below}){fraction}|{whole[-1]})$"
 
 
+def weighted_schema(question: Question, definition: Definition) -> dict[str, Any]:
+    """The schema of one answer with its weight."""
+    weight = WEIGHTS[definition]
+    return closed_object({"text": answer_schema(question), weight.field: weight.schema})
+
+
 def response_schema(item: Mapping[str, Any], options: ListOptions, leading: Sequence[str] = ()) -> dict[str, Any]:
     """A bounded JSON schema of `{"responses": [item, …]}`, after any leading text such as a reasoning."""
     most = options.count or MOST_ANSWERS
     responses = {"type": "array", "minItems": options.count or 1, "maxItems": most, "items": dict(item)}
-    return closed_object({**{name: {"type": "string", "maxLength": 1000} for name in leading}, "responses": responses})
+    return closed_object({**dict.fromkeys(leading, REASONING), "responses": responses})
 
 
 def closed_object(properties: Mapping[str, Any]) -> dict[str, Any]:

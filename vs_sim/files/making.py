@@ -1,7 +1,7 @@
 """The shipped population is made from the published table by one command, so that anyone can make it again.
 
 `python -m vs_sim.files.making full_info.csv personas.json` counts each trait over the persuadees of
-PersuasionForGood; no row, identifier or combination of traits is kept.
+PersuasionForGood and estimates how any two go together; no row, identifier or combination of traits is kept.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ import hashlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+import numpy as np
+
 from vs_sim.core.persona import Trait
+from vs_sim.files.latent import correlation, positive
 from vs_sim.files.population import Marginal, Population
 from vs_sim.files.table import read_table
 
@@ -52,6 +55,16 @@ LABELS = {
     "intuitive": "intuitive decision style (1-5)",
 }
 """Trait, which is the column without `.x`, to its readable name, in the order told: demographics first."""
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "sex": ("Female", "Other", "Male"),
+    "race": ("Other", "White"),
+    "edu": ("Less than four-year college", "Four-year college", "Postgraduate"),
+    "marital": ("Unmarried", "Married"),
+    "employment": ("Other", "Employed for wages"),
+    "religion": ("Atheist", "Other religion", "Catholic", "Protestant"),
+    "ideology": ("Liberal", "Moderate", "Conservative"),
+}
+"""The order of levels that are no numbers; that of religion is the order of mean age, tradition and purity."""
 YOUNGEST = 18
 """A lower age is a slip of the keyboard: the task was open to adults."""
 SOURCE: Mapping[str, str] = {
@@ -62,11 +75,12 @@ SOURCE: Mapping[str, str] = {
     "license": "Apache-2.0",
     "copyright": "University of California, Davis Computer Science Department Language, Multimodal and "
     "Interaction Lab; Xuewei Wang; Weiyan Shi",
-    "changes": "aggregated to counts per trait; no row, identifier or combination of traits retained",
+    "changes": "aggregated to counts per trait and one correlation per pair of traits; no row or identifier retained",
 }
 CAVEATS = (
-    "Traits are drawn independently of one another: a persona may combine an age, an income and scores that no "
-    "participant combined, and the correlations between traits are lost.",
+    "Traits are drawn together from a Gaussian copula: any two of them are related as among the participants, by one "
+    "number per pair. Relations among three at once, and curved ones, are those of the normal law.",
+    "Religion and sex are no scales: they are drawn as if their levels, in the order given, were steps of one.",
     "Participants are crowd workers of 2018 who took part as persuadees; they are no sample of a country.",
     "Income is a bracket from 1 to 12 whose limits were not published.",
     "An age of 3 was dropped as a typing error.",
@@ -74,6 +88,8 @@ CAVEATS = (
 )
 DECIMALS = 2
 """Of a mean of few items, which keeps its distinct values apart."""
+PLACES = 4
+"""Of a correlation."""
 
 
 def make_population(table: Path) -> Population:
@@ -90,38 +106,60 @@ def make_population(table: Path) -> Population:
         if row.cells.get("B4") == 1:
             people.setdefault(row.cells["B3"], row.cells)
     digest = hashlib.sha256(table.read_bytes()).hexdigest()
+    traits = {trait: _marginal(trait, people.values()) for trait in LABELS}
     return Population(
         schema="vs_sim.population/1",
         id="persuasion_for_good",
         title="Traits of the persuadees in PersuasionForGood",
         source={**SOURCE, "files": {table.name: digest}},
         population="Crowd workers who took part as persuadees (B4=1), each counted once.",
-        rule="people per value of each trait among those who answered; means of items with two decimals",
+        rule="people per value of each trait among those who answered, means of items with two decimals; correlations "
+        "of the latent normal numbers behind each pair of traits, by the moments of their levels' scores",
         caveats=CAVEATS,
         computed={"command": f"python -m vs_sim.files.making {table.name} personas.json"},
         people=len(people),
         labels=LABELS,
-        traits={trait: _marginal(trait, people.values()) for trait in LABELS},
+        traits=traits,
+        correlation=_correlation(traits, people.values()),
     )
 
 
+def trait_of(cells: Mapping[str, Trait], trait: str) -> Trait | None:
+    """What a person said, None where they did not or where it is a slip."""
+    value = cells.get(f"{trait}.x")
+    if isinstance(value, float):
+        value = round(value, DECIMALS)
+    if trait == "age" and isinstance(value, int | float) and value < YOUNGEST:
+        return None
+    return value
+
+
 def _marginal(trait: str, people: Iterable[Mapping[str, Trait]]) -> Marginal:
-    column = f"{trait}.x"
-    values = [cells[column] for cells in people if column in cells]
-    texts = [value for value in values if isinstance(value, str)]
-    numbers = [round(value, DECIMALS) for value in values if not isinstance(value, str)]
-    if all(number == int(number) for number in numbers):
-        numbers = [int(number) for number in numbers]
-    if trait == "age":
-        numbers = [number for number in numbers if number >= YOUNGEST]
-    counts = [*sorted(Counter(numbers).items()), *Counter(sorted(texts)).most_common()]
-    return Marginal(values=tuple(value for value, _ in counts), counts=tuple(count for _, count in counts))
+    found = Counter(value for cells in people if (value := trait_of(cells, trait)) is not None)
+    numbers = [value for value in found if not isinstance(value, str)]
+    whole = all(number == int(number) for number in numbers)
+    values = sorted(numbers) if numbers else sorted(found, key=LEVELS[trait].index)
+    counts = tuple(found[value] for value in values)
+    return Marginal(values=tuple(int(v) if numbers and whole else v for v in values), counts=counts)
+
+
+def _correlation(
+    traits: Mapping[str, Marginal], people: Collection[Mapping[str, Trait]]
+) -> tuple[tuple[float, ...], ...]:
+    """The latent correlations, lower triangle without the diagonal, one row a trait but the first."""
+    columns = []
+    for trait, marginal in traits.items():
+        level: dict[Trait | None, int] = {value: index for index, value in enumerate(marginal.values)}
+        columns.append([level.get(trait_of(cells, trait), -1) for cells in people])
+    matrix = positive(correlation(np.array(columns).T, [marginal.counts for marginal in traits.values()]))
+    return tuple(tuple(np.round(row[:index], PLACES).tolist()) for index, row in enumerate(matrix))[1:]
 
 
 def to_json(population: Population) -> str:
-    """The file's text: a line per fact, values and counts on one line each."""
+    """The file's text: a line per fact, and each list of numbers on one line."""
     text = population.model_dump_json(by_alias=True, indent=1)
-    return re.sub(r'("(?:values|counts)": )(\[[^]]*\])', lambda found: found[1] + _joined(found[2]), text) + "\n"
+    text = re.sub(r'("(?:values|counts)": )(\[[^]]*\])', lambda found: found[1] + _joined(found[2]), text)
+    return re.sub(r"\[[\s\d.,-]+\]", lambda found: _joined(found[0]), text) + "\n"
 
 
 def _joined(text: str) -> str:

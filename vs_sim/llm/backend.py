@@ -6,7 +6,7 @@ To add one, put a file with one `@backend` class into `backends/`. A backend nev
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
 from vs_sim.core.message import Reply, Request
@@ -25,6 +25,8 @@ class Backend(ABC):
 
     options: ClassVar[type[Strict]]
     """The schema of the entry's own options, sampling parameters included."""
+    needs: ClassVar[Mapping[str, str]] = {}
+    """Keys of the entry that it cannot do without, each with a hint for who left it out."""
     instrument_test: ClassVar[bool] = False
     """Whether its answers test the instrument and say nothing about people."""
 

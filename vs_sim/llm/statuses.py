@@ -43,7 +43,7 @@ def _meant(text: str, status: int | None, wait: float | None) -> BackendError:
         return Refused(text, reason="context_window")
     if SPENT.search(text) or status == 402:
         return Rejected(text, hint="the quota of this key is spent")
-    if status == 408:
+    if status in (408, 504):
         return TimedOut(text, retry_after=wait)
     if status in (429, 503, 529):
         return RateLimited(text, retry_after=wait)

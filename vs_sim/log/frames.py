@@ -14,24 +14,30 @@ def dialogues(log: sqlite3.Connection) -> pd.DataFrame:
     """One row per closed dialogue.
 
     Columns: `unit` (its name), `failed` (the reason, or None), one column per role with the person who played
-    it, and one per question asked at the end with the value decided (missing when the dialogue failed).
+    it, one per question asked at the end with the value decided (missing when the dialogue failed), and one per fact
+    that an imported corpus knows of its dialogues.
     """
     rows = []
     for unit, failed, outcome, personas in log.execute(
         "SELECT unit, failed, outcome, personas FROM closed ORDER BY unit"
     ):
         people = {role: persona["person"] for role, persona in json.loads(personas).items()}
-        rows.append({"unit": unit, "failed": failed, **people, **json.loads(outcome)["decisions"]})
+        ended = json.loads(outcome)
+        rows.append({"unit": unit, "failed": failed, **people, **ended["decisions"], **ended.get("facts", {})})
     return pd.DataFrame(rows, columns=None if rows else ["unit", "failed"])
 
 
 def personas(log: sqlite3.Connection) -> pd.DataFrame:
-    """One row per dialogue and role: `unit`, `role`, `person`, `source`, and one column per told attribute."""
+    """One row per dialogue and role: `unit`, `role`, `person`, `source`, and one column per told attribute.
+
+    Where real participants are simulated, `own.dialogue` and `own.paid` hold what is known of them and was never told.
+    """
     rows = []
     for unit, cast in log.execute("SELECT unit, personas FROM closed ORDER BY unit"):
         for role, persona in json.loads(cast).items():
             who = {"unit": unit, "role": role, "person": persona["person"], "source": persona["source"]}
-            rows.append({**who, **persona["traits"]})
+            own = {f"own.{name}": value for name, value in persona.get("own", {}).items()}
+            rows.append({**who, **own, **persona["traits"]})
     return pd.DataFrame(rows, columns=None if rows else ["unit", "role", "person", "source"])
 
 

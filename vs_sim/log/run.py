@@ -20,6 +20,9 @@ from vs_sim.log.store import connect
 if TYPE_CHECKING:
     import pandas as pd
 
+    from vs_sim.core.distribution import Select
+    from vs_sim.log.mixture import Mixture
+
 CONTENTS = """
 SELECT unit, 'asked', name, text FROM asked
 UNION ALL SELECT unit, 'answered', name, draw FROM answered
@@ -156,10 +159,46 @@ class Run:
         Raises:
             UnknownName: The scenario has no such question.
         """
-        known = [*self.scenario.get("questions", {}), "utterance"]
-        if question not in known:
-            raise UnknownName("question", question, known)
-        return self._frame("answers", question)
+        return self._frame("answers", self._known(question))
+
+    def distribution(self, question: str, *, select: Select | None = None, exchange: int | None = None) -> Mixture:
+        """The whole distribution of a typed question: the mixture of the laws from which its answers were drawn.
+
+        Args:
+            question: The question's name.
+            select: How each law is made of its candidates; None for the way in which it was drawn from.
+            exchange: The exchange it was asked after, 0-based; None for the end of the dialogue.
+
+        Raises:
+            UnknownName: The scenario has no such question.
+            StudyError: Its answers are texts.
+        """
+        from vs_sim.log.mixture import mixture
+
+        return mixture(self, self._known(question), select, exchange)
+
+    def redraw(
+        self,
+        question: str,
+        *,
+        select: Select | None = None,
+        seed: int | None = None,
+        exchange: int | None = None,
+    ) -> pd.DataFrame:
+        """The answers drawn again from their logged distributions, without a model; see `vs_sim.log.drawn.redrawn`.
+
+        Args:
+            question: The question's name.
+            select: `probability`, `uniform` or `mode`; None for the way in which it was drawn before.
+            seed: Of new numbers; None for the numbers in the log.
+            exchange: The exchange it was asked after, 0-based; None for the end of the dialogue.
+
+        Raises:
+            UnknownName: The scenario has no such question.
+        """
+        from vs_sim.log.drawn import redrawn
+
+        return redrawn(self.log, self._known(question), exchange, select, seed)
 
     def request(self, name: Name | str) -> Request:
         """The logical request that was made under a name, as in `calls.name`.
@@ -191,6 +230,12 @@ class Run:
             (question,),
         )
         return sorted(name for (name,) in rows)
+
+    def _known(self, question: str) -> str:
+        known = [*self.scenario.get("questions", {}), "utterance"]
+        if question not in known:
+            raise UnknownName("question", question, known)
+        return question
 
     def _frame(self, name: str, *arguments: str) -> pd.DataFrame:
         from vs_sim.log import frames

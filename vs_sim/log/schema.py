@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import time
 import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from vs_sim.core.event import Answered, Asked, Closed, Drained, Event, Failed, Opened, canonical
 from vs_sim.core.message import Name
 
+Statement = tuple[str, tuple[Any, ...]]
+"""An `INSERT … VALUES (?, …)` and what it inserts."""
 VERSION = 1
+AT_ONCE = 60
+"""Rows that one statement inserts, so that its values stay below SQLite's oldest limit of 999."""
 FILE = "log.sqlite"
 """The log's name inside a run folder."""
 
@@ -43,7 +49,7 @@ def ordered(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def row(event: Event) -> tuple[str, tuple[Any, ...]]:
+def row(event: Event) -> Statement:
     """The statement and the values that keep an event; an event kept before is kept once."""
     now = time.time()
     head: tuple[Any, ...]
@@ -70,5 +76,30 @@ def row(event: Event) -> tuple[str, tuple[Any, ...]]:
             return _insert("failed", (None, joined(event.name), event.unit, now, event.what, event.reason, event.raw))
 
 
-def _insert(table: str, values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+def together(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The same rows, in the same order within each table, in a few statements of many rows.
+
+    Each statement lets go of the interpreter and has to wait for it again; one per row would cost more in waiting
+    than in writing. What stands without values, such as a deletion, keeps its place between the rest.
+    """
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    for statement, values in statements:
+        if values:
+            rows.setdefault(statement, []).append(values)
+            continue
+        yield from _of_many_rows(rows)
+        yield statement, values
+        rows = {}
+    yield from _of_many_rows(rows)
+
+
+def _of_many_rows(rows: Mapping[str, list[tuple[Any, ...]]]) -> Iterator[Statement]:
+    for statement, its in rows.items():
+        cut = statement.rindex("(")
+        for first in range(0, len(its), AT_ONCE):
+            some = its[first : first + AT_ONCE]
+            yield statement[:cut] + ",".join([statement[cut:]] * len(some)), tuple(chain.from_iterable(some))
+
+
+def _insert(table: str, values: tuple[Any, ...]) -> Statement:
     return f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(values))})", values

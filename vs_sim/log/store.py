@@ -13,15 +13,13 @@ import sqlite3
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from vs_sim.core.event import Asked, Event
 from vs_sim.core.message import Name, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.llm.layers.budget import Cost
-from vs_sim.log.schema import FILE, TABLES, VERSION, joined, row
+from vs_sim.log.schema import FILE, TABLES, VERSION, Statement, joined, row, together
 
-Statement = tuple[str, tuple[Any, ...]]
 Waiter = tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]
 FIELDS = (
     "text",
@@ -209,10 +207,10 @@ class Store:
             if self.broken:
                 raise self.broken
             self.writing.execute("BEGIN IMMEDIATE")
-            for entry, _ in entries:
-                self.writing.execute(*(entry if isinstance(entry, tuple) else row(entry)))
+            for statement in together(entry if isinstance(entry, tuple) else row(entry) for entry, _ in entries):
+                self.writing.execute(*statement)
             self.writing.execute("COMMIT")
-        except (sqlite3.Error, LogError) as error:
+        except (sqlite3.Error, LogError, ValueError, OverflowError) as error:
             self.broken = self.broken or LogError(
                 f"{self.folder}: the log cannot be written ({error})",
                 hint="free some space or make the folder writable, then: vs-sim resume RUN",

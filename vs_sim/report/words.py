@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from vs_sim.log.run import Run
 from vs_sim.report.untrusted import one_line
+from vs_sim.study.comparison import span as span
 from vs_sim.study.estimate import Estimate, shown
 from vs_sim.study.verdict import FEWEST
 
@@ -169,13 +170,6 @@ def stances(run: Run) -> list[str]:
         for name, question in run.scenario.get("questions", {}).items()
         if question["when"] == "every_exchange" and span(run, name)
     ]
-
-
-def span(run: Run, question: str) -> tuple[float, float] | None:
-    """The lowest and the highest answer possible; None where answers are not numbers."""
-    answer = run.scenario["questions"][question]["answer"]
-    ends = (answer.get("amount") or answer.get("scale")) if isinstance(answer, dict) else None
-    return (float(ends[0]), float(ends[1])) if ends else None
 
 
 def answers_called(run: Run, question: str) -> str:

@@ -21,14 +21,14 @@ LISTENER: Mapping[str, tuple[float, ...]] = {
     "warm":      (.07, .20, .29, .32, .34, .30, .26, .24, .18, .10),
     "ack":       (.02, .06, .09, .13, .12, .11, .14, .07, .12, .08),
     "hesitate":  (.01, .03, .04, .04, .03, .02, .03, .02, .03, .02),
-    "strain": (.01, .01, .02, .02, .03, .03, .03, .03, .02, .02),
-    "doubt":     (.01, .01, .02, .02, .02, .02, .02, .01, .01, .01),
-    "counter":   (.00, .01, .01, .02, .02, .03, .02, .02, .01, .00),
-    "refuse": (.01, .01, .01, .02, .05, .04, .05, .08, .10, .14),
+    "strain": (.03, .04, .04, .04, .05, .04, .04, .03, .03, .02),
+    "doubt":     (.01, .02, .03, .03, .03, .03, .02, .02, .01, .01),
+    "counter":   (.01, .02, .02, .02, .03, .03, .03, .02, .02, .01),
+    "refuse": (.01, .03, .04, .05, .07, .06, .06, .07, .07, .09),
     "offer": (.00, .01, .09, .09, .10, .10, .09, .15, .14, .20),
     "agree": (.04, .08, .05, .11, .08, .09, .13, .09, .14, .14),
     "thank": (.00, .01, .01, .01, .03, .04, .04, .06, .05, .09),
-    "close":     (.00, .00, .00, .00, .00, .00, .01, .01, .04, .17),
+    "close":     (.00, .00, .00, .00, .00, .00, .01, .01, .03, .13),
     "off_task":  (.01, .03, .03, .02, .02, .02, .03, .04, .05, .05),
 }  # fmt: skip
 """Somebody who is asked."""
@@ -53,7 +53,7 @@ ASKER: Mapping[str, tuple[float, ...]] = {
     "reassure":   (.00, .00, .01, .01, .02, .02, .02, .02, .02, .01),
     "accept":     (.00, .00, .00, .00, .00, .00, .00, .01, .01, .01),
     "thank":      (.00, .01, .01, .01, .03, .05, .06, .09, .12, .24),
-    "bye":        (.00, .00, .00, .00, .00, .00, .01, .02, .04, .30),
+    "bye":        (.00, .00, .00, .00, .00, .00, .01, .02, .04, .18),
 }  # fmt: skip
 """Somebody who asks."""
 
@@ -66,15 +66,15 @@ HEARD_BY_LISTENER: Mapping[str, Mapping[str, float]] = {
                 "doubt": 0.03, "procedure": 0.15, "ask_back": 0.07},
     "much?": {"offer": 3.0, "hesitate": 0.12, "refuse": 0.06, "strain": 0.06, "procedure": 0.08},
     "appeal": {"warm": 0.10, "ack": 0.05},
-    "thank": {"thank": 0.35, "ack": 0.05},
-    "bye": {"close": 0.9, "thank": 0.5},
+    "thank": {"thank": 0.16, "ack": 0.05},
+    "bye": {"close": 0.4, "thank": 0.16, "ack": 0.06, "warm": 0.06},
 }  # fmt: skip
 HEARD_BY_ASKER: Mapping[str, Mapping[str, float]] = {
     "how?": {"inquire": 0.8, "chat": 0.2},
     "what?": {"answer": 1.3}, "where?": {"answer": 1.6}, "share?": {"answer": 1.8}, "trust?": {"answer": 1.6},
     "who?": {"answer": 1.5}, "procedure?": {"explain": 2.5}, "you?": {"own_gift": 2.5},
     "question": {"answer": 0.1},
-    "agree": {"thank": 0.9, "ask_amount": 1.2},
+    "agree": {"thank": 0.5, "ask_amount": 1.2},
     "refuse": {"accept": 0.8, "reassure": 0.5, "foot": 0.3},
     "strain": {"reassure": 1.5, "foot": 0.2}, "doubt": {"reassure": 1.5}, "counter": {"reassure": 1.5},
     "hesitate": {"reassure": 0.7, "foot": 0.2, "logic": 0.1},
@@ -93,8 +93,10 @@ STEADINESS = 9.0
 """How closely a moment's law keeps to the table: pseudo-observations of the Dirichlet law."""
 KEPT = 0.85
 """How often an amount once named is named again."""
-LEAN_TO_COMMIT, LEAN_TO_RESIST = 0.5, -0.7
+LEAN_TO_COMMIT, LEAN_TO_RESIST = 0.5, -1.1
 """Change of the log rates per unit of a person's readiness."""
+RESIST_AT_ALL, RESIST_AGAIN = 0.62, 1.05
+"""What resistance comes to before the first and after it: those who resist do it repeatedly."""
 LATE_ASK = 1.2
 """How fast asking becomes more likely, per exchange from the fourth on, as long as nobody has asked."""
 INTRODUCES = frozenset({"heard?", "given?", "kids?", "propose", "much?", "appeal"})
@@ -147,8 +149,9 @@ def _listener(moment: Moment) -> dict[str, float]:
 def _leaning(moment: Moment) -> dict[str, float]:
     """The person: readiness favours committing and disfavours resisting; both are rarer before being asked."""
     asked = bool(moment.talk.other.done & {"propose", "much?"})
-    commit = (1.0 if asked else 0.45) * math.exp(LEAN_TO_COMMIT * moment.lean)
-    resist = math.exp(LEAN_TO_RESIST * moment.lean)
+    commit = (1.0 if asked else 0.25) * math.exp(LEAN_TO_COMMIT * moment.lean)
+    again = RESIST_AGAIN if moment.talk.me.resisted else RESIST_AT_ALL
+    resist = again * math.exp(LEAN_TO_RESIST * moment.lean)
     factors = dict.fromkeys(COMMITS, commit) | dict.fromkeys(RESISTS, resist)
     factors["refuse"] *= 1.0 if asked else 0.4
     return factors
@@ -161,14 +164,15 @@ def _bound(moment: Moment) -> dict[str, float]:
     named = me.amount is not None or me.share is not None
     bound: dict[str, float] = {}
     if me.stance == "agree":
-        bound = {"hesitate": 0.3, "refuse": 0.12, "strain": 0.3, "counter": 0.3, "doubt": 0.4, "thank": 1.5}
-        bound["agree"] = factors["agree"] * (0.15 if named else 0.5)
-        bound["offer"] = factors["offer"] * (0.45 if named else 1.2)
+        bound = {"hesitate": 0.12, "refuse": 0.12, "strain": 0.3, "counter": 0.3, "doubt": 0.4, "thank": 1.2}
+        bound["agree"] = factors["agree"] * (0.4 if named else 0.6)
+        bound["offer"] = factors["offer"] * (0.3 if named else 1.0)
     elif me.stance == "refuse":
         bound = {
             "agree": 0.6 * factors["agree"],
             "offer": 0.6 * factors["offer"],
-            "refuse": 1.4 * factors["refuse"],
+            "refuse": 0.9 * factors["refuse"],
+            "warm": 0.8 if moment.giving else 0.2,
         }
     if "procedure?" in me.done:
         bound["procedure"] = 0.4
@@ -216,8 +220,15 @@ def _asker(moment: Moment) -> dict[str, float]:
         factors |= {"ask_amount": 0.0, "propose": 0.3}
     if moment.place < 8:
         factors["bye"] = 0.0
-    if not me.done & {"propose", "much?"}:
+    if not me.done & {"propose", "much?"} and other.stance != "agree":
         factors["propose"] = 1.0 + LATE_ASK * max(0, moment.place - 2)
     if "propose" in me.last.cues:
         factors["propose"] = factors.get("propose", 1.0) * 0.2
-    return factors
+    return factors | _fitting(other.last.cues)
+
+
+def _fitting(heard: frozenset[str]) -> dict[str, float]:
+    """Nobody answers what was not asked, and nobody reassures who has no doubts."""
+    due = {"answer": {"question"}, "explain": {"procedure?"}, "own_gift": {"you?"}}
+    due |= {"reassure": {"strain", "doubt", "counter", "hesitate", "refuse"}, "agreeing": {"for", "appeal", "agree"}}
+    return {act: 0.05 for act, cues in due.items() if not cues & heard}

@@ -167,9 +167,9 @@ def hear(text: str) -> Heard:
     if "?" in words:
         asked = " ".join(_SENTENCE.findall(words))
         cues |= {"question", *(name for name, pattern in _Q if pattern.search(asked))}
-    if "refuse" not in cues and _AGREE.search(words):
-        cues.add("agree")
     amount, share = _amount(words)
+    if "refuse" not in cues and (_AGREE.search(words) or ((amount or share) and "you?" not in cues)):
+        cues.add("agree")
     topic = TOPICS.search(words)
     return Heard(frozenset(cues), amount, share, topic[1] if topic else None)
 
@@ -217,7 +217,7 @@ class Side:
         self.resisted += bool(cues & RESISTS)
         if "refuse" in cues:
             self.stance, self.amount, self.share = "refuse", None, None
-        elif "agree" in cues or heard.amount or heard.share:
+        elif "agree" in cues:
             self.stance = "agree"
             if heard.amount or heard.share:
                 self.amount, self.share = heard.amount, heard.share

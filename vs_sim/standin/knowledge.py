@@ -25,15 +25,23 @@ CLOSED = (
 
 
 @lru_cache(maxsize=512)
-def closed(question: str) -> Mapping[str, float] | None:
+def closed(question: str, possible: tuple[str, ...] | None = ()) -> Mapping[str, float] | None:
     """The law over the answers of a well-known question, or None for any other question.
 
     Answer number i (from 0) has a weight of (i + 1) to the power of minus the exponent.
+
+    Args:
+        question: As it is asked.
+        possible: The answers that may be given: only those of them that are known; empty for any, None for amounts.
     """
+    if possible is None:
+        return None
     words = question.lower()
     for pattern, answers, exponent in CLOSED:
         if re.search(pattern, words) and re.search(r"\b(?:name|roll|toss|flip|pick|choose|give|favou?rite)\b", words):
             names = [name.replace("_", " ") for name in answers.split()]
             weights = [(rank + 1) ** -exponent for rank in range(len(names))]
-            return {name: weight / sum(weights) for name, weight in zip(names, weights, strict=True)}
+            law = dict(zip(names, weights, strict=True))
+            kept = {name: law[name] for name in possible or names if name in law}
+            return {name: share / sum(kept.values()) for name, share in kept.items()} if len(kept) > 1 else None
     return None

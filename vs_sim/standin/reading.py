@@ -7,6 +7,7 @@ whole last message is then both the question and the clause.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,16 @@ _COUNT = re.compile(r"\bexactly (\d+)\b", re.I)
 _LOOSE_COUNT = re.compile(r"\b(\d+) (?:\w+ ){0,2}(?:answers|responses|alternatives|candidates|guesses|more)\b", re.I)
 _THRESHOLD = re.compile(r"\bbelow (\d*\.?\d+) ?(%|percent)?", re.I)
 _SAMPLED = re.compile(r"\bsampled? at random|\brandomly sampled?|\bat random from", re.I)
+_FACT = re.compile(r"(?!On a scale)([^,.:]+):(.*)")
+_VALUE = r" (-?\d+(?:\.\d+)?|[^,.:\n]+)"
+_DESCRIBED = {
+    "age": rf"\bage{_VALUE}", "sex": rf"\bsex{_VALUE}", "edu": rf"\beducation{_VALUE}",
+    "marital": rf"\bmarital status{_VALUE}", "employment": rf"\bemployment{_VALUE}",
+    "income": rf"\bincome bracket{_VALUE}", "religion": rf"\breligion{_VALUE}",
+    "agreeable": rf"\bagreeableness{_VALUE}", "care": rf"\bcare{_VALUE}",
+    "benevolence": rf"\bbenevolence{_VALUE}",
+}  # fmt: skip
+"""How a description tells what matters here."""
 _OLD_TEXT = re.compile(r'"(?:text|response)"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
@@ -61,6 +72,13 @@ class Scene:
         return persona_traits(self.persona)
 
     @property
+    def possible(self) -> tuple[str, ...] | None:
+        """The answers there are: options or points of a scale; empty where any words will do, None for an amount."""
+        if self.kind == "scale":
+            return tuple(str(point) for point in range(math.ceil(self.low), math.floor(self.high) + 1))
+        return None if self.kind == "amount" else self.options
+
+    @property
     def speaking(self) -> bool:
         """Whether the answer is the next utterance of a conversation."""
         said_next = "say" in self.question.lower() and "next" in self.question.lower()
@@ -76,6 +94,8 @@ class Clause:
     """How many answers; None for all of them."""
     weight: str = "probability"
     percent: bool = False
+    relative: bool = False
+    """Whether a weight is a likelihood compared with the other answers': the likeliest has 1."""
     threshold: float | None = None
     """Every answer's probability must lie below it, in (0, 1]."""
     sampled: bool = False
@@ -116,9 +136,15 @@ def split(content: str) -> tuple[dict[str, str], str]:
 
 @lru_cache(maxsize=4096)
 def persona_traits(block: str) -> Mapping[str, str]:
-    """Attributes of a persona block, lower-case names; the role is not one of them."""
-    pairs = (line.partition(":") for line in block.splitlines())
-    traits = {name.strip().lower(): value.strip() for name, colon, value in pairs if colon}
+    """Attributes of a persona block, lower-case names; the role is not one of them.
+
+    They are told as facts, a line each, or in sentences: `agreeableness 3.4, openness 4.`
+    """
+    facts = (fact for line in block.splitlines() if (fact := _FACT.fullmatch(line)))
+    traits = {fact[1].strip().lower(): fact[2].strip() for fact in facts}
+    for name, words in _DESCRIBED.items():
+        if name not in traits and (found := re.search(words, block)):
+            traits[name] = found[1]
     return {name: value for name, value in traits.items() if name != "role"}
 
 
@@ -216,6 +242,7 @@ def _clause(first: str, later: str, shape: str, given: tuple[str, ...]) -> Claus
         k=_count(later or first) if form in ("list", "weighted") else 1,
         weight=weight or "probability",
         percent="percent" in first.lower(),
+        relative="relative likelihood" in first.lower(),
         threshold=_share(threshold) if threshold else None,
         sampled=bool(_SAMPLED.search(first)),
         reasoning='"reasoning"' in wanted,

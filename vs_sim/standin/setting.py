@@ -13,7 +13,7 @@ from functools import lru_cache
 _NAME = r"(?:[A-Z][\w'’]+)(?: (?:(?:the|of|for|and|without|against) )*[A-Z][\w'’]+)*"
 _ORGANISATION = re.compile(
     r"(?:donat\w+|giv\w+|contribut\w+|charity|organi[sz]ation|fund|foundation|payment|money|part)"
-    rf"[^.?!]{{0,60}}?\b(?:to|called|named|for|,) (?:the )?({_NAME})"
+    rf"[^.?!]{{0,60}}?\b(?:to|called|named|for|,) (?:the )?(?:charity |foundation |organi[sz]ation )?({_NAME})"
 )
 _MONEY = re.compile(r"\$ ?(\d+(?:\.\d+)?)")
 _TOPIC = re.compile(

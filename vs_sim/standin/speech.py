@@ -10,6 +10,7 @@ from functools import lru_cache
 from vs_sim.standin.belief import gift, place
 from vs_sim.standin.biography import biography
 from vs_sim.standin.hearing import Talk, listen
+from vs_sim.standin.options import Options
 from vs_sim.standin.reading import Scene
 from vs_sim.standin.setting import Setting, persuades, setting
 from vs_sim.standin.voice import Voice
@@ -26,7 +27,7 @@ class Speech:
 
     scene: Scene
     talk: Talk
-    law: str
+    options: Options
     sharpness: float
     """Power to which a direct answer sharpens; 1 in lists."""
 
@@ -40,16 +41,17 @@ class Speech:
             slots["point"] = last.topic
         elif self.talk.me.last.topic and asks:
             slots["point"] = self.talk.me.last.topic
+        if asks and about.organisation and about.organisation.lower() not in self.talk.said:
+            slots["unnamed"] = ""
         slots["that_point"] = f"the {last.topic}" if last.topic else "the money"
-        giver = self.talk.other if asks else self.talk.me
-        if giver.stance == "agree" or act in ("agree", "offer"):
-            slots["gave"] = ""
-        elif self.talk.me.stance == "refuse" or act == "refuse":
-            slots["refused"] = ""
+        if asks and not self.talk.me.done & {"propose", "much?"} and self.talk.other.stance != "agree":
+            slots["unasked"] = ""
+        slots |= {slot: "" for slot, cue in (("wished", "bye"), ("thanked", "thank")) if cue in last.cues}
+        slots |= self._decided(asks, act)
         if about.endowment:
             slots["small"] = money(about.endowment * rng.choice(SMALL), about.endowment, rng)
             slots["bigger"] = _bigger(self.talk, about.endowment, rng)
-        done = self.talk.me.done
+        done = self.talk.me.done - {{"agree": "refuse", "refuse": "agree"}.get(self.talk.me.stance, "")}
         if act == "offer":
             slots["amount"] = self._amount(about, rng)
             done = done | {"offered"} if self.talk.me.amount or self.talk.me.share else done
@@ -63,18 +65,26 @@ class Speech:
             done=frozenset(done),
             place=place(self.scene, self.talk),
             polish=self.sharpness > 1,
+            banks=self.options.banks,
         )
+
+    def _decided(self, asks: bool, act: str) -> dict[str, str]:
+        """What the talk has come to: given, or refused."""
+        giver = self.talk.other if asks else self.talk.me
+        if giver.stance == "agree" or act in ("agree", "offer"):
+            return {"gave": ""}
+        return {"refused": ""} if self.talk.me.stance == "refuse" or act == "refuse" else {}
 
     def _amount(self, about: Setting, rng: random.Random) -> str:
         if not about.endowment:
             return rng.choice(VAGUE)
-        share = gift(self.scene, self.talk, self.law, self.sharpness, rng)
+        share = gift(self.scene, self.talk, self.options, self.sharpness, rng)
         return money(about.endowment * share, about.endowment, rng)
 
 
-def speech(scene: Scene, law: str, sharpness: float) -> Speech:
+def speech(scene: Scene, options: Options, sharpness: float) -> Speech:
     """What a speaker has to say something with; `sharpness` above 1 means a direct answer."""
-    return Speech(scene, listen(scene.turns), law, sharpness)
+    return Speech(scene, listen(scene.turns), options, sharpness)
 
 
 @lru_cache(maxsize=8192)
@@ -117,10 +127,10 @@ def _dollars(amount: float) -> str:
 
 def money(amount: float, endowment: float, rng: random.Random) -> str:
     """An amount of dollars as people write it."""
-    amount = round(amount) if endowment >= 20 else round(amount, 2)
+    amount = max(round(amount), 1) if endowment >= 20 else round(amount, 2)
     ways = [_dollars(amount), _dollars(amount)]
     if 0 < amount < 1:
-        ways += [f"{100 * amount:.0f} cents", f"{100 * amount:.0f} cents"]
+        ways += [f"{100 * amount:.0f} cent" + ("s" if amount > 0.01 else "")] * 2
     elif amount == 1:
         ways += ["a dollar", "1 dollar", "one dollar"]
     elif amount == round(amount):

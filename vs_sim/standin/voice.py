@@ -8,19 +8,12 @@ from __future__ import annotations
 
 import math
 import random
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from vs_sim.standin.lexicon import asides, asker, decision, listener, manners, openers, replies, topic, topic_asker
+from vs_sim.standin.banks import SHIPPED, SLOT, Banks, Template
+from vs_sim.standin.lexicon import manners, openers
 
-BANKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "listener": {**listener.BANK, **asides.BANK, **decision.BANK},
-    "asker": {**asker.BANK, **replies.BANK},
-    "topic": {**topic.BANK, **topic_asker.BANK},
-    "polished": decision.POLISHED,
-}
 WORDS: Mapping[str, tuple[float, ...]] = {
     "listener": (7.2, 11.4, 14.1, 15.1, 15.7, 15.1, 15.5, 14.7, 14.3, 12.2),
     "asker": (7.9, 15.6, 20.4, 23.3, 24.9, 23.5, 23.4, 22.7, 21.6, 19.0),
@@ -35,21 +28,6 @@ POLISHED_LENGTH, POLISHED_SPREAD, POLISHED_SHARE = 1.6, 0.3, 0.75
 
 FALLBACK = {"listener": "ack", "asker": "agreeing"}
 """What is said where an act has no words in this setting."""
-
-_SLOT = re.compile(r"\{(\w+)\}")
-_CHOICE = re.compile(r"\[([^\]]*)\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A sentence with choices and slots."""
-
-    needs: frozenset[str]
-    parts: tuple[tuple[str, ...], ...]
-    words: float
-    """Words on average."""
-    anchors: tuple[str, ...]
-    """Parts by which the sentence is known again, lower case: the longest fixed one, or its choices."""
 
 
 @dataclass(frozen=True)
@@ -71,36 +49,11 @@ class Voice:
     place: int
     polish: bool = False
     """Whether the assistant's manner shows, as it does in direct answers."""
+    banks: Banks = SHIPPED
 
-
-@lru_cache(maxsize=8192)
-def template(text: str) -> Template:
-    """Compile a template: `?a+b: ` names what it needs besides its slots."""
-    needs: set[str] = set()
-    if text.startswith("?"):
-        head, _, text = text[1:].partition(": ")
-        needs |= set(head.split("+"))
-    needs |= set(_SLOT.findall(text))
-    pieces = _CHOICE.split(text)
-    parts = tuple(tuple(piece.split("|")) if at % 2 else (piece,) for at, piece in enumerate(pieces) if piece)
-    words = sum(sum(len(choice.split()) for choice in part) / len(part) for part in parts)
-    return Template(frozenset(needs), parts, words, _anchors(parts))
-
-
-def _anchors(parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    def plain(texts: Iterable[str]) -> list[str]:
-        stretches = (stretch.strip(" .,!?").lower() for text in texts for stretch in _SLOT.split(text)[::2])
-        return [stretch for stretch in stretches if len(stretch) >= 8]
-
-    fixed = plain(part[0] for part in parts if len(part) == 1)
-    return (max(fixed, key=len),) if fixed else tuple(plain(text for part in parts for text in part))
-
-
-@lru_cache(maxsize=32768)
-def fitting(bank: str, act: str, have: frozenset[str]) -> tuple[Template, ...]:
-    """The templates of an act that can be said with these slots."""
-    known = (template(text) for text in BANKS[bank].get(act, ()))
-    return tuple(choice for choice in known if choice.needs <= have)
+    def fitting(self, act: str) -> tuple[Template, ...]:
+        """The templates of an act that this speaker can say."""
+        return self.banks.fitting(self.side, act, self.have, giving=self.giving)
 
 
 def utter(act: str, voice: Voice, rng: random.Random) -> str:
@@ -110,7 +63,11 @@ def utter(act: str, voice: Voice, rng: random.Random) -> str:
     head = _reply(act, voice)
     if head and rng.random() < manners.REPLIES:
         _add(parts, head, voice, rng, 4)
+    owed = len(parts)
     _core(parts, act, voice, rng, max(target - _count(parts), 2))
+    if "unnamed" in voice.slots and act in manners.ABOUT_IT and str(voice.slots["name"]) not in " ".join(parts):
+        _add(parts, "introduce", voice, rng, 6)
+        parts.insert(owed, parts.pop())
     if not parts:
         _add(parts, FALLBACK[voice.side], voice, rng, target)
     tails = list(manners.TAILS[voice.side].get(act, manners.TAILS[voice.side]["*"])) * manners.AS_OFTEN
@@ -119,6 +76,8 @@ def utter(act: str, voice: Voice, rng: random.Random) -> str:
         if left < 0.2 * target or left < 2 or not tails:
             break
         _add(parts, tails.pop(int(rng.random() * len(tails))), voice, rng, left)
+    if "unasked" in voice.slots and act in manners.ABOUT_IT and rng.random() < manners.ASKS_TOO * (voice.place > 3):
+        _add(parts, "propose", voice, rng, 12)
     while len(parts) > 1 and len(" ".join(parts)) > MOST_CHARACTERS:
         parts.pop()
     return manner(" ".join(parts), voice, rng)
@@ -136,23 +95,19 @@ def _length(voice: Voice, rng: random.Random) -> float:
     return min(rng.lognormvariate(math.log(mean) - spread**2 / 2, spread), LONGEST)
 
 
-def _bank(voice: Voice, act: str) -> str:
-    return voice.side if voice.giving and act in BANKS[voice.side] else "topic"
-
-
 def _core(parts: list[str], act: str, voice: Voice, rng: random.Random, target: float) -> None:
     """Add the sentence that performs the act, with a few first words where there is room for them."""
     manner_of = act
     repeated = manners.REPEATED.get(act, frozenset())
-    if repeated & voice.done and fitting(_bank(voice, act), f"{act}.again", voice.have):
+    if repeated & voice.done and voice.fitting(f"{act}.again"):
         manner_of = f"{act}.again"
     if voice.polish and voice.side == "listener" and voice.giving and rng.random() < POLISHED_SHARE:
-        chosen = fitting("polished", manner_of, voice.have) or fitting("polished", act, voice.have)
+        chosen = voice.banks.polished(manner_of, voice.have) or voice.banks.polished(act, voice.have)
         if chosen:
             parts.append(_fill(chosen[int(len(chosen) * rng.random() ** 2)], voice, rng))
             return
     cue = next((f"{act}.{cue.rstrip('?')}" for cue in manners.VARIANTS.get(act, ()) if cue in voice.cues), "")
-    if cue and fitting(_bank(voice, act), cue, voice.have):
+    if cue and voice.fitting(cue):
         manner_of = cue
     before = len(parts)
     _add(parts, manner_of, voice, rng, target)
@@ -183,7 +138,7 @@ def _reply(act: str, voice: Voice) -> str:
 
 def _add(parts: list[str], bank: str, voice: Voice, rng: random.Random, target: float) -> None:
     """Add a sentence of about the wanted length that has not been said before."""
-    choices = fitting(_bank(voice, bank), bank, voice.have)
+    choices = voice.fitting(bank)
     if not choices:
         return
     heard = f"{voice.said} {' '.join(parts).lower()}"
@@ -193,7 +148,7 @@ def _add(parts: list[str], bank: str, voice: Voice, rng: random.Random, target: 
         if any(anchor in heard for anchor in chosen.anchors):
             continue
         sentence = _fill(chosen, voice, rng)
-        if len(sentence) < 12 or sentence.lower() not in heard:
+        if sentence not in parts and (len(sentence) < 12 or sentence.lower() not in heard):
             parts.append(sentence)
             return
     if not parts:
@@ -203,7 +158,7 @@ def _add(parts: list[str], bank: str, voice: Voice, rng: random.Random, target: 
 def _fill(chosen: Template, voice: Voice, rng: random.Random) -> str:
     text = "".join(part[int(len(part) * rng.random())] if len(part) > 1 else part[0] for part in chosen.parts)
     if "{" in text:
-        text = _SLOT.sub(lambda found: _slot(voice.slots[found[1]], rng), text)
+        text = SLOT.sub(lambda found: _slot(voice.slots[found[1]], rng), text)
     if "  " in text or text.endswith(" "):
         text = " ".join(text.split())
     if " '" in text:
@@ -223,10 +178,11 @@ def manner(text: str, voice: Voice, rng: random.Random) -> str:
     style = "neat" if voice.polish and voice.side == "listener" else voice.slots.get("style", "neat")
     if style == "neat":
         return text
+    laughs = 0.07 if voice.side == "listener" else 0.0
     if style == "lively":
         return text[:-1] + "!" if text.endswith(".") and rng.random() < 0.4 else text
     if text.endswith(".") and rng.random() < 0.75:
-        text = text[:-1] + (rng.choice(openers.LAUGHS) if rng.random() < 0.07 else "")
+        text = text[:-1] + (rng.choice(openers.LAUGHS) if rng.random() < laughs else "")
     if style == "lower":
         text = text.lower()
     if rng.random() < 0.12:

@@ -1,7 +1,13 @@
-"""A measure is one function of laws; its shape brings interval, human noise and verdict.
+"""A measure is one function; its shape says of what, and brings interval, human noise and verdict.
 
-A distance (`better="lower"`) takes the simulated and the human law. A summary (`better="closer"`) takes one
-law and is compared by its difference. Either may take a number, written behind its name: `mass@0.5`.
+- `samples`: a function of laws, single numbers one per dialogue. A distance (`better="lower"`) takes the simulated
+  and the human law. A summary (`better="closer"`) takes one law, or both where it is relative to people, and is
+  compared by its difference.
+- `paired`: a function of simulated and own values of the same persons.
+- `texts`: a function of the turns of one role in one dialogue; a run has the mean over its dialogues.
+- `table`: a function of values, their persons and the traits of these, under many weights at once.
+
+Any of them may take arguments, written behind its name: `mass@0.5`, `kl@0.25,0.05`, `trait_effect@care`.
 """
 
 from __future__ import annotations
@@ -9,7 +15,9 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
 
 from vs_sim.errors import StudyError
 from vs_sim.registry import Registry
@@ -18,23 +26,30 @@ from vs_sim.study.law import Floats, Law
 
 Shape = Literal["samples", "paired", "table", "texts"]
 Better = Literal["lower", "closer"]
+Argument = float | int | str
 
-Function: TypeAlias = Callable[..., Floats]
-"""`(simulated, people)` or `(law)`, and perhaps `at`; vectorised over curves."""
+Function: TypeAlias = Callable[..., Any]
+"""What its shape gives it, then its arguments; `samples` and `table` are vectorised."""
+
+GIVEN = {"simulated", "people", "law", "own", "turns", "table", "weights"}
+"""The parameters that a shape fills; all others are arguments."""
+
+EXAMPLES: dict[str, str] = {"float": "0.5", "int": "1", "str": "NAME"}
+READ: dict[str, Callable[[str], Argument]] = {"float": float, "int": int, "str": str}
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A registered measure, and the number it was asked for.
+    """A registered measure, and the arguments it was asked for.
 
     Attributes:
-        name: As it is asked for, with its number.
-        function: Laws with curves (..., k) to values (...).
+        name: As it is asked for, with its arguments.
+        function: Of what its shape gives it.
         shape: What it is computed from.
         better: `lower`: a distance to people. `closer`: a summary that should come near theirs.
         in_units: Whether its value has the unit of the outcome.
         judge: Gives the estimate with a verdict; None: the measure does not vote.
-        at: The number behind the name.
+        arguments: What stands behind the name.
     """
 
     name: str
@@ -43,25 +58,32 @@ class Measure:
     better: Better
     in_units: bool = False
     judge: Callable[..., Estimate] | None = None
-    at: float | None = None
+    arguments: tuple[Argument, ...] = ()
 
     def __call__(self, simulated: Law, people: Law) -> Floats:
         """The distance, or the difference of the summaries: shape (...)."""
         if self.better == "lower":
-            return self.function(simulated, people, **self._number())
-        return self.summary(simulated) - self.summary(people)
+            return _floats(self.function(simulated, people, *self.arguments))
+        return self.summary(simulated, people) - self.summary(people, people)
 
-    def summary(self, law: Law) -> Floats:
-        """The summary of one law, shape (...)."""
-        return self.function(law, **self._number())
+    def summary(self, law: Law, people: Law | None = None) -> Floats:
+        """The summary of one law, shape (...); people are needed only where it is relative to them."""
+        laws = (law, people or law) if "people" in inspect.signature(self.function).parameters else (law,)
+        return _floats(self.function(*laws, *self.arguments))
+
+    def of(self, *given: Any) -> Any:
+        """The function of what a shape other than `samples` gives it."""
+        return self.function(*given, *self.arguments)
 
     @property
-    def takes_number(self) -> bool:
-        """Whether it is asked for as name@number."""
-        return "at" in inspect.signature(self.function).parameters
+    def wanted(self) -> dict[str, str]:
+        """The arguments it takes: name to `float`, `int` or `str`."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return {each.name: str(each.annotation) for each in parameters if each.name not in GIVEN}
 
-    def _number(self) -> dict[str, float]:
-        return {} if self.at is None else {"at": self.at}
+
+def _floats(values: Any) -> Floats:
+    return np.asarray(values, dtype=np.float64)
 
 
 MEASURES: Registry[Measure] = Registry("measure", "vs_sim.study.measures")
@@ -85,20 +107,31 @@ def measure(
 
 
 def find_measure(name: str) -> Measure:
-    """The measure of that name, with its number where one is written: `ks`, `mass@0.5`.
+    """The measure of that name, with its arguments where some are written: `ks`, `mass@0.5`, `kl@0.25,0.05`.
 
     Raises:
         UnknownName: No measure has that name.
-        StudyError: A number is missing, unwanted or unreadable.
+        StudyError: An argument is missing, unwanted or unreadable.
     """
-    stem, _, number = name.partition("@")
+    stem, _, written = name.partition("@")
     member = MEASURES.get(stem)
-    if member.takes_number != bool(number):
-        hint = f"write {stem}@0.5" if member.takes_number else f"write {stem}"
-        raise StudyError(f"measure {stem!r} takes {'a' if member.takes_number else 'no'} number", hint=hint)
-    if not number:
-        return member
+    kinds = list(member.wanted.values())
+    parts = written.split(",", maxsplit=max(len(kinds) - 1, 0)) if written else []
+    if len(parts) != len(kinds):
+        example = ",".join(EXAMPLES[kind] for kind in kinds)
+        takes = {0: "no number", 1: "a name" if kinds == ["str"] else "a number"}.get(
+            len(kinds), f"{len(kinds)} numbers"
+        )
+        raise StudyError(
+            f"measure {stem!r} takes {takes}", hint=f"write {stem}@{example}" if kinds else f"write {stem}"
+        )
+    return (
+        replace(member, name=name, arguments=tuple(map(_read, parts, kinds, [name] * len(parts)))) if kinds else member
+    )
+
+
+def _read(text: str, kind: str, name: str) -> Argument:
     try:
-        return replace(member, name=name, at=float(number))
+        return READ[kind](text)
     except ValueError as error:
-        raise StudyError(f"{number!r} in {name!r} is not a number") from error
+        raise StudyError(f"{text!r} in {name!r} is not a {'whole ' if kind == 'int' else ''}number") from error

@@ -45,6 +45,7 @@ class Header(Strict):
     title: str = Field(default="", description="one line for a table or a plot")
     source: Source = Field(description="where the data come from")
     population: str = Field(default="", description="who these people are")
+    period: str = Field(default="", description="when, in a word or two for a table")
     rule: str = Field(default="", description="how a value was made of the data")
     unit: str = Field(default="", description="of the values, for example USD")
     caveats: tuple[str, ...] = Field(default=(), description="what is printed beside a comparison")

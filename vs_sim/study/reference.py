@@ -44,6 +44,9 @@ class Reference(Header):
     covariance: tuple[tuple[float, ...], ...] = Field(
         description="of the ECDF at all values but the last, lower triangle, one row a value"
     )
+    levels: tuple[str, ...] = Field(
+        default=(), description="for answers that are no numbers: what the values 1, 2, … stand for"
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> Reference:
@@ -57,6 +60,8 @@ class Reference(Header):
             raise ValueError("people must be at least 2 and at most n")
         if [len(row) for row in self.covariance] != list(range(1, len(self.values))):
             raise ValueError("covariance must be a lower triangle with a row per value but the last")
+        if self.levels and not set(self.values) <= set(range(1, len(self.levels) + 1)):
+            raise ValueError("with levels, values are their places: 1, 2, …")
         return self
 
     @property
@@ -166,6 +171,8 @@ class Reference(Header):
         """The file's text: a line per fact, lists of numbers on one line each."""
         fields = self.model_dump(by_alias=True, mode="json")
         document = {"schema": fields["schema"], "shape": fields["shape"], **fields}
+        if not self.levels:
+            del document["levels"]
         text = json.dumps(document, indent=1, ensure_ascii=False)
         return re.sub(r"\[\s([\d\s.,e+-]+)\s\]", lambda found: f"[{' '.join(found[1].split())}]", text) + "\n"
 
@@ -195,10 +202,15 @@ def exact_reference(law: Mapping[float, float], name: str = "known law") -> Refe
     )
 
 
+def shelved() -> dict[str, str]:
+    """What is shipped: name to shape, `samples`, `moments` or another."""
+    found = {file.relative_to(SHELF).with_suffix("").as_posix(): read_document(file) for file in SHELF.rglob("*.json")}
+    return {name: str(document.get("shape")) for name, document in sorted(found.items())}
+
+
 def reference_names() -> list[str]:
-    """The shipped references, for example `persuasion_for_good/paid`, sorted."""
-    files = (file for file in SHELF.rglob("*.json") if read_document(file).get("shape") == "samples")
-    return sorted(file.relative_to(SHELF).with_suffix("").as_posix() for file in files)
+    """The shipped references that a question can be compared with, for example `persuasion_for_good/paid`, sorted."""
+    return [name for name, shape in shelved().items() if shape == "samples"]
 
 
 def load_reference(name_or_path: str | Path) -> Reference:

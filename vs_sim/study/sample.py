@@ -53,7 +53,8 @@ class Sample:
         return len(self.numbers)
 
     @cached_property
-    def _codes(self) -> NDArray[np.intp]:
+    def codes(self) -> NDArray[np.intp]:
+        """The number of the person behind each value, shape (n,), from 0."""
         if self.people is None:
             return np.arange(self.n)
         return np.unique(np.asarray(self.people, dtype=str), return_inverse=True)[1].astype(np.intp)
@@ -61,7 +62,7 @@ class Sample:
     @cached_property
     def persons(self) -> int:
         """How many distinct persons."""
-        return len(np.unique(self._codes))
+        return len(np.unique(self.codes))
 
     @cached_property
     def support(self) -> Floats:
@@ -87,10 +88,21 @@ class Sample:
         if self.persons < 2:
             return np.full((len(x), len(x)), np.nan)
         below = np.zeros((self.persons, len(x)))
-        np.add.at(below, self._codes, self.numbers[:, None] <= x)
-        spoken = np.bincount(self._codes, minlength=self.persons)[:, None]
+        np.add.at(below, self.codes, self.numbers[:, None] <= x)
+        spoken = np.bincount(self.codes, minlength=self.persons)[:, None]
         psi = (below - spoken * share) / self.n
         return np.asarray(self.persons / (self.persons - 1) * psi.T @ psi, dtype=np.float64)
+
+    def variance(self, x: Floats) -> Floats:
+        """The variance of the ECDF at x, shape (k,), never 0; needs n > 0.
+
+        F̃(1 − F̃)/n with F̃ = (count + 2)/(n + 4) (Agresti & Coull 1998). Where persons repeat, n is the effective
+        one and the person-linearised variance counts if it is larger.
+        """
+        n = self.effective_n
+        share = (self.ecdf(x) * n + PRIOR / 2) / (n + PRIOR)
+        variance = np.asarray(share * (1 - share) / n, dtype=np.float64)
+        return np.maximum(variance, np.diag(self.covariance(x))) if 1 < self.persons < self.n else variance
 
     @cached_property
     def effective_n(self) -> int:
@@ -102,7 +114,7 @@ class Sample:
         """
         if self.persons == self.n:
             return self.n
-        sizes = np.bincount(self._codes)
+        sizes = np.bincount(self.codes)
         largest = float((sizes**2).sum() / self.n)
         share = self.ecdf(self.support)
         independent = float((share * (1 - share)).sum() / self.n)

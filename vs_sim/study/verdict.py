@@ -27,7 +27,7 @@ from vs_sim.study.estimate import Estimate, Verdict, unmeasured
 from vs_sim.study.law import Floats, grid, largest_gap, root
 from vs_sim.study.noise import DUST, LEVEL, human_noise, tail
 from vs_sim.study.reference import Reference
-from vs_sim.study.sample import PRIOR, Sample
+from vs_sim.study.sample import Sample
 
 MARGIN = 0.15
 """How far is still similar, where a scenario states nothing else."""
@@ -77,18 +77,9 @@ def verdict(sample: Sample, reference: Reference, *, margin: float = MARGIN, see
 
 
 def standard_error(sample: Sample, reference: Reference, x: Floats) -> Floats:
-    """The standard error of F_S(x) − F_R(x), shape (k,); needs n > 0.
-
-    The simulated side is F̃(1 − F̃)/n with F̃ = (count + 2)/(n + 4) (Agresti & Coull 1998), which is never 0.
-    Where persons repeat, n is the effective one and the person-linearised variance counts if it is larger.
-    The human side is the person-linearised variance of the reference.
-    """
-    n = sample.effective_n
-    share = (sample.ecdf(x) * n + PRIOR / 2) / (n + PRIOR)
-    variance = share * (1 - share) / n
-    if 1 < sample.persons < sample.n:
-        variance = np.maximum(variance, np.diag(sample.covariance(x)))
-    return np.asarray(np.sqrt(variance + np.diag(reference.covariance_at(x)).clip(0.0)), dtype=np.float64)
+    """The standard error of F_S(x) − F_R(x), shape (k,): that of the sample, never 0, and that of the people."""
+    people = np.diag(reference.covariance_at(x)).clip(0.0)
+    return np.asarray(np.sqrt(sample.variance(x) + people), dtype=np.float64)
 
 
 def _band(sample: Sample, reference: Reference, x: Floats, error: Floats, seed: int) -> float:

@@ -5,7 +5,7 @@ To add a kind, put a file with one `@kind` registration into `kinds/`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from vs_sim.core.event import Event
 from vs_sim.core.message import Name
 from vs_sim.core.persona import Persona
 from vs_sim.core.scenario import Scenario
+from vs_sim.errors import Fault
+from vs_sim.files.yaml import Document
 from vs_sim.llm.flow import Flow
 from vs_sim.registry import Registry
 
@@ -59,6 +61,10 @@ class Kind:
     """The number of dialogues a scenario holds."""
     flow: Callable[[Encounter], Flow[Outcome]]
     """One dialogue."""
+    size_key: str = "dialogues"
+    """The key of a scenario that says how many it holds."""
+    faults: Callable[[Document], Iterable[Fault]] = lambda document: ()
+    """What the kind objects to besides what its schema does, with its place."""
 
 
 KINDS: Registry[Kind] = Registry("kind", "vs_sim.world.kinds")

@@ -11,6 +11,7 @@ from vs_sim.core.question import Question
 from vs_sim.core.scenario import Role
 from vs_sim.elicitation.method import Context, elicit
 from vs_sim.elicitation.prompt import head
+from vs_sim.elicitation.wording import OURS, Wording
 from vs_sim.errors import Refused, Unanswered, Unparsed
 from vs_sim.llm.flow import Flow, named
 from vs_sim.world.kind import Encounter
@@ -40,12 +41,14 @@ class Speaker:
         role: The role as the scenario declares it.
         head: The rendered scenario and persona blocks.
         encounter: The dialogue.
+        wording: The templates that requests are written with.
     """
 
     name: str
     role: Role
     head: str
     encounter: Encounter
+    wording: Wording = OURS
 
     def answer(self, key: str, question: Question, lines: tuple[str, ...], moment: Moment) -> Flow[Draw]:
         """Ask the question until an answer can be read, and draw from it.
@@ -65,7 +68,7 @@ class Speaker:
         attempts = 1 + self.encounter.scenario.reask
         reason = ""
         for attempt in range(1, attempts + 1):
-            context = Context(self.head, lines, moment.now, attempt)
+            context = Context(self.head, lines, moment.now, attempt, self.wording)
             try:
                 found = yield from named(elicit(choice, question, context), prefix, attempt, model)
             except Unparsed as error:
@@ -85,8 +88,10 @@ class Speaker:
 
 def speakers(encounter: Encounter) -> dict[str, Speaker]:
     """The cast of a dialogue, in speaking order."""
-    scenario = encounter.scenario
-    return {
-        name: Speaker(name, role, head(scenario.about, role.brief, name, encounter.cast[name]), encounter)
-        for name, role in scenario.roles.items()
-    }
+    scenario, wording = encounter.scenario, Wording.of(encounter.scenario.prompts)
+
+    def speaker(name: str, role: Role) -> Speaker:
+        words = head(scenario.about, role.brief, name, encounter.cast[name], wording)
+        return Speaker(name, role, words, encounter, wording)
+
+    return {name: speaker(name, role) for name, role in scenario.roles.items()}

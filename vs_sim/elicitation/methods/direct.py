@@ -14,6 +14,6 @@ from vs_sim.llm.flow import Ask
 @method("direct")
 def direct(question: Question, context: Context, options: NoOptions) -> Ask[Distribution]:
     """Ask for one answer as plain text."""
-    words = clause("direct", form=form(question))
+    words = clause(context, "direct", form=form(question, context))
     reply = yield Request(messages(question, context, words))
     return read(reply, "direct", question, options)

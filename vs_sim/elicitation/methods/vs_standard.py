@@ -5,29 +5,18 @@ from __future__ import annotations
 from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Request
 from vs_sim.core.question import Question
-from vs_sim.elicitation.method import Context, ListOptions, method
-from vs_sim.elicitation.prompt import clause, counted, form, messages
+from vs_sim.elicitation.method import Context, WeightedOptions, at_most, method
+from vs_sim.elicitation.prompt import clause, counted, form, messages, weighed
 from vs_sim.elicitation.reading import read
-from vs_sim.elicitation.schema import answer_schema, closed_object, response_schema
+from vs_sim.elicitation.schema import response_schema, weighted_schema
 from vs_sim.llm.flow import Ask
 
-WEIGHT = "the estimated probability from 0 to 1 that this person gives it, relative to all they might answer"
 
-
-@method("vs_standard", ListOptions)
-def vs_standard(question: Question, context: Context, options: ListOptions) -> Ask[Distribution]:
-    """Ask for several answers and the probability of each."""
-    words = clause(
-        "vs_standard",
-        form=form(question),
-        weight=WEIGHT,
-        field="probability",
-        example="0.25",
-        threshold=None,
-        **counted(options),
-    )
-    item = closed_object(
-        {"text": answer_schema(question), "probability": {"type": "number", "minimum": 0, "maximum": 1}}
-    )
-    reply = yield Request(messages(question, context, words), schema=response_schema(item, options))
+@method("vs_standard", WeightedOptions)
+def vs_standard(question: Question, context: Context, options: WeightedOptions) -> Ask[Distribution]:
+    """Ask for several answers and the weight of each."""
+    options = at_most(options, question)
+    words = clause(context, "vs_standard", form=form(question, context), **counted(options), **weighed(options))
+    schema = response_schema(weighted_schema(question, options.definition), options)
+    reply = yield Request(messages(question, context, words), schema=schema)
     return read(reply, "vs_standard", question, options)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -61,6 +61,7 @@ class Litellm(Backend):
     """One model through `litellm.acompletion`."""
 
     options = LitellmOptions
+    needs: ClassVar[Mapping[str, str]] = {"model": "give it the name of a model, such as gpt-4.1, or backend: standin"}
     instrument_test = False
 
     def __init__(self, entry: ModelEntry) -> None:
@@ -80,14 +81,14 @@ class Litellm(Backend):
         return tariff_of(self.entry) if self.entry.price else listed(self.model, self.entry.api_base)
 
     async def _ask(self, request: Request, form: str) -> Reply:
-        form = form if request.schema else "prompt"
+        form, litellm = form if request.schema else "prompt", imported()
         started = time.perf_counter()
         try:
             wanted = parameters(request, self.sampling, form, send_seed=self.send_seed)
             dropped = self._dropped(form, wanted)
             sent = {name: value for name, value in wanted.items() if name not in dropped}
             async with asyncio.timeout(self.entry.timeout):
-                response = await imported().acompletion(**sent, **self._fixed, messages=messages(request))
+                response = await litellm.acompletion(**sent, **self._fixed, messages=messages(request))
         except Exception as error:  # noqa: BLE001  # the adapter: whatever a provider raises becomes one of ours
             words, status = f"{self.model}: {type(error).__name__}: {error}", status_of(error)
             if filtered(words, status):
@@ -171,5 +172,15 @@ def translated(error: Exception, words: str, status: int | None) -> BackendError
         return error
     if isinstance(error, TimeoutError):
         status = 408
-    headers = getattr(getattr(error, "response", None), "headers", None) or {}
-    return failure(words, status, wait_asked(headers))
+    return failure(words, status, wait_asked(headers_of(error)))
+
+
+def headers_of(error: Exception) -> Mapping[str, str]:
+    """The headers that came with a failure: litellm keeps them beside a response it makes up, or in the cause."""
+    found: BaseException | None = error
+    while found is not None:
+        its = getattr(found, "litellm_response_headers", None)
+        if headers := its or getattr(getattr(found, "response", None), "headers", None):
+            return dict(headers)
+        found = found.__cause__ or found.__context__
+    return {}

@@ -13,7 +13,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
@@ -56,6 +56,10 @@ class OpenaiCompatible(Backend):
     """One model behind `POST {api_base}/chat/completions`."""
 
     options = OpenaiCompatibleOptions
+    needs: ClassVar[Mapping[str, str]] = {
+        "model": "give it the name by which the server knows the model",
+        "api_base": "give it the server's address, for example http://127.0.0.1:8000/v1",
+    }
     instrument_test = False
 
     def __init__(self, entry: ModelEntry) -> None:

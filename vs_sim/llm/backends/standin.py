@@ -2,35 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
+from vs_sim.errors import RateLimited, TimedOut, Unreachable
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.pricing import FREE, Tariff
 from vs_sim.standin import engine
+from vs_sim.standin.banks import banks
+from vs_sim.standin.laws import declared, pairs
+from vs_sim.standin.options import DEFAULT, FAULTS, LEAST_CONSISTENT, MOST_CONSISTENT, Options, check_faults
+from vs_sim.standin.service import GENERIC, MODEL, RETRY_AFTER, Service
 
-DEFAULTS = engine.Options()
+Rate = Annotated[float, Field(ge=0, le=1)]
+
+
+class Latency(Strict):
+    """Log-normal seconds until an answer."""
+
+    median: float = Field(ge=0, description="seconds until half of the answers are there")
+    spread: float = Field(default=0.0, ge=0, description="standard deviation of their logarithm")
 
 
 class StandinOptions(Strict):
-    """What an entry of `models:` may say; the meaning of each is in `vs_sim/standin/engine.py`."""
+    """What an entry of `models:` may say; the meaning of each is in `vs_sim/standin/options.py`."""
 
-    gamma: float = Field(default=DEFAULTS.gamma, ge=0, description="sharpening of direct answers; 1 is none")
-    tilt: float = Field(default=DEFAULTS.tilt, description="tilt of direct answers towards agreeing")
-    noise: float = Field(default=DEFAULTS.noise, ge=0, description="noise of reported probabilities")
-    capability: float = Field(default=DEFAULTS.capability, ge=0, le=1, description="1 reports without noise")
-    law: str = Field(default=DEFAULTS.law, description="default, human, or shifted(0.1)")
-    malformed: float = Field(default=DEFAULTS.malformed, ge=0, le=1, description="rate of malformed answers")
+    gamma: float = Field(default=DEFAULT.gamma, ge=0, description="sharpening of direct answers; 1 is none")
+    tilt: float = Field(default=DEFAULT.tilt, description="tilt of direct answers towards agreeing")
+    noise: float = Field(default=DEFAULT.noise, ge=0, description="noise of reported probabilities")
+    capability: float = Field(default=DEFAULT.capability, ge=0, le=1, description="1 reports without noise")
+    law: str | dict[str, float] = Field(
+        default="default", description="default, human, shifted(0.1), or one's own: {amount: probability}"
+    )
+    consistency: float = Field(
+        default=DEFAULT.consistency,
+        ge=LEAST_CONSISTENT,
+        le=MOST_CONSISTENT,
+        description="how much a person decides alike in two dialogues; people: 0.85",
+    )
+    malformed: float = Field(default=0.0, ge=0, le=1, description="rate of answers that do not keep to the form")
+    faults: dict[str, Rate] = Field(
+        default_factory=dict,
+        description="rates by fault, for example {refusal: 0.05, http_429: 0.01}",
+        json_schema_extra={"propertyNames": {"enum": [*FAULTS]}},
+    )
+    latency: float | Latency = Field(default=0.0, description="seconds until an answer, or {median: …, spread: …}")
+    lexicon: dict[str, dict[str, tuple[str, ...]]] = Field(
+        default_factory=dict, description="words of one's own: side to act to templates"
+    )
     temperature: float | None = Field(default=None, ge=0, description="decoding temperature of direct answers")
 
     @field_validator("law")
     @classmethod
-    def _declared(cls, law: str) -> str:
-        return engine.Options(law=law).law
+    def _declared(cls, law: str | dict[str, float]) -> str | dict[str, float]:
+        declared(pairs(law))
+        return law
+
+    @field_validator("faults")
+    @classmethod
+    def _known(cls, rates: dict[str, float]) -> dict[str, float]:
+        check_faults(rates)
+        return rates
+
+    @field_validator("lexicon")
+    @classmethod
+    def _words(cls, lexicon: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, dict[str, tuple[str, ...]]]:
+        banks(lexicon)
+        return lexicon
+
+    @field_validator("latency")
+    @classmethod
+    def _not_before(cls, latency: float | Latency) -> float | Latency:
+        if isinstance(latency, float) and not latency >= 0:
+            raise ValueError("an answer takes at least 0 seconds")
+        return latency
+
+    @model_validator(mode="after")
+    def _together(self) -> StandinOptions:
+        self.engine()
+        return self
+
+    def engine(self) -> Options:
+        """The same as the engine takes it."""
+        latency = self.latency if isinstance(self.latency, Latency) else Latency(median=self.latency)
+        own = self.model_dump(exclude={"temperature", "latency"})
+        return Options(**own, latency=latency.median, latency_spread=latency.spread)
 
 
 @backend("standin")
@@ -42,29 +104,56 @@ class Standin(Backend):
 
     def __init__(self, entry: ModelEntry) -> None:
         own = StandinOptions.model_validate(entry.options)
-        self.temperature = own.temperature
-        self.own = engine.Options(**own.model_dump(exclude={"temperature"}))
-
-    async def complete(self, request: Request) -> Reply:
-        """Answer from the known law, sharpened or listed as the clause asks."""
-        text = engine.respond(
-            plain(request.messages),
-            schema=request.schema,
-            seed=request.seed or 0,
-            temperature=self.temperature,
-            options=self.own,
-        )
-        return Reply(text, model="standin", usd=0.0)
-
-    def truth(self, request: Request) -> dict[str, float]:
-        """The exact law over answers at the state a request describes, before any sharpening."""
-        return engine.truth(plain(request.messages), options=self.own)
+        self.temperature, self.timeout = own.temperature, entry.timeout
+        self.own = own.engine()
+        self.service = Service(self.own)
 
     def tariff(self) -> Tariff:
         """Nothing."""
         return FREE
 
+    async def complete(self, request: Request) -> Reply:
+        """Answer from the known law, sharpened or listed as the clause asks.
+
+        Raises:
+            RateLimited, Unreachable, TimedOut: A fault that was asked for.
+        """
+        match self.service.fault():
+            case "http_429":
+                raise RateLimited("standin: too many requests", retry_after=RETRY_AFTER)
+            case "http_500":
+                raise Unreachable("standin: the server failed", retry_after=RETRY_AFTER)
+            case "stall":
+                await asyncio.sleep(self.timeout)
+                raise TimedOut(f"standin: no answer within {self.timeout:g} s")
+        if delay := self.service.delay():
+            await asyncio.sleep(delay)
+        answer = engine.answer(plain(request.messages), self._asked(request), self.own)
+        return Reply(answer.text, answer.finish_reason, MODEL if answer.understood else GENERIC, usd=0.0)
+
+    def truth(self, request: Request) -> dict[str, float]:
+        """The exact law over answers at the state a request describes, before any sharpening."""
+        return engine.truth(plain(request.messages), options=self.own)
+
+    def answer_law(self, request: Request) -> dict[str, float]:
+        """The exact law of an answer drawn from the replies to this very request."""
+        return engine.answer_law(plain(request.messages), self._asked(request), self.own)
+
+    def _asked(self, request: Request) -> engine.Asked:
+        return engine.Asked(request.schema, request.seed or 0, self.temperature)
+
 
 def plain(messages: Sequence[Message]) -> list[dict[str, str]]:
     """Messages as any model gets them."""
     return [{"role": message.role, "content": message.content} for message in messages]
+
+
+def serve(options: StandinOptions, port: int, ready: Callable[[str], None]) -> None:
+    """Serve the stand-in on loopback until the process is asked to end; see `vs_sim/standin/server.py`.
+
+    Raises:
+        OSError: The port is taken.
+    """
+    from vs_sim.standin import server
+
+    server.serve(options.engine(), port, ready)

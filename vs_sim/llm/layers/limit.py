@@ -17,6 +17,8 @@ from vs_sim.errors import RateLimited
 from vs_sim.llm.pricing import expected_tokens
 
 Complete = Callable[[Request], Awaitable[Reply]]
+LEAST_SHARE = 1 / 8
+"""A model is never asked for less than this part of `max_in_flight` at once; beyond it, every call backs off alone."""
 
 
 @dataclass
@@ -114,7 +116,7 @@ class Limit:
         return expected
 
     def _slow_down(self, error: RateLimited) -> None:
-        self.allowed = max(1.0, self.allowed / 2)
+        self.allowed = max(1.0, self.most * LEAST_SHARE, self.allowed / 2)
         if error.retry_after:
             self.held_until = max(self.held_until, time.monotonic() + error.retry_after)
 

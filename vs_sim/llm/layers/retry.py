@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Awaitable, Callable
 
 from vs_sim.core.event import Failed
 from vs_sim.core.message import Reply
-from vs_sim.errors import BackendError, Refused
+from vs_sim.errors import BackendError, RateLimited, Refused
 from vs_sim.llm.flow import Call
 from vs_sim.seeds import generator, provider_seed
 
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 60.0
+PATIENCE = 90.0
+"""Seconds of waiting after which a call is given up; limits are counted by the minute, so it is longer than one."""
+LENIENCE = 4
+"""Rate limits for each other failure: a server that limits is up, and asks for nothing but patience."""
 Note = Callable[[Failed], None]
 
 
@@ -21,7 +26,7 @@ class Retry:
 
     Args:
         inner: The layers below, for one model.
-        retries: Further attempts after the first.
+        retries: Failures after which a call is tried once more; a rate limit counts a quarter.
         seed: The run's seed: each attempt gets its own provider seed, because some servers fail for ever on one.
         note: Where transport failures are kept.
     """
@@ -35,16 +40,20 @@ class Retry:
         Raises:
             BackendError: The last attempt failed, or the error says that another would fail too.
         """
-        for attempt in range(self.retries + 1):
+        failures = waited = 0.0
+        for attempt in itertools.count():
             try:
                 return await self.inner(call.request.seeded(provider_seed(self.seed, call.name, attempt))), attempt
             except Refused:
                 raise
             except BackendError as error:
                 self.note(Failed((*call.name, f"retry {attempt}"), "transport", type(error).__name__, str(error)))
-                if not error.retryable or attempt == self.retries:
+                failures += 1 / LENIENCE if isinstance(error, RateLimited) else 1
+                if not error.retryable or failures > self.retries or waited > PATIENCE:
                     raise
-                await asyncio.sleep(wait_before(attempt, error.retry_after, self.seed, call.name))
+                wait = wait_before(attempt, error.retry_after, self.seed, call.name)
+                waited += wait
+                await asyncio.sleep(wait)
         raise AssertionError("unreachable: the loop returns or raises")
 
 

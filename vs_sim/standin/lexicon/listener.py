@@ -152,7 +152,7 @@ BANK: dict[str, tuple[str, ...]] = {
         "Every [little bit|bit|dollar] helps[, I guess|, right|].",
         ("It's [crazy|wild|terrible] that [this still happens|people live like that] [in this day and age|today]."),
         "[Makes|That makes] me want to [help|look them up|read more about it].",
-        "[Wow|Man|Geez], [that's rough|that's a lot|those numbers|I can't imagine].",
+        "[Wow|Man|Geez], [that's rough|that's a lot|that's something|I can't imagine].",
         "?aid: I [admire|respect] people who [do that kind of work|go over there|stick with it].",
         "[Helping|Doing something] is better than [just feeling bad|scrolling past it].",
         "{kids} are [the future|what it's all about|innocent in all this].",

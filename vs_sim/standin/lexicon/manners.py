@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+ABOUT_IT = frozenset(
+    {"inquire", "credit", "emotion", "logic", "inform", "self", "foot", "propose", "ask_amount", "answer", "explain"}
+)
+"""Acts of an asker that nobody follows who does not know what it is about."""
+ASKS_TOO = 0.3
+"""How often an asker who has not asked yet adds the question to something else, from the fifth exchange on."""
 REPLIES = 0.8
 """How often a reply that is owed is given."""
 INTERJECTIONS = frozenset(
@@ -39,6 +45,7 @@ OWED: Mapping[str, tuple[tuple[str, str, frozenset[str]], ...]] = {
 
 VARIANTS: Mapping[str, tuple[str, ...]] = {
     "answer": ("share?", "trust?", "where?", "who?"),
+    "own_gift": ("much?",),
     "reassure": ("strain", "doubt", "counter", "hesitate"),
 }
 """Cues that have a bank of their own within an act."""
@@ -64,14 +71,14 @@ TAILS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "ack": ("warm", "ask", "aside", "recall"),
         "hesitate": ("think", "aside", "hesitate", "ask"),
         "strain": ("strain", "sorry", "aside", "sorry"),
-        "doubt": ("doubt", "why_ask", "aside", "doubt"),
+        "doubt": ("doubt", "aside", "doubt"),
         "counter": ("counter", "aside", "sorry"),
         "refuse": ("sorry", "strain", "sorry", "aside"),
         "offer": ("feel", "aside", "feel", "lifted"),
         "agree": ("feel", "procedure", "lifted", "aside"),
         "thank": ("wish", "feel", "lifted"),
-        "close": ("wish", "wish", "lifted"),
-        "off_task": ("day", "aside", "off_task"),
+        "close": ("wish", "wish"),
+        "off_task": ("day", "off_task"),
         "for": ("feel",),
         "mixed": ("feel",),
         "opposed": ("feel",),

@@ -25,7 +25,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "logic": ("And", "Plus,", "Also,", "You know,", "I figure", "Think of it this way.", "The way I see it,"),
     "inform": ("And", "By the way,", "Also,", "Just so you know,", "Oh, and"),
     "self": ("Me,", "Personally,", "For what it's worth,", "Honestly,", "You know,"),
-    "propose": ("So", "Well,", "With that in mind,", "Okay, so", "So I wanted to ask.", "Anyway,"),
+    "propose": ("So", "Well,", "With that in mind,", "Okay, so", "Here goes.", "Anyway,"),
     "ask_amount": ("Great.", "Okay.", "Awesome.", "So", "Nice.", "Wonderful."),
     "foot": ("Okay.", "Hey,", "Alright.", "Well,"),
     "answer": ("Sure.", "Yes,", "Well,", "Sure thing.", "Hmm,", "Glad you asked."),

@@ -111,6 +111,20 @@ BANK: dict[str, tuple[str, ...]] = {
         "I [gave|give] [a bit every month|when I can], and today I'm [adding|giving] {mine}.",
         "I will if you will. [Deal|How's that]?",
     ),
+    "own_gift.much": (
+        "I'm giving {mine}[ myself|].",
+        "{mine} [from me|of mine].",
+        "[I settled on|I'm going with] {mine}[, it's what I can do|].",
+        "I [put in|gave] {mine} [earlier|already|today].",
+        "Me? {mine}[, and I felt good about it|].",
+    ),
+    "introduce": (
+        "I'm [chatting|talking] with people about {called} [today|right now].",
+        "I'm here [for|because of] {called}, a charity [that helps|for] {kids}.",
+        "[Today|This] is about {called}[, a charity|].",
+        "I [wanted|would like] to tell you about {called}[, they help {kids}|].",
+        "There's this charity, {called}.",
+    ),
     "reassure": (
         "I [totally|completely|] [understand|get that].",
         "That's [fair|a fair point|understandable].",
@@ -189,7 +203,7 @@ BANK: dict[str, tuple[str, ...]] = {
     "agreeing": (
         "[Exactly|Right|I agree|True|So true].",
         "[Glad|I'm glad] you [feel|see it] that way.",
-        "[I felt|I feel] the same[ when I first read it|].",
+        "I felt the same[ when I first read about it|].",
         "[Yes|Yeah], [it really is|isn't it|they really do].",
         "[You seem|You sound] like [a caring person|someone who cares].",
         "I [like|appreciate] how you [think|put that].",

@@ -1,111 +1,130 @@
-"""Two people talk; one of them wants something; in the end the other decides."""
+"""People talk; some of them want something of the others; in the end it is asked what came of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from vs_sim.core.event import Closed, Failed
-from vs_sim.core.question import Question
+from vs_sim.core.question import Options, Question, Strict
 from vs_sim.core.scenario import Role, Scenario
-from vs_sim.errors import Unanswered
-from vs_sim.llm.flow import Flow, Handle, Join, Spawn
+from vs_sim.elicitation.wording import Wording
+from vs_sim.errors import Fault, did_you_mean
+from vs_sim.files.faults import at
+from vs_sim.files.yaml import Document
+from vs_sim.llm.flow import Flow
+from vs_sim.world.dialogue import GO_ON, Dialogue, held
 from vs_sim.world.kind import KINDS, Encounter, Kind, Outcome
-from vs_sim.world.speaker import Moment, Speaker, speakers
-from vs_sim.world.transcript import Transcript
+from vs_sim.world.speaker import Moment
 
-UTTERANCE = "utterance"
-"""The name of the question every turn answers."""
+DEFAULT, MOST = 10, 200
+"""Exchanges of a dialogue."""
+
+
+class Ending(Strict):
+    """A conversation that somebody may leave: from an exchange on, they are asked privately after each."""
+
+    at_least: int = Field(default=1, ge=1, le=MOST, description="exchanges before anybody may leave")
+    at_most: int = Field(ge=1, le=MOST, description="exchanges after which it ends in any case")
+    leave: tuple[str, ...] | None = Field(default=None, min_length=1, description="the roles that may; default all")
+    ask: str = Field(default="Do you want to go on talking?", min_length=1, description="what they are asked")
+    options: tuple[str, str] = Field(default=("Yes", "No"), description="going on, and leaving")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Ending:
+        if self.at_least > self.at_most:
+            raise ValueError(f"at_least {self.at_least} lies above at_most {self.at_most}")
+        return self
 
 
 class PersuasionScenario(Scenario):
-    """A dialogue of fixed length between a persuader and a persuadee, in the order of `roles:`."""
+    """A dialogue among two or more, who speak in the order of `roles:`."""
 
     dialogues: int = Field(default=200, ge=1, le=1_000_000, description="dialogues to hold")
-    exchanges: int = Field(default=10, ge=1, le=200, description="turns of each side per dialogue")
+    exchanges: Annotated[int, Field(ge=1, le=MOST)] | Ending = Field(
+        default=DEFAULT,
+        description="turns of each side; or {at_least: 3, at_most: 10} where a speaker may leave",
+    )
+    control: bool | Literal["small_talk"] = Field(
+        default=False, description="an arm without persuasion: no dialogue at all, or small_talk instead of briefs"
+    )
 
     @field_validator("roles")
     @classmethod
-    def _two_sides(cls, roles: dict[str, Role]) -> dict[str, Role]:
-        if len(roles) != 2:
-            raise ValueError(f"a persuasion has two roles, the persuader first; found {len(roles)}")
+    def _at_least_two(cls, roles: dict[str, Role]) -> dict[str, Role]:
+        if len(roles) < 2:
+            raise ValueError("a persuasion has at least two roles, in speaking order; found 1")
         return roles
 
-
-@dataclass
-class Dialogue:
-    """One dialogue under way: who speaks, what was said, which private probes run beside it."""
-
-    encounter: Encounter
-    cast: dict[str, Speaker]
-    transcript: Transcript = field(default_factory=Transcript)
-    probes: list[Handle] = field(default_factory=list)
-    decisions: dict[str, float | str] = field(default_factory=dict)
-
-    def hold(self) -> Flow[None]:
-        """Open, talk, decide."""
-        yield from self._ask("start", Moment(("start",), "The conversation has not begun."))
-        exchanges = self.encounter.scenario.exchanges
-        for number in range(exchanges):
-            moment = Moment((f"{number:03d}",), f"Exchange {number + 1} of {exchanges}.", number)
-            for speaker in self.cast.values():
-                yield from self._say(speaker, moment)
-                yield from self._ask("turn", moment, speaker)
-            yield from self._ask("every_exchange", moment)
-        yield from self._ask("end", Moment(("end",), "The conversation is over."))
-
-    def _say(self, speaker: Speaker, moment: Moment) -> Flow[None]:
-        question = Question(ask="What do you say next?", of=speaker.name, when="turn")
-        draw = yield from speaker.answer(UTTERANCE, question, self.transcript.snapshot(), moment)
-        self.transcript.say(speaker.name, draw.text)
-
-    def _ask(self, when: str, moment: Moment, speaker: Speaker | None = None) -> Flow[None]:
-        for key, question in self._due(when, speaker):
-            asked = self.cast[question.of].answer(key, question, self.transcript.snapshot(), moment)
-            if question.private and when != "end":
-                self.probes.append((yield Spawn(asked)))
-                continue
-            draw = yield from asked
-            if when == "end":
-                self.decisions[key] = draw.value if draw.value is not None else draw.text
-            if not question.private:
-                self.transcript.say(question.of, draw.text)
-
-    def _due(self, when: str, speaker: Speaker | None) -> Iterator[tuple[str, Question]]:
-        for key, question in self.encounter.scenario.questions.items():
-            if question.when == when and (speaker is None or question.of == speaker.name):
-                yield key, question
+    @property
+    def ending(self) -> Ending:
+        """When a dialogue ends."""
+        if isinstance(self.exchanges, Ending):
+            return self.exchanges
+        return Ending(at_least=self.exchanges, at_most=self.exchanges)
 
 
-def held(encounter: Encounter) -> Flow[Outcome]:
-    """One dialogue, from its first word to its outcome; unreadable answers close it as failed."""
-    dialogue = Dialogue(encounter, speakers(encounter))
-    failure: Unanswered | None = None
-    try:
-        yield from dialogue.hold()
-    except Unanswered as error:
-        failure = error
-    for probe in dialogue.probes:
-        try:
-            yield Join(probe)
-        except Unanswered as error:
-            failure = failure or error
-    return _closed(encounter, dialogue.decisions, failure)
+def faults(document: Document) -> Iterator[Fault]:
+    """Roles that cannot leave, and questions after exchanges that never come."""
+    roles, exchanges = at(document.data, ("roles",)), document.data.get("exchanges", DEFAULT)
+    for index, name in enumerate(at(exchanges, ("leave",)) or ()):
+        if isinstance(name, str) and isinstance(roles, dict) and name not in roles:
+            message = f"no role {name!r}; known: {', '.join(roles)}"
+            yield document.fault(("exchanges", "leave", index), message, hint=did_you_mean(name, roles))
+    last = at(exchanges, ("at_most",)) if isinstance(exchanges, dict) else exchanges
+    questions = document.data.get("questions")
+    for key in questions if isinstance(questions, dict) else ():
+        path = ("questions", key, "when", "after")
+        for index, number in enumerate(at(document.data, path) or ()):
+            if isinstance(number, int) and isinstance(last, int) and number > last:
+                yield document.fault((*path, index), f"exchange {number} never comes: a dialogue has at most {last}")
 
 
-def _closed(encounter: Encounter, decisions: dict[str, float | str], failure: Unanswered | None) -> Outcome:
-    reason = f"{'/'.join(failure.name[1:])}: {failure.reason}" if failure else None
-    if failure:
-        decisions = {}
-        encounter.emit(Failed((encounter.unit,), "dialogue", reason or ""))
-    personas = {
-        role: {"person": persona.person, "source": persona.source, "traits": dict(persona.traits)}
-        for role, persona in encounter.cast.items()
-    }
-    encounter.emit(Closed(encounter.unit, {"failed": reason, "decisions": decisions}, personas))
-    return Outcome(encounter.unit, decisions, reason)
+def course(dialogue: Dialogue) -> Flow[None]:
+    """Open, talk, decide; without the talk in a control arm."""
+    scenario: PersuasionScenario = dialogue.encounter.scenario
+    if scenario.control is True:
+        yield from dialogue.ask("start", Moment(("start",), ""))
+        yield from dialogue.ask("end", Moment(("end",), ""))
+        return
+    yield from dialogue.ask("start", Moment(("start",), "The conversation has not begun."))
+    limit = f"{scenario.ending.at_most}{' at most' if scenario.ending.at_least < scenario.ending.at_most else ''}"
+    for number in range(scenario.ending.at_most):
+        moment = Moment((f"{number:03d}",), f"Exchange {number + 1} of {limit}.", number)
+        for speaker in dialogue.cast.values():
+            yield from dialogue.say(speaker, moment)
+            yield from dialogue.ask("turn", moment, speaker)
+        yield from dialogue.ask("every_exchange", moment)
+        if (yield from somebody_leaves(dialogue, moment, number + 1)):
+            break
+    yield from dialogue.ask("end", Moment(("end",), "The conversation is over."))
 
 
-KINDS.register("persuasion", Kind("persuasion", PersuasionScenario, lambda script: script.dialogues, held))
+def somebody_leaves(dialogue: Dialogue, moment: Moment, held_so_far: int) -> Flow[bool]:
+    """Whether anybody who may leave does; they are asked in speaking order until one does."""
+    ending = dialogue.encounter.scenario.ending
+    if not ending.at_least <= held_so_far < ending.at_most:
+        return False
+    for name in ending.leave or dialogue.cast:
+        question = Question(ask=ending.ask, answer=Options(options=ending.options), of=name, private=True)
+        draw = yield from dialogue.cast[name].answer(GO_ON, question, dialogue.transcript.snapshot(), moment)
+        if draw.value == ending.options[1]:
+            return True
+    return False
+
+
+def flow(encounter: Encounter) -> Flow[Outcome]:
+    """One dialogue; in small talk nobody has a brief of their own."""
+    scenario: PersuasionScenario = encounter.scenario
+    if scenario.control == "small_talk":
+        words = Wording.of(scenario.prompts).cached("small_talk")
+        roles = {name: role.model_copy(update={"brief": words}) for name, role in scenario.roles.items()}
+        encounter = replace(encounter, scenario=scenario.model_copy(update={"roles": roles}))
+    return (yield from held(encounter, course))
+
+
+KINDS.register(
+    "persuasion", Kind("persuasion", PersuasionScenario, lambda script: script.dialogues, flow, faults=faults)
+)

@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from tests.servers import Answer, canned, free_port
+from vs_sim.core.message import Message, Reply, Request
+from vs_sim.core.scenario import ModelEntry
+from vs_sim.errors import BackendError, RateLimited, Refused, Rejected, TimedOut, Unreachable
+from vs_sim.llm.backend import BACKENDS
+from vs_sim.llm.gateway import _loop
+
+REQUEST = Request((Message("user", "Who are you?"),), seed=7)
+LISTED = Request((Message("user", "Who are you?"),), schema={"type": "object", "maxLength": 3})
+MODELS = {"openai_compatible": "bench", "litellm": "openai/bench"}
+both = pytest.mark.parametrize("backend", MODELS)
+
+
+def completion(content: str | None = "A worker.", **more: Any) -> str:
+    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}, **more}
+    usage = {"prompt_tokens": 12, "completion_tokens": 3, "total_tokens": 15}
+    head = {"id": "1", "object": "chat.completion", "created": 1, "model": "bench-2"}
+    return json.dumps({**head, "choices": [choice], "usage": usage})
+
+
+def failing(status: int, message: str = "no", **headers: str) -> Answer:
+    return Answer(status, json.dumps({"error": {"message": message, "type": "x", "code": status}}), headers)
+
+
+def ask(backend: str, address: str, request: Request = REQUEST, **entry: Any) -> Reply:
+    """One request, on the loop on which backends live."""
+    made = BACKENDS.get(backend)(
+        ModelEntry.model_validate({"backend": backend, "model": MODELS[backend], "api_base": address, **entry})
+    )
+
+    async def once() -> Reply:
+        try:
+            return await made.complete(request)
+        finally:
+            await made.aclose()
+
+    return asyncio.run_coroutine_threadsafe(once(), _loop()).result(timeout=60)
+
+
+def error(backend: str, answer: Answer, **entry: Any) -> BackendError:
+    with canned(answer) as server, pytest.raises(BackendError) as caught:
+        ask(backend, server.address, **entry)
+    return caught.value
+
+
+@both
+def test_a_reply_holds_what_was_said_by_whom_and_its_tokens(backend: str) -> None:
+    with canned(Answer(body=completion())) as server:
+        reply = ask(backend, server.address)
+    assert (reply.text, reply.model, reply.finish_reason) == ("A worker.", "bench-2", "stop")
+    assert (reply.prompt_tokens, reply.completion_tokens, reply.usd) == (12, 3, None)
+
+
+@both
+def test_the_price_of_the_entry_is_the_cost(backend: str) -> None:
+    with canned(Answer(body=completion())) as server:
+        reply = ask(backend, server.address, price={"input": 1, "output": 10})
+    assert reply.usd == pytest.approx(12e-6 + 30e-6)
+
+
+@both
+def test_parameters_are_sent_as_the_entry_writes_them(backend: str) -> None:
+    with canned(Answer(body=completion())) as server:
+        ask(backend, server.address, temperature=0.5, top_p=0.9, max_tokens=99)
+    sent = server.asked[0]
+    assert (sent["temperature"], sent["top_p"], sent["max_tokens"], sent["seed"]) == (0.5, 0.9, 99, 7)
+
+
+@both
+def test_no_seed_is_sent_where_the_entry_says_so(backend: str) -> None:
+    with canned(Answer(body=completion())) as server:
+        ask(backend, server.address, send_seed=False)
+    assert "seed" not in server.asked[0]
+
+
+@both
+def test_the_key_comes_from_the_named_variable(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BENCH_KEY", "secret-of-mine")
+    with canned(Answer(body=completion())) as server:
+        ask(backend, server.address, api_key_env="BENCH_KEY")
+    assert server.headers[0]["authorization"] == "Bearer secret-of-mine"
+
+
+@both
+def test_a_key_never_stands_in_an_error(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BENCH_KEY", "secret-of-mine")
+    found = error(backend, failing(401, "bad key secret-of-mine"), api_key_env="BENCH_KEY")
+    assert "secret-of-mine" not in str(found)
+
+
+STATUSES = [
+    (400, Rejected),
+    (401, Rejected),
+    (402, Rejected),
+    (403, Rejected),
+    (404, Rejected),
+    (408, TimedOut),
+    (422, Rejected),
+    (429, RateLimited),
+    (500, Unreachable),
+    (502, Unreachable),
+    (503, RateLimited),
+    (504, TimedOut),
+]
+
+
+@both
+@pytest.mark.parametrize(("status", "kind"), STATUSES)
+def test_a_status_means_the_same_everywhere(backend: str, status: int, kind: type[BackendError]) -> None:
+    found = error(backend, failing(status))
+    assert isinstance(found, kind)
+
+
+@both
+def test_what_can_never_succeed_says_what_to_do(backend: str) -> None:
+    assert "key" in (error(backend, failing(401)).hint or "")
+
+
+@both
+def test_a_spent_quota_is_no_passing_limit(backend: str) -> None:
+    found = error(backend, failing(429, "insufficient_quota: You exceeded your current quota"))
+    assert (type(found), found.retryable) == (Rejected, False)
+
+
+@both
+@pytest.mark.parametrize(("asked", "seconds"), [("3", 3.0), ("0", 0.0), ("1.5", 1.5), ("soon", None)])
+def test_the_wait_that_is_asked_for_is_kept(backend: str, asked: str, seconds: float | None) -> None:
+    assert error(backend, failing(429, **{"Retry-After": asked})).retry_after == seconds
+
+
+def test_a_wait_may_be_asked_for_as_a_date() -> None:
+    found = error("openai_compatible", failing(429, **{"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}))
+    assert found.retry_after == 0
+
+
+TOO_LONG = [
+    "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens",
+    "the request exceeds the available context size, try increasing it",
+    "context_length_exceeded",
+]
+
+
+@both
+@pytest.mark.parametrize("message", TOO_LONG)
+def test_a_prompt_too_long_fails_its_dialogue_only(backend: str, message: str) -> None:
+    found = error(backend, failing(400, message))
+    assert isinstance(found, Refused)
+    assert found.reason == "context_window"
+
+
+@both
+def test_no_answer_in_time_is_a_timeout(backend: str) -> None:
+    assert isinstance(error(backend, Answer(body=completion(), after=1.0), timeout=0.2), TimedOut)
+
+
+@both
+def test_a_refused_connection_is_transport_without_a_status(backend: str) -> None:
+    with pytest.raises(Unreachable) as caught:
+        ask(backend, f"http://127.0.0.1:{free_port()}/v1")
+    assert (caught.value.retryable, caught.value.status) == (True, None)
+
+
+BROKEN = ["{", "<html>Bad gateway</html>", json.dumps({"choices": []}), "", "null"]
+
+
+@both
+@pytest.mark.parametrize("body", BROKEN)
+def test_a_broken_reply_is_transport(backend: str, body: str) -> None:
+    assert isinstance(error(backend, Answer(body=body)), Unreachable)
+
+
+def test_an_error_that_comes_with_status_200_is_that_error() -> None:
+    body = json.dumps({"error": {"message": "slow down", "code": 429}})
+    assert isinstance(error("openai_compatible", Answer(body=body)), RateLimited)
+
+
+@both
+def test_null_content_is_an_empty_text(backend: str) -> None:
+    with canned(Answer(body=completion(None))) as server:
+        assert ask(backend, server.address).text == ""
+
+
+@both
+def test_why_the_model_stopped_is_kept(backend: str) -> None:
+    with canned(Answer(body=completion("", finish_reason="content_filter"))) as server:
+        assert ask(backend, server.address).finish_reason == "content_filter"
+
+
+@both
+def test_a_filtered_prompt_is_an_answer_of_the_filter(backend: str) -> None:
+    with canned(failing(400, "content_policy_violation: rejected by our safety system")) as server:
+        assert ask(backend, server.address).finish_reason == "content_filter"
+
+
+def test_half_a_character_is_replaced() -> None:
+    with canned(Answer(body=completion("\ud83d cut"))) as server:
+        assert ask("openai_compatible", server.address).text == "\ufffd cut"
+
+
+@both
+def test_the_strongest_form_is_asked_for_first(backend: str) -> None:
+    with canned(Answer(body=completion())) as server:
+        reply = ask(backend, server.address, LISTED)
+    assert (server.asked[0]["response_format"]["type"], reply.structured) == ("json_schema", "json_schema")
+
+
+@both
+def test_a_refused_form_is_followed_by_weaker_ones(backend: str) -> None:
+    with canned(failing(400), failing(400), Answer(body=completion())) as server:
+        reply = ask(backend, server.address, LISTED)
+    assert (len(server.asked), reply.structured) == (3, "json_object_with_schema")
+
+
+@both
+def test_a_servers_own_failure_does_not_weaken_the_form_at_once(backend: str) -> None:
+    with canned(failing(500), Answer(body=completion())) as server:
+        assert ask(backend, server.address, LISTED).structured == "json_schema"
+
+
+def test_fields_of_one_server_are_sent_as_they_are() -> None:
+    with canned(Answer(body=completion())) as server:
+        ask("openai_compatible", server.address, extra={"top_k": 20})
+    assert server.asked[0]["top_k"] == 20
+
+
+def test_fields_of_one_server_cannot_change_the_request() -> None:
+    with pytest.raises(ValueError, match="extra cannot set messages"):
+        ask("openai_compatible", "http://127.0.0.1:1/v1", extra={"messages": []})
+
+
+def test_an_address_that_is_none_is_the_entrys_fault() -> None:
+    with pytest.raises(Rejected, match="no address"):
+        ask("openai_compatible", "http://:80:80")

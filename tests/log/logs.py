@@ -1,0 +1,55 @@
+"""Logs written by hand: runs of one question, without a model and without a world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from vs_sim import seeds
+from vs_sim.core.distribution import Candidate, Distribution, Draw, Reading, Select, Value
+from vs_sim.core.event import Answered, Closed, Opened
+from vs_sim.log.run import Run
+from vs_sim.log.store import Store
+
+Law = Mapping[Any, float]
+SCENARIO: Mapping[str, Any] = {
+    "models": {"persona": {"backend": "standin"}},
+    "roles": {"persuadee": {"model": "persona", "method": {"name": "vs_standard", "options": {}}}},
+    "questions": {
+        "donation": {"of": "persuadee", "answer": {"amount": [0, 2]}, "when": "end"},
+        "vote": {"of": "persuadee", "answer": {"options": ["Yes", "No"]}, "when": "end"},
+        "why": {"of": "persuadee", "answer": "text", "when": "end"},
+    },
+    "compare": {"donation": "persuasion_for_good/paid"},
+}
+
+
+def distribution(law: Law, reading: Reading = "exhaustive") -> Distribution:
+    """Typed candidates, their weights stated as they are and used as shares."""
+    typed = [Candidate(str(value), p, p, value) for value, p in law.items()]
+    return Distribution(tuple(typed), reading=reading).normalised()
+
+
+def logged(
+    folder: Path,
+    laws: Sequence[Law | Distribution],
+    *,
+    question: str = "donation",
+    people: Sequence[str] | None = None,
+    select: Select = "probability",
+) -> Run:
+    """A run of one dialogue per law, each with one answer at its end."""
+    store = Store(folder)
+    store.note(Opened(SCENARIO, 0, {}))
+    for number, law in enumerate(laws):
+        unit, person = f"{number:06d}", people[number] if people else f"person {number}"
+        name = (unit, "end", "persuadee", question)
+        found = law if isinstance(law, Distribution) else distribution(law)
+        draw = Draw.make(found, select, seeds.uniform(0, name))
+        store.note(Answered(name, "persuadee", question, True, None, "vs_standard", draw))
+        decided: Mapping[str, Value] = {question: draw.value}
+        cast = {"persuadee": {"person": person, "source": "test", "traits": {}}}
+        store.note(Closed(unit, {"failed": None, "decisions": decided}, cast))
+    store.close()
+    return Run(folder)

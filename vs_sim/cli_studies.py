@@ -1,0 +1,94 @@
+"""Commands about people and about runs that are held: references, comparisons, plans."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vs_sim.terminal import Json, printed
+
+reference = typer.Typer(help="References of one's own: see also vs-sim list references.", no_args_is_help=True)
+
+
+@reference.command()
+def make(
+    table: Annotated[Path, typer.Argument(help="A CSV file with a header row.", show_default=False)],
+    value: Annotated[str, typer.Option(help="The column of the values.")],
+    out: Annotated[Path, typer.Option(help="Where to write the reference, a JSON file.")],
+    person: Annotated[str | None, typer.Option(help="The column that says whose a value is.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="Keep rows such as period=C. Repeatable.")] = None,
+    clip: Annotated[float | None, typer.Option(help="Larger values count as this.")] = None,
+    first_by: Annotated[str | None, typer.Option(help="Keep each person's first row by this column.")] = None,
+    header: Annotated[Path | None, typer.Option(help="A JSON file with id, title, source, population, …")] = None,
+    unit: Annotated[str, typer.Option(help="Of the values, such as USD.")] = "",
+    population: Annotated[str, typer.Option(help="Who these people are.")] = "",
+) -> None:
+    """Make a reference of a table: counts, people, and how sure they are; no row is kept."""
+    from vs_sim.study.making import Recipe, make_reference
+    from vs_sim.study.provenance import Header, Source, read_header
+
+    recipe = Recipe(value, person, tuple(where or ()), clip, first_by)
+    known = Header(id=out.stem, source=Source(name=table.name), unit=unit, population=population)
+    made = make_reference(table, recipe, read_header(header) if header else known)
+    out.write_text(made.to_json(), encoding="utf-8")
+    print(made)
+
+
+def show_reference(name: str, as_json: bool) -> None:
+    """Print a reference as a table, or its file."""
+    from vs_sim.report.references import reference_table
+    from vs_sim.study.moments import load_any
+
+    found = load_any(name)
+    if as_json:
+        print(found.to_json(), end="")
+    else:
+        printed(reference_table(found))
+
+
+def compare(
+    folders: Annotated[list[Path], typer.Argument(help="Run folders.", show_default=False)],
+    as_json: Json = False,
+) -> None:
+    """Compare a run with people, or several runs with people and with each other."""
+    from vs_sim import comparing
+    from vs_sim.log.run import Run
+    from vs_sim.report.cards import card_table
+
+    runs = [Run(folder) for folder in folders]
+    cards = [comparing.card(runs[0])] if len(runs) == 1 else [comparing.compare(*runs)]
+    if len(runs) == 2:
+        cards.append(comparing.card(runs[1], against=runs[0]))
+    if as_json:
+        print(json.dumps([card.to_dict() for card in cards] if len(cards) > 1 else cards[0].to_dict()))
+        return
+    for card in cards:
+        printed(card_table(card))
+
+
+def plan(
+    against: Annotated[str, typer.Argument(help="A reference, by name or file.")] = "persuasion_for_good/paid",
+    margin: Annotated[float, typer.Option(help="How far is still similar.")] = 0.15,
+    power: Annotated[float, typer.Option(help="How often the answer should be found.")] = 0.8,
+    effect: Annotated[float, typer.Option(help="A trait effect to be found, in standard deviations.")] = 0.3,
+    as_json: Json = False,
+) -> None:
+    """Say how many dialogues a comparison needs, and when the human file is the limit."""
+    from vs_sim import comparing
+    from vs_sim.report.references import plan_table
+
+    found = comparing.plan(against, margin=margin, power=power, effect=effect)
+    if as_json:
+        print(json.dumps(found.to_dict()))
+    else:
+        printed(plan_table(found))
+
+
+def join(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(reference, name="reference")
+    app.command()(compare)
+    app.command()(plan)

@@ -1,0 +1,22 @@
+"""A label: what a coder says about a turn, about a sentence of it, or about a whole dialogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label in one dialogue.
+
+    Attributes:
+        label: The label's name in the codebook, for example `agree-donation`.
+        turn: The turn it is about, 0-based among all turns of the dialogue; None for the whole dialogue.
+        part: The sentence of the turn, 0-based; None for the whole turn.
+        value: A number that goes with it, such as an amount in dollars.
+    """
+
+    label: str
+    turn: int | None = None
+    part: int | None = None
+    value: float | None = None

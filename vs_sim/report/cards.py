@@ -1,0 +1,39 @@
+"""A card and a comparison of runs for the terminal: tables with what must be read beside them."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from vs_sim.report.untrusted import visible
+from vs_sim.study.card import COLUMNS, STANDIN, Card, Section, cells
+
+NUMBERS = set(COLUMNS) - {"measure", "period", "verdict"}
+
+
+def card_table(card: Card) -> RenderableType:
+    """A card from the primary outcome to the sentence on what may be concluded."""
+    parts: list[RenderableType] = [Text(visible(f"{card.title} beside {card.beside}"), style="bold")]
+    if card.instrument_test:
+        parts.append(Text(STANDIN, style="bold yellow"))
+    for section in card.sections:
+        parts += section_table(section)
+    return Group(*parts, Text(visible(card.conclusion), style="bold"))
+
+
+def section_table(section: Section) -> list[RenderableType]:
+    """One section: its title, its rows, its remarks."""
+    parts: list[RenderableType] = [Text(""), Text(visible(section.title), style="bold")]
+    if section.shown:
+        rows = [cells(line) for line in section.shown]
+        used = [at for at in range(len(COLUMNS)) if at == 0 or any(row[at] for row in rows)]
+        table = Table(box=None, pad_edge=False)
+        for at in used:
+            right = COLUMNS[at] in NUMBERS
+            table.add_column(COLUMNS[at], justify="right" if right else "left", no_wrap=at != 0)
+        for row in rows:
+            table.add_row(*(escape(visible(row[at])) for at in used))
+        parts.append(table)
+    return [*parts, *(Text(visible(remark), style="dim") for remark in section.said)]

@@ -1,0 +1,112 @@
+"""One dialogue held dry, as a text: who talks to whom, what is asked when, and every prompt as the model would see it.
+
+The prompts are those of a run. The answers between them are placeholders, so that what depends on answers (a follow-up
+question, a speaker who leaves) shows one of the ways it can go.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from vs_sim.core.distribution import Select
+from vs_sim.core.event import Asked
+from vs_sim.core.persona import told
+from vs_sim.core.question import After, Amount, Choice, Options, Question, Scale
+from vs_sim.core.scenario import PersonaSource, Scenario
+from vs_sim.forecast import dry_calls, tokens
+from vs_sim.world.kind import KINDS
+
+WHEN = {
+    "turn": "after every turn of theirs",
+    "every_exchange": "after every exchange",
+    "start": "at the start",
+    "end": "at the end",
+}
+RULE = "─" * 100
+
+
+def rehearsal(scenario: Scenario, folder: Path) -> str:
+    """One dialogue of a scenario, as it would be held.
+
+    Args:
+        scenario: The scenario.
+        folder: Where persona files named in it are looked for.
+    """
+    asked = dry_calls(scenario, folder, 1)
+    return "\n".join(
+        [*plan(scenario, asked), *(line for each in enumerate(asked, 1) for line in prompt(*each, len(asked)))]
+    )
+
+
+def plan(scenario: Scenario, asked: Sequence[Asked]) -> Iterator[str]:
+    """Who takes part, what is asked when, and how many calls that makes."""
+    kind = KINDS.get(scenario.kind)
+    total, each = kind.size(scenario), len(asked)
+    yield f"{scenario.title or scenario.kind}: {total:,} {kind.size_key}, each with {', '.join(scenario.roles)}"
+    for name, role in scenario.roles.items():
+        asking = _asking(role.model, role.method, role.select)
+        yield f"  {name}: {asking}; personas: {_personas(role.personas, scenario)}"
+    calls = Counter(call.name[-3] for call in asked)
+    if turns := calls.pop("utterance", 0):
+        yield f"  turns: {turns} in all, {turns // len(scenario.roles)} of each, in the order of the roles"
+    for key, question in scenario.questions.items():
+        yield f"  {key}: {_asked(question, scenario)}; {_times(calls.pop(key, 0))}"
+    for key, count in calls.items():
+        yield f"  {key}: asked privately whether to go on; {_times(count)}"
+    prompted = sum(tokens(call)[0] for call in asked)
+    yield f"  {_times(each)} and about {prompted:,.0f} tokens asked in one of them; {each * total:,} calls in all"
+    yield "  tokens are estimated at four characters each; answers are placeholders"
+
+
+def prompt(number: int, call: Asked, of: int) -> Iterator[str]:
+    """One call: its name, whom it asks, and its messages."""
+    yield RULE
+    yield f"{number} of {of}: {'/'.join(call.name)}, asked of {call.model!r}, about {tokens(call)[0]:,.0f} tokens"
+    for message in call.request.messages:
+        yield f"[{message.role}]"
+        yield message.content
+
+
+def _times(count: int) -> str:
+    return "1 call" if count == 1 else f"{count} calls"
+
+
+def _asking(model: str, method: Choice, select: Select) -> str:
+    options = ", ".join(f"{name}: {value}" for name, value in method.options.items())
+    return f"model {model}, {method.name}{f' ({options})' if options else ''}, drawn by {select}"
+
+
+def _personas(source: PersonaSource, scenario: Scenario) -> str:
+    if scenario.personas == "none" or not (source.population or source.file or source.shuffled):
+        return "none"
+    words = [source.population or source.file or "", "shuffled" if source.shuffled or scenario.personas else ""]
+    words += [
+        f"{key} of {', '.join(given)}"
+        for key, given in (("segments", source.segments), ("quota", source.quota))
+        if given
+    ]
+    return ", ".join(word for word in words if word)
+
+
+def _asked(question: Question, scenario: Scenario) -> str:
+    when = question.when
+    words = f"after exchange {', '.join(map(str, when.after))}" if isinstance(when, After) else WHEN[when]
+    private = ", privately" if question.private else ""
+    only = f", only if {' and '.join(question.only_if)} fits" if question.only_if else ""
+    role = scenario.roles[question.of]
+    how = _asking(question.model or role.model, question.method or role.method, question.select or role.select)
+    return f"asked of {question.of} {words}{private}{only}; {_form(question)}; {how}"
+
+
+def _form(question: Question) -> str:
+    match question.answer:
+        case Amount(amount=(low, high), unit=unit):
+            return f"an amount from {told(low)} to {told(high)} {unit}"
+        case Scale(scale=(low, high)):
+            return f"a scale from {low} to {high}"
+        case Options(options=options):
+            return f"one of {', '.join(options)}"
+        case _:
+            return "a text"

@@ -1,0 +1,146 @@
+"""Resampling by person, and what becomes of it beside people: the interval of every measure that is not of samples."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from vs_sim import seeds
+from vs_sim.study.estimate import Estimate
+from vs_sim.study.law import Floats
+from vs_sim.study.moments import Moment
+from vs_sim.study.sample import Sample
+from vs_sim.study.samples import difference_interval
+
+RESAMPLES = 2000
+CHUNK = 2_000_000
+"""Weights held at once."""
+TWO_SIDED = 1.959964
+DECIMALS = 6
+"""Of shipped figures."""
+
+Statistic: TypeAlias = Callable[[Floats], Floats]
+"""Weights of the values, shape (b, n), to the statistic under each, shape (b,)."""
+Codes: TypeAlias = NDArray[np.intp]
+
+
+def resampled(statistic: Statistic, codes: Codes, rng: np.random.Generator, size: int = RESAMPLES) -> Floats:
+    """The statistic of `size` resamples of the persons, shape (size,): a value counts as often as its person.
+
+    The cluster bootstrap (Davison & Hinkley 1997, section 3.8).
+
+    Args:
+        statistic: Of weights.
+        codes: The number of the person behind each value, shape (n,), from 0.
+        rng: The source of the resamples.
+        size: How many.
+    """
+    persons = int(codes.max()) + 1
+    step = max(CHUNK // max(len(codes), 1), 1)
+    parts = []
+    for start in range(0, size, step):
+        drawn = rng.multinomial(persons, np.full(persons, 1 / persons), size=min(step, size - start))
+        parts.append(statistic(drawn[:, codes].astype(np.float64)))
+    return np.concatenate(parts)
+
+
+def plain(statistic: Statistic, n: int) -> float:
+    """The statistic itself: every value counts once."""
+    return float(statistic(np.ones((1, n)))[0])
+
+
+def expanded(value: float, resamples: Floats, persons: int) -> Floats:
+    """The resamples spread about the value as few persons deserve (Hesterberg 2015, section 5.3).
+
+    A bootstrap of P persons is too narrow by √((P − 1)/P), and normal where Student's t with P − 1 degrees of freedom
+    is due.
+    """
+    if persons < 2:
+        return np.full_like(resamples, math.nan)
+    factor = math.sqrt(persons / (persons - 1)) * float(stats.t.ppf(0.975, persons - 1)) / TWO_SIDED
+    return np.asarray(value + (resamples - value) * factor, dtype=np.float64)
+
+
+def estimated(blank: Estimate, statistic: Statistic, sample: Sample, moment: Moment | None, seed: int = 0) -> Estimate:
+    """A statistic with its interval, beside a figure of people where there is one.
+
+    With one, the interval is that of the difference, and human noise and p come from the errors of both: what as many
+    dialogues of people would differ by is Normal(0, spread²/n + error²). Resamples without a value (one group empty)
+    are left out.
+
+    Args:
+        blank: What is measured, with n and personas.
+        statistic: Of weights.
+        sample: The values, of which the persons are read.
+        moment: The people's own figure.
+        seed: Equal inputs give equal numbers.
+    """
+    value = plain(statistic, sample.n)
+    if math.isnan(value):
+        return blank
+    rng = seeds.generator(seed, "persons", blank.name, sample.n)
+    resamples = resampled(statistic, sample.codes, rng)
+    resamples = expanded(value, resamples[np.isfinite(resamples)], sample.persons)
+    if moment is None:
+        low, high = difference_interval(value, resamples) if len(resamples) else (math.nan, math.nan)
+        return replace(blank, value=value, low=low, high=high)
+    figures = replace(blank, value=value, human=moment.value, difference=value - moment.value)
+    if moment.error is None or not len(resamples):
+        return figures
+    people = rng.normal(moment.value, moment.error, size=len(resamples))
+    low, high = difference_interval(figures.difference, resamples - people)
+    return _beside_noise(replace(figures, low=low, high=high), moment, sample)
+
+
+def _beside_noise(figures: Estimate, moment: Moment, sample: Sample) -> Estimate:
+    if moment.spread is None or moment.error is None:
+        return figures
+    noise = math.hypot(moment.spread / math.sqrt(sample.effective_n), moment.error)
+    if noise == 0:
+        return figures
+    p = 2 * float(stats.norm.sf(abs(figures.difference) / noise))
+    return replace(figures, human_noise=TWO_SIDED * noise, p=p)
+
+
+def moment_of(statistic: Statistic, sample: Sample, *, spread: bool = True, seed: int = 0) -> Moment | None:
+    """The figure of these persons with its errors, by resampling persons, and dialogues as if of as many persons.
+
+    Args:
+        statistic: Of weights.
+        sample: The values, of which the persons are read.
+        spread: Whether the error with n dialogues is that of one dialogue divided by √n; not where persons repeat by
+            the nature of the statistic.
+        seed: Equal inputs give equal numbers.
+
+    Returns:
+        None where the statistic has no value.
+    """
+    value = plain(statistic, sample.n)
+    if math.isnan(value):
+        return None
+    rng = seeds.generator(seed, "moment", sample.n)
+    error = _deviation(resampled(statistic, sample.codes, rng))
+    single = _deviation(resampled(statistic, np.arange(sample.n), rng)) if spread else None
+    single = None if single is None else single * math.sqrt(sample.n)
+    kept = round(value, DECIMALS) + 0.0
+    return Moment(value=kept, error=_kept(error), spread=_kept(single), n=sample.n, people=sample.persons)
+
+
+def _deviation(resamples: Floats) -> float | None:
+    found = resamples[np.isfinite(resamples)]
+    return float(found.std(ddof=1)) if len(found) > 1 else None
+
+
+def _kept(number: float | None) -> float | None:
+    return None if number is None else round(number, DECIMALS) + 0.0
+
+
+def mean(values: Floats) -> Statistic:
+    """The weighted mean of values, shape (n,)."""
+    return lambda weights: np.asarray(weights @ values / weights.sum(axis=1), dtype=np.float64)

@@ -1,0 +1,1 @@
+"""One file per coding: its codebook and the rules that apply it."""

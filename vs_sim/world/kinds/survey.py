@@ -1,0 +1,45 @@
+"""Persons answer questions, each for themselves and without any talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from vs_sim.core.question import Question
+from vs_sim.core.scenario import Scenario
+from vs_sim.errors import Fault
+from vs_sim.files.faults import at
+from vs_sim.files.yaml import Document
+from vs_sim.llm.flow import Flow
+from vs_sim.world.dialogue import Dialogue, held
+from vs_sim.world.kind import KINDS, Encounter, Kind, Outcome
+from vs_sim.world.speaker import Moment
+
+
+class SurveyScenario(Scenario):
+    """Questions to many persons, or to nobody in particular; several roles are several groups of respondents."""
+
+    questions: dict[str, Question] = Field(min_length=1, description="questions by name, in the order asked")
+    respondents: int = Field(default=100, ge=1, le=1_000_000, description="persons of each role who are asked")
+
+
+def faults(document: Document) -> Iterator[Fault]:
+    """Questions for a moment that a survey does not have."""
+    questions = document.data.get("questions")
+    for key in questions if isinstance(questions, dict) else ():
+        if at(document.data, path := ("questions", key, "when"), "end") != "end":
+            yield document.fault(path, "a survey has no exchanges", hint="leave `when:` out")
+
+
+def course(dialogue: Dialogue) -> Flow[None]:
+    """Every question; a public one with its answer stays before the eyes of who is asked next."""
+    yield from dialogue.ask("end", Moment(("survey",), ""))
+
+
+def flow(encounter: Encounter) -> Flow[Outcome]:
+    """One respondent of each role."""
+    return held(encounter, course)
+
+
+KINDS.register("survey", Kind("survey", SurveyScenario, lambda script: script.respondents, flow, "respondents", faults))
