@@ -57,7 +57,7 @@ def request(
     persona: str, answer: str, clause: str, lines: Iterable[Line] = (), now: str = "", about: str = ABOUT
 ) -> Messages:
     """A request in the documented form."""
-    said = "\n".join(f"{label}: {json.dumps(text)}" for label, text in lines) or "(nothing yet)"
+    said = "\n".join(f"{label}: {json.dumps(text)}" for label, text in lines) or "(nothing has been said yet)"
     blocks = [f"<scenario>\n{about}\n</scenario>", f"<persona>\n{persona}\n</persona>"]
     blocks += [f"<answer>\n{answer}\n</answer>", f"<conversation>\n{said}\n</conversation>"]
     blocks += [f"<now>\n{now}\n</now>"] if now else []

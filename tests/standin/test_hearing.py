@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from statistics import median
+
 import pytest
 
 from tests.standin.staging import talks
@@ -71,3 +73,21 @@ def test_people_resist_and_commit_about_as_often_as_people() -> None:
         committed += "agree" in me.done or me.stance == "agree"
     assert resisted / len(talks()) == pytest.approx(0.37, abs=0.12)
     assert committed / len(talks()) == pytest.approx(0.787, abs=0.12)
+
+
+def test_resistance_begins_when_that_of_people_does() -> None:
+    firsts = []
+    for lines in talks():
+        mine = [hear(text).cues & RESISTS for who, text in lines if who == "Persuadee"]
+        firsts += [next(at for at, cues in enumerate(mine) if cues)] if any(mine) else []
+    assert median(firsts) == pytest.approx(4, abs=1)
+    assert sum(first <= 2 for first in firsts) / len(talks()) > 0.05
+
+
+def test_a_fifth_of_people_say_thanks_at_the_end() -> None:
+    thanked = sum("thank" in hear(lines[-1][1]).cues for lines in talks())
+    assert thanked / len(talks()) == pytest.approx(0.21, abs=0.07)
+
+
+def test_a_stated_amount_is_heard_as_agreeing() -> None:
+    assert "agree" in hear("You can put me down for 20 cents.").cues

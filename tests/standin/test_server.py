@@ -66,9 +66,7 @@ def test_a_temperature_is_taken_over(address: str) -> None:
 
 @pytest.mark.parametrize("kind", ["json_schema", "json_object"])
 def test_a_schema_settles_the_shape_where_the_text_shows_none(address: str, kind: str) -> None:
-    schema: dict[str, object] = {
-        "properties": {"responses": {"items": {"properties": {"text": {}, "probability": {}}}}}
-    }
+    schema: dict[str, Any] = {"properties": {"responses": {"items": {"properties": {"text": {}, "probability": {}}}}}}
     form = {"type": kind, **({"json_schema": {"schema": schema}} if kind == "json_schema" else {"schema": schema})}
     body = {"messages": donation(3, "Give exactly 3 answers."), "response_format": form, "seed": 1}
     assert '"probability"' in text(asked(address, body)[1])

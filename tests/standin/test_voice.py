@@ -8,11 +8,11 @@ import pytest
 
 from tests.standin.staging import DIRECT, UTTERANCE, dialogue, person, request, said_by, talks
 from vs_sim.standin.acts import ASKER, LISTENER
-from vs_sim.standin.banks import BANKS, template
+from vs_sim.standin.banks import BANKS, banks, template
 from vs_sim.standin.engine import respond
-from vs_sim.standin.options import DEFAULT
+from vs_sim.standin.options import DEFAULT, Options
 from vs_sim.standin.reading import read
-from vs_sim.standin.speech import speech
+from vs_sim.standin.speech import money, speech
 from vs_sim.standin.voice import WORDS, utter
 
 SHELTER = "A volunteer asks a passer-by to donate part of $50 to the Green Valley Animal Shelter."
@@ -119,3 +119,34 @@ def test_people_let_their_own_lives_show() -> None:
     words = " ".join(respond(asked, seed=seed, temperature=20) for seed in range(300))
     assert "67" in words
     assert "my wife" in words.lower()
+
+
+def test_an_asker_names_the_charity_before_speaking_of_it() -> None:
+    unnamed = 0
+    for lines in talks():
+        before = [text for who, text in lines[:-2] if who == "Persuader"]
+        first = next((text for text in before if re.search(r"\b[Tt]hey\b", text)), "")
+        unnamed += bool(first) and not any("save the children" in t.lower() for t in before[: before.index(first) + 1])
+    assert unnamed / len(talks()) < 0.1
+
+
+@pytest.mark.parametrize("cents", [1, 2])
+def test_one_cent_is_one_cent(cents: int) -> None:
+    ways = {money(cents / 100, 2.0, random.Random(seed)) for seed in range(20)}
+    assert (f"{cents} cents" in ways, f"{cents} cent" in ways) == (cents > 1, cents == 1)
+
+
+def test_words_of_ones_own_are_said_instead_of_the_shipped_ones() -> None:
+    own = Options(lexicon={"asker": {"hello": ["Ahoy, {place}!"]}, "listener": {"greet": ["Ahoy[ yourself| too]!"]}})
+    said = [text for at in range(20) for _, text in dialogue(at, about=WIND, options=own)[:2]]
+    assert sum("ahoy" in text.lower() for text in said) > 15
+
+
+def test_the_assistants_manner_gives_way_to_words_of_ones_own() -> None:
+    own = Options(lexicon={"listener": {"greet": ["Ahoy!"], "chat": ["Ahoy!"]}})
+    asked = request(person(1), UTTERANCE, DIRECT, [("Persuader", "Hi, how are you?")], "Exchange 1 of 10.")
+    assert all("ahoy" in respond(asked, seed=seed, options=own).lower() for seed in range(30))
+
+
+def test_a_variant_of_an_act_of_ones_own_is_not_taken_from_the_shipped_words() -> None:
+    assert not banks({"asker": {"answer": ["Yes."]}}).fitting("asker", "answer.where", frozenset(), giving=True)

@@ -17,7 +17,7 @@ _GIVE = r"(?:donat|giv|contribut|chip|spar|help|pitch|put|part with|pledg)\w*"
 _QUESTIONS = (
     (
         "how?",
-        r"how(?:'s| is| are| goes)(?: it| you| your| things| the| everything| life)|you doing\b"
+        r"how(?:'s| is| are| goes)(?: it| you| your| things| the (?:day|turking|hits)| everything| life)|you doing\b"
         r"|(?:^ *|[.,!?;] *)(?:and |how about |what about )?(?:you|yourself)\?",
     ),
     ("kids?", r"(?:have|got) (?:any )?(?:kids|children)"),
@@ -44,7 +44,7 @@ _QUESTIONS = (
     ),
     (
         "procedure?",
-        r"how (?:do|does|would|will|is|are) (?:i|we|it|the|they|this|that) (?:\w+ ){0,4}"
+        r"how (?!is the money (?:used|spent))(?:do|does|would|will|is|are) (?:i|we|it|the|they|this|that) (?:\w+ ){0,4}"
         r"(?:work|donat|taken?|paid|collect|money|sent|deduct|come out|get there|amount)"
         r"|(?:taken|come|comes|deducted|subtracted) (?:\w+ )?(?:out of|from)|a link|a website|minimum|any amount"
         r"|right now or|do i (?:have to|need to|just|type|enter|pay)|who takes|deducted|they take it",

@@ -20,10 +20,13 @@ _TOPIC = re.compile(
     r"\b(?:about|whether|discuss(?:es|ing)?|regarding|debat\w+|concerning|talk(?:s|ing)? over) ([^.,;?!\n]+)"
 )
 _ASKS_FOR = re.compile(r"\b(?:to|should|consider) ((?!persuade|convince|talk|chat|discuss)[a-z]+ [^.,;?!\n]+)")
+_HANGING = frozenset({"the", "a", "an", "on", "of", "to", "in", "and", "for", "with"})
+_POINTERS = frozenset({"it", "this", "that", "them", "these", "those", "what", "how"})
+_DETERMINERS = frozenset({"the", "a", "an", "your", "their", "his", "her", "more", "less"})
 _PERSUADES = re.compile(
     r"\b(?:you(?:r\b[^.]{0,40}| are| want| have|'ve)?|goal|task|aim|persuades?|convinces?)\b[^.]{0,80}"
     r"\b(?:(?:persuad\w+|convinc\w+)(?! you\b)|ask (?:for|them|the|him|her)|win \w+ over"
-    r"|talk \w+ into|rais\w+ money"
+    r"|(?:would like|want|hope|wish) (?:the|your|a|an|that) [^.]{0,40}\bto\b|talk \w+ into|rais\w+ money"
     r"|get (?:them|the other|him|her)|sell)\b",
     re.I,
 )
@@ -79,14 +82,33 @@ def setting(scenario: str) -> Setting:
 
 
 def _topic(scenario: str) -> str:
-    found = _TOPIC.search(scenario) or _ASKS_FOR.search(scenario)
-    if not found:
-        return "this"
-    words = found[1].split()[:14]
-    while len(words) > 1 and words[-1].lower() in ("the", "a", "an", "on", "of", "to", "in", "and", "for", "with"):
+    """The matter that all are told of; else what somebody is to do; else what a brief of one's own speaks of."""
+    about, _, brief = scenario.strip().rpartition("\n\n")
+    return _matter(about or brief) or _deed(scenario) or _matter(brief) or "this"
+
+
+def _matter(text: str) -> str:
+    for found in _TOPIC.finditer(text):
+        words = _trimmed(found[1])
+        if words and words[0].lower() not in _POINTERS:
+            phrase = " ".join(words)
+            return f"whether {phrase}" if found[0].lower().startswith("whether") else phrase
+    return ""
+
+
+def _deed(text: str) -> str:
+    asked = _ASKS_FOR.search(text)
+    words = _trimmed(asked[1]) if asked else []
+    if len(words) < 2:
+        return ""
+    return " ".join(words[1:]) if words[1].lower() in _DETERMINERS else f"whether to {' '.join(words)}"
+
+
+def _trimmed(phrase: str) -> list[str]:
+    words = phrase.split()[:14]
+    while words and words[-1].lower() in _HANGING:
         words.pop()
-    phrase = " ".join(words)
-    return f"whether {phrase}" if found[0].lower().startswith("whether") else phrase
+    return words
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from vs_sim.standin.belief import gift, place
 from vs_sim.standin.biography import biography
@@ -17,6 +17,8 @@ from vs_sim.standin.voice import Voice
 
 SMALL = (0.025, 0.05, 0.125, 0.25)
 """What an asker calls a small amount, as shares of what there is."""
+OWED = (("wished", "bye"), ("thanked", "thank"))
+"""Slots of what can only be said to certain cues."""
 VAGUE = ("a few dollars", "five dollars", "$5", "a little something", "ten dollars")
 """Amounts where the scenario names none."""
 
@@ -31,49 +33,59 @@ class Speech:
     sharpness: float
     """Power to which a direct answer sharpens; 1 in lists."""
 
+    @cached_property
+    def about(self) -> Setting:
+        """What the talk is about."""
+        return setting(self.scene.scenario)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the speaker is the one who asks."""
+        return persuades(self.scene.role, self.scene.scenario)
+
     def voice(self, act: str, rng: random.Random) -> Voice:
         """The voice for an act; an offer's amount is drawn here."""
-        about = setting(self.scene.scenario)
-        asks = persuades(self.scene.role, self.scene.scenario)
-        slots = dict(_steady(self.scene.persona, about, asks))
-        last = self.talk.other.last
-        if last.topic and not asks:
-            slots["point"] = last.topic
-        elif self.talk.me.last.topic and asks:
-            slots["point"] = self.talk.me.last.topic
-        if asks and about.organisation and about.organisation.lower() not in self.talk.said:
-            slots["unnamed"] = ""
-        slots["that_point"] = f"the {last.topic}" if last.topic else "the money"
-        if asks and not self.talk.me.done & {"propose", "much?"} and self.talk.other.stance != "agree":
-            slots["unasked"] = ""
-        slots |= {slot: "" for slot, cue in (("wished", "bye"), ("thanked", "thank")) if cue in last.cues}
-        slots |= self._decided(asks, act)
-        if about.endowment:
-            slots["small"] = money(about.endowment * rng.choice(SMALL), about.endowment, rng)
-            slots["bigger"] = _bigger(self.talk, about.endowment, rng)
-        done = self.talk.me.done - {{"agree": "refuse", "refuse": "agree"}.get(self.talk.me.stance, "")}
+        me, slots = self.talk.me, dict(self._slots)
+        if (self.talk.other if self.asks else me).stance == "agree" or act in ("agree", "offer"):
+            slots["gave"] = ""
+        elif me.stance == "refuse" or act == "refuse":
+            slots["refused"] = ""
+        if self.about.endowment:
+            slots["small"] = money(self.about.endowment * rng.choice(SMALL), self.about.endowment, rng)
+            slots["bigger"] = _bigger(self.talk, self.about.endowment, rng)
+        done = me.done - {{"agree": "refuse", "refuse": "agree"}.get(me.stance, "")}
         if act == "offer":
-            slots["amount"] = self._amount(about, rng)
-            done = done | {"offered"} if self.talk.me.amount or self.talk.me.share else done
+            slots["amount"] = self._amount(self.about, rng)
+            done = done | {"offered"} if me.amount or me.share else done
         return Voice(
-            side="asker" if asks else "listener",
-            giving=about.giving,
+            side="asker" if self.asks else "listener",
+            giving=self.about.giving,
             slots=slots,
             have=frozenset(slots),
             said=self.talk.said,
-            cues=last.cues,
+            cues=self.talk.other.last.cues,
             done=frozenset(done),
             place=place(self.scene, self.talk),
             polish=self.sharpness > 1,
             banks=self.options.banks,
         )
 
-    def _decided(self, asks: bool, act: str) -> dict[str, str]:
-        """What the talk has come to: given, or refused."""
-        giver = self.talk.other if asks else self.talk.me
-        if giver.stance == "agree" or act in ("agree", "offer"):
-            return {"gave": ""}
-        return {"refused": ""} if self.talk.me.stance == "refuse" or act == "refuse" else {}
+    @cached_property
+    def _slots(self) -> dict[str, str | tuple[str, ...]]:
+        """What is at hand at this moment, whatever is done with it."""
+        slots = dict(_steady(self.scene.persona, self.about, self.asks))
+        me, other = self.talk.me, self.talk.other
+        if topic := me.last.topic if self.asks else other.last.topic:
+            slots["point"] = topic
+        slots["that_point"] = f"the {other.last.topic}" if other.last.topic else "the money"
+        named = self.about.organisation
+        if self.asks and named and named.lower() not in self.talk.said:
+            slots["unnamed"] = ""
+        if self.asks and not me.done & {"propose", "much?"} and other.stance != "agree":
+            slots["unasked"] = ""
+        if self.scene.turns:
+            slots["talked"] = ""
+        return slots | {slot: "" for slot, cue in OWED if cue in other.last.cues}
 
     def _amount(self, about: Setting, rng: random.Random) -> str:
         if not about.endowment:

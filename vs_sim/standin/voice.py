@@ -76,7 +76,7 @@ def utter(act: str, voice: Voice, rng: random.Random) -> str:
         if left < 0.2 * target or left < 2 or not tails:
             break
         _add(parts, tails.pop(int(rng.random() * len(tails))), voice, rng, left)
-    if "unasked" in voice.slots and act in manners.ABOUT_IT and rng.random() < manners.ASKS_TOO * (voice.place > 3):
+    if "unasked" in voice.slots and act in manners.MAY_ASK and rng.random() < manners.ASKS_TOO * (voice.place > 3):
         _add(parts, "propose", voice, rng, 12)
     while len(parts) > 1 and len(" ".join(parts)) > MOST_CHARACTERS:
         parts.pop()

@@ -55,7 +55,7 @@ BANK: dict[str, tuple[str, ...]] = {
     "lifted": (
         "[Where does the time go|These chats go by fast].",
         "I [had a feeling|figured] this would be about a charity.",
-        "[You've|You] clearly [thought about this|done your homework].",
+        "You've clearly [thought about this|done your homework].",
         "?hits: I [wasn't expecting|didn't expect] this when I [signed up|started] today.",
         "It's [nice|refreshing] to talk [about something that matters|to a real person] for once.",
         ("[Funny|Weird], my [sister|neighbor|friend] [brought this up|was talking about charities] the other day."),

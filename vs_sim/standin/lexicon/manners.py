@@ -8,6 +8,8 @@ ABOUT_IT = frozenset(
     {"inquire", "credit", "emotion", "logic", "inform", "self", "foot", "propose", "ask_amount", "answer", "explain"}
 )
 """Acts of an asker that nobody follows who does not know what it is about."""
+MAY_ASK = ABOUT_IT - {"propose", "foot", "ask_amount", "inquire"}
+"""Acts that can be followed by the question itself."""
 ASKS_TOO = 0.3
 """How often an asker who has not asked yet adds the question to something else, from the fifth exchange on."""
 REPLIES = 0.8

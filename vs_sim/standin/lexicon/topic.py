@@ -152,7 +152,7 @@ BANK: dict[str, tuple[str, ...]] = {
     ),
     "lifted": (
         "It's nice to talk about something that matters.",
-        "[You've|You] clearly thought about this.",
+        "You've clearly thought about this.",
         "[Funny|Weird], my [sister|neighbor] brought this up the other day.",
         "[Time flies|These talks go by fast].",
     ),

@@ -32,7 +32,7 @@ BANK: dict[str, tuple[str, ...]] = {
     "self": (
         "I [did|tried] it myself and [I'm glad|don't regret it].",
         "?job: As {job} I [see|know] what [difference|change] it makes.",
-        "I [wasn't sure|had doubts] either, until I [looked into it|talked to people].",
+        "I [wasn't sure either|had my doubts too], until I [looked into it|talked to people].",
     ),
     "propose": (
         "So [would|could] you [give it a try|go along with it|support it]?",
@@ -68,9 +68,11 @@ BANK: dict[str, tuple[str, ...]] = {
         "It was [good|nice] talking to you, have a good day!",
     ),
     "for": (
-        "I felt [pretty|mostly] good about it.",
-        "It [seemed|felt] like the right thing[ to me|].",
+        "?talked: I felt [pretty|mostly] good about it.",
+        "?talked: It [seemed|felt] like the right thing[ to me|].",
         "I think it's a good idea[ overall|].",
+        "I'm [mostly|pretty much] for it.",
+        "It makes sense to me[, honestly|].",
     ),
     "mixed": (
         "I have mixed feelings[ about it|].",
@@ -78,9 +80,10 @@ BANK: dict[str, tuple[str, ...]] = {
         "It depends[, I could go either way| on the day|].",
     ),
     "opposed": (
-        "I wasn't [really|that] comfortable with it.",
+        "?talked: I wasn't [really|that] comfortable with it.",
         "I don't [think|feel] it's for me.",
         "I'd rather not, [to be honest|I have my reasons].",
+        "I'm [not a fan|against it][, sorry|].",
     ),
     "thank.short": (
         "[Great|Good] to hear.",
