@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from vs_sim.core.label import Label
 from vs_sim.errors import StudyError
@@ -42,6 +42,8 @@ class Coding:
         made_from: The codings it is read off; empty when it reads the text.
         implies: Label to the wider labels that go with it.
         by_all: Whether every coder that says nothing else says what the rules say.
+        valued: Whether its labels carry a number.
+        whole: Whether its labels are about whole dialogues.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Coding:
     made_from: tuple[str, ...] = ()
     implies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_all: bool = False
+    valued: bool = False
+    whole: bool = False
 
     def by_rules(self, talk: Talk, given: Given) -> Labels:
         """The labels of one dialogue, without a model.
@@ -71,21 +75,11 @@ class Coding:
 CODINGS: Registry[Coding] = Registry("coding", "vs_sim.study.codings")
 
 
-def coding(
-    name: str,
-    *,
-    codebook: Mapping[str, str],
-    others: Mapping[str, str] | None = None,
-    made_from: tuple[str, ...] = (),
-    implies: Mapping[str, tuple[str, ...]] | None = None,
-    by_all: bool = False,
-) -> Callable[[Apply], Apply]:
+def coding(name: str, *, codebook: Mapping[str, str], **more: Any) -> Callable[[Apply], Apply]:
     """Register a function as the coding of that name; see `Coding` for the arguments."""
 
     def registered(apply: Apply) -> Apply:
-        CODINGS.register(
-            name, Coding(name, apply, dict(codebook), dict(others or {}), made_from, dict(implies or {}), by_all)
-        )
+        CODINGS.register(name, Coding(name, apply, codebook, **more))
         return apply
 
     return registered

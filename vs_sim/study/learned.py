@@ -30,7 +30,7 @@ FOLDS = 10
 FEWEST = 10
 """Turns that carry a label, below which it is not learned."""
 THRESHOLDS = np.arange(0.2, 0.951, 0.025)
-CUE_WEIGHT = 0.15
+CUE_WEIGHT = 0.1
 """Of a standardised cue, beside words whose weights in a turn have length 1."""
 STRENGTH = 1.0
 """Inverse strength of the ridge penalty (C of scikit-learn)."""
@@ -61,10 +61,13 @@ class Turns:
     places: tuple[tuple[str, int], ...]
 
     @classmethod
-    def of(cls, talks: Sequence[Talk]) -> Turns:
-        """The turns of dialogues."""
+    def of(cls, talks: Sequence[Talk], coding: Coding) -> Turns:
+        """The turns of dialogues, with what the rules of a coding say about them."""
         own = [(talk, turn) for talk in talks for turn in talk.own]
+        ruled = {(talk.unit, label.turn, label.label) for talk in talks for label in _ruled(talk, coding)}
+        said = [[(talk.unit, turn.number, label) in ruled for label in coding.codebook] for talk, turn in own]
         shown = np.array([_shown(talk, turn) for talk, turn in own], dtype=np.float64)
+        shown = np.hstack([shown, np.array(said, dtype=np.float64)])
         places = tuple((talk.unit, turn.number) for talk, turn in own)
         return cls(tuple(turn.text for _, turn in own), shown, places)
 
@@ -157,7 +160,7 @@ class Learned:
         fresh = [talk for talk in talks if talk.unit not in self.seen]
         found = {talk.unit: self.seen[talk.unit] for talk in talks if talk.unit in self.seen}
         if fresh:
-            turns = Turns.of(fresh)
+            turns = Turns.of(fresh, self.coding)
             carried = _carried(self.model.probabilities(turns), self.thresholds)
             found |= _labels(fresh, turns, carried, self.coding)
         return {talk.unit: found[talk.unit] for talk in talks}
@@ -187,11 +190,11 @@ def learn(run: Run, name: str = "resistance", coder: str = "annotators") -> Lear
     coded = [talk for talk in talks if talk.unit in labels]
     if len(coded) < FOLDS:
         raise StudyError(f"{len(coded)} dialogues coded by {coder!r} are too few to learn {name!r} from")
-    turns = Turns.of(coded)
+    turns = Turns.of(coded, coding)
     truth = _truth(turns, labels, coding)
     held_out, folds = _held_out(turns, truth)
     thresholds = {label: _threshold(held_out[label], carried) for label, carried in truth.items()}
-    crossed: dict[Any, Any] = {}
+    crossed: dict[str, Labels] = {}
     for fold in range(FOLDS):
         others = folds != fold
         own = {label: _threshold(held_out[label][others], carried[others]) for label, carried in truth.items()}
@@ -252,13 +255,13 @@ def _labels(talks: Sequence[Talk], turns: Turns, carried: Mapping[str, Truth], c
     return {unit: _nested(labels, coding) for unit, labels in found.items()}
 
 
+def _ruled(talk: Talk, coding: Coding) -> Labels:
+    """What the rules say about a dialogue."""
+    return coding.by_rules(talk, {base: _ruled(talk, CODINGS.get(base)) for base in coding.made_from})
+
+
 def _others(talk: Talk, coding: Coding) -> list[Label]:
-    if not coding.others:
-        return []
-    given: dict[str, Labels] = {}
-    for base in coding.made_from:
-        given[base] = CODINGS.get(base).by_rules(talk, {})
-    return [label for label in coding.by_rules(talk, given) if label.label in coding.others]
+    return [label for label in _ruled(talk, coding) if label.label in coding.others] if coding.others else []
 
 
 def _nested(labels: list[Label], coding: Coding) -> Labels:

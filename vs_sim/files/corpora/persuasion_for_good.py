@@ -51,9 +51,9 @@ def persuasion_for_good(path: Path) -> Corpus:
     talks = []
     rows = enumerate(read_records(used[0], ("Unit", "Turn", "B4", "B2")))
     for dialogue, group in groupby(rows, key=lambda row: row[1].cells["B2"]):
-        members = list(group)
-        first, lines = members[0][0], tuple(row for _, row in members)
-        talks.append(_conversation(f"{first:06d}", dialogue, lines, people, notes.pop(dialogue, None)))
+        numbered = list(group)
+        lines = tuple(row for _, row in numbered)
+        talks.append(_conversation(f"{numbered[0][0]:06d}", lines, people, notes.pop(dialogue, None)))
     _complete(talks, notes, Place(Source(str(used[0]), "")))
     return Corpus(NAME, script(len(talks)), tuple(talks), {file.name: _sha256(file) for file in used})
 
@@ -119,11 +119,11 @@ def _notes(path: Path) -> dict[str, _Notes]:
 
 def _conversation(
     unit: str,
-    dialogue: str,
     records: tuple[Record, ...],
     people: Mapping[tuple[str, str], Record],
     notes: _Notes | None,
 ) -> Conversation:
+    dialogue = records[0].cells["B2"]
     lines = tuple(Line(r.meaning("B4", ROLES), r.whole("Turn"), r.cells["Unit"]) for r in records)
     rows = {}
     for role in ROLES.values():

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from vs_sim.study.amounts.numerals import DIGITS, NUMBER, WORD, number
+from vs_sim.study.phrasebook import phrasebook
 
 Kind = Literal["money", "decimal", "integer", "share"]
 Read = Callable[[re.Match[str], float], float]
@@ -21,12 +23,6 @@ FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "
 
 DOLLAR = r"(?:(?:american |us |u\.s\. )?(?:dollars?|doll?ers?|dolars?|dollors?|doller|dl|dlrs?|usd|bucks?)\b)"
 CENT = r"(?:(?:cents?|cts?|c|cnts?|pennies|penny|sents?)\b|¢)"
-PAY = (
-    r"(?:(?:task|hit|survey|work|mturk|total|study|own|entire|whole|full|bonus|today'?s|chat|job|current|\$?2) )*"
-    r"(?:payments?|pay|earnings?|earns?|reward|bonus|compensation|wages?|money|income|proceeds|amount|allotment|hit|task|total|sum|"
-    r"fee|paycheck|profits?|funds|share|allowance|salary|winnings|paymet|payout|dollars)\b"
-)
-"""What a worker is paid, in the words of workers."""
 MINE = r"(?:my|our|the|this|that|these|it|what|whatever)"
 ALL = r"(?:all|the (?:whole|entire|full|total)|my (?:whole|entire|full|total)|every ?(?:thing|bit|cent|penny))"
 MONEY = rf"(?:\$ ?{DIGITS}|{NUMBER} ?(?:{DOLLAR}|{CENT}))"
@@ -120,8 +116,8 @@ SHARES = (
         _half,
     ),
     Form(rf"\b{ALL}(?: of)?(?: {MINE})? (?:the )?(?P<base>{MONEY})", "share", _whole),
-    Form(rf"\b(?:all|the total|100) (?:of )?(?:my|our|the|this|that) (?:the )?{PAY}", "share", _whole),
-    Form(rf"\b(?:(?:the|my|our|this|that|your) )?(?:whole|entire|full|maximum|max) {PAY}", "share", _whole),
+    Form(r"\b(?:all|the total|100) (?:of )?(?:my|our|the|this|that) (?:the )?<pay>", "share", _whole),
+    Form(r"\b(?:(?:the|my|our|this|that|your) )?(?:whole|entire|full|maximum|max) <pay>", "share", _whole),
     Form(
         r"\b(?:all (?:of )?(?:it|mine)|it all|the (?:whole|entire) (?:thing|lot)|the max(?:imum)?|"
         r"everything (?:i|we) (?:earn|make|get|have)\w*)\b",
@@ -172,5 +168,9 @@ NUMBERS = (
 )
 """Numbers without a currency."""
 
-TABLES = (SHARES, AMOUNTS, NUMBERS)
-"""In the order they are tried."""
+
+@cache
+def forms() -> tuple[tuple[re.Pattern[str], Form], ...]:
+    """Every form with its compiled pattern, in the order they are tried."""
+    pay = phrasebook("amounts").expression("pay")
+    return tuple((re.compile(form.pattern.replace("<pay>", pay)), form) for form in (*SHARES, *AMOUNTS, *NUMBERS))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from vs_sim.study.amounts.forms import TABLES, Kind
+from vs_sim.study.amounts.forms import Kind, forms
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,8 @@ def mentions(text: str, endowment: float) -> list[Mention]:
         endowment: What a share is a part of, in dollars.
     """
     taken: list[Mention] = []
-    for form in (form for table in TABLES for form in table):
-        for found in re.finditer(form.pattern, text):
+    for pattern, form in forms():
+        for found in pattern.finditer(text):
             start, end = found.span()
             if all(end <= other.start or start >= other.end for other in taken):
                 taken.append(Mention(start, end, form.read(found, endowment), form.kind))

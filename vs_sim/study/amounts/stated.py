@@ -9,30 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vs_sim.study.amounts import lexicon
 from vs_sim.study.amounts.clauses import Span, clauses, normalised, sentences
-from vs_sim.study.amounts.context import NOT_A_GIFT, Setting, ceiling, telling, words
-from vs_sim.study.amounts.forms import PAY
+from vs_sim.study.amounts.context import NOT_A_GIFT, Setting, ceiling, rule, telling, words
 from vs_sim.study.amounts.mentions import Mention, mentions
 
 SMALLEST = 0.011
 """Refusing this much is refusing everything: `I wouldn't give one cent`."""
+REACH = {"other": 99, "giving": 8, "decided": 5, "tentative": 4, "modal": 2, "yes": 2}
+"""How many words may stand between a word and the amount it says something about."""
 LONGEST_BARE = 5
 """Words of a turn in which a number alone is an amount."""
 
-_MY_GIFT = re.compile(
-    r"\s*(?:\w+ )?(?:donation|contribution|gift|pledge|helps?|with|(?:will|would|can|could|does|is|isn'?t|doesn'?t|makes?|goes)\b)"
-)
 _EVEN = re.compile(r"\b(?:even|single|one) (?:a )?$")
-_LEADING_SHARE = re.compile(rf"\s*(?:$|[,.!]|of (?:what|my)|(?:of )?(?:the|my|this) {PAY})")
-_TO_GIVE = re.compile(rf" (?:that )?(?:i (?:can|could|will|would)|to) {lexicon.GIVE}\b")
-_MODEST = re.compile(
-    r" (?:isn'?t|(?:does|may|might|is|do)(?:n'?t| not) (?:be |seem |sound )?)(?:like )?(?:\w+ )?(?:much|a lot|alot)\b"
-)
 _MONEY = re.compile(r"\$ ?[\d.]+|\b(?:\d*\.)?\d+(?: ?(?:dollars?|cents?|bucks?|c)\b|¢)?")
-_TAKEN = re.compile(
-    r"\b(?:would|will|can) you (?:be )?(?:ok(?:ay)?|fine|happy|accept|take) ?(?:with|tak\w+|accept\w+)?|\b(?:you|that|it) (?:can|could|may|have) (?:\w+ )?(?:take|have|deduct|put|count|mark)\b"
-)
 _WILL_DO = re.compile(r"\b(?:'ll|ill|i'll|can|could|will|i'd|would|let'?s) (?:just )?do $")
 _BROAD = re.compile(r"(?:do|i'?m|help|put|make|can|could|will|would|like|love|need)\b")
 """Cues too broad for a bare whole number."""
@@ -80,7 +69,7 @@ def _said(text: str, sentence: Span, clause: Span, found: list[Mention], offered
     refusal = _refused(text, sentence, clause)
     if refusal is not None and not positive:
         yield refusal, 0.0
-    withdrawn = lexicon.WITHDRAWN.search(text, clause.start, sentence.end) if offered else None
+    withdrawn = rule("withdrawn").search(text, clause.start, sentence.end) if offered else None
     if withdrawn and withdrawn.start() in clause:
         yield withdrawn.start(), 0.0
 
@@ -90,22 +79,22 @@ def _refused(text: str, sentence: Span, clause: Span) -> int | None:
     said = re.sub(r".*\bbut\b", "", text[sentence.start : clause.end])
     piece = text[clause.start : clause.end]
     asked = text[sentence.start : sentence.end].rstrip().endswith("?")
-    if asked or re.search(r"\b(?:if|unless|when|whenever)\b", said) or lexicon.UNSURE.search(said):
+    if asked or re.search(r"\b(?:if|unless|when|whenever)\b", said) or rule("unsure").search(said):
         return None
-    found = lexicon.NOTHING.search(piece)
+    found = rule("nothing").search(piece)
     if found is None:
-        found = lexicon.REFUSAL.search(piece)
-        if found is None or lexicon.GENERAL.search(piece):
+        found = rule("refusal").search(piece)
+        if found is None or rule("general").search(piece):
             return None
-    subjects = [subject for subject in lexicon.SUBJECT.finditer(piece) if subject.start() <= found.start()]
-    if lexicon.PAST.search(piece[: found.end()]) or (subjects and subjects[-1]["their"]):
+    subjects = [subject for subject in rule("subject").finditer(piece) if subject.start() <= found.start()]
+    if rule("past").search(piece[: found.end()]) or (subjects and subjects[-1]["their"]):
         return None
     return clause.start + found.start()
 
 
 def _meant(s: Setting) -> float | None:
     """What the speaker gives of a mentioned amount: the amount, 0 when they refuse it, None when it is no gift."""
-    mine = re.search(r"\bmy $", s.left) and _MY_GIFT.match(s.right)
+    mine = re.search(r"\bmy $", s.left) and rule("my_gift").match(s.right)
     if mine and s.named:
         return s.mention.value if s.mention.value < 2 else None
     limit = ceiling(s)
@@ -118,25 +107,25 @@ def _meant(s: Setting) -> float | None:
         return None
     if cue is not None and (refusal := _negation(s.left)) is not None:
         after = s.text[s.mention.end :]
-        if lexicon.FIRM.search(s.left) and not lexicon.SOFTENED.search(after) and re.search(lexicon.GIVE, s.left):
+        if rule("firm").search(s.left) and not rule("softened").search(after) and rule("give").search(s.left):
             return 0.0
         small = s.mention.value <= SMALLEST or _EVEN.search(s.left)
-        return 0.0 if small and re.search(lexicon.GIVE, s.left[refusal:]) else None
+        return 0.0 if small and rule("give").search(s.left[refusal:]) else None
     return s.mention.value
 
 
 def _cue(s: Setting) -> re.Match[str] | None:
     """The word on the left that says what the amount is: the nearest one that reaches it."""
-    cues = list(lexicon.CUE.finditer(s.left))
+    cues = list(rule("cue").finditer(s.left))
     if not cues:
         return None
     nearest = cues[-1]
     verb = next((cue for cue in reversed(cues) if cue.lastgroup in ("giving", "other")), nearest)
     weak = nearest.lastgroup in ("decided", "modal", "yes", "tentative")
-    gives = verb.lastgroup == "giving" or (verb.lastgroup == "other" and nearest.lastgroup in ("modal", "yes"))
-    if gives and weak and words(s.left[verb.end() :]) <= lexicon.REACH[str(verb.lastgroup)]:
+    over = verb.lastgroup == "giving" or (verb.lastgroup == "other" and nearest.lastgroup in ("modal", "yes"))
+    if over and weak and words(s.left[verb.end() :]) <= REACH[str(verb.lastgroup)]:
         return verb
-    if words(s.left[nearest.end() :]) > lexicon.REACH[str(nearest.lastgroup)]:
+    if words(s.left[nearest.end() :]) > REACH[str(nearest.lastgroup)]:
         return None
     if nearest.lastgroup == "yes" and telling(s.left[: nearest.start()]) > 0:
         return None
@@ -151,33 +140,33 @@ def _standing_alone(s: Setting) -> bool:
         return True
     if not s.named and telling(s.left) > 0:
         return False
-    if s.mention.kind == "share" and words(s.left) == 0 and _LEADING_SHARE.match(s.right):
+    if s.mention.kind == "share" and words(s.left) == 0 and rule("leading_share").match(s.right):
         return True
     opening = s.named and not re.search(r"\w", s.before) and re.match(r"\s*,", s.right)
-    if re.search(r"\b(?:know|sorry|realize)\b", s.before) and _MODEST.match(s.right):
+    if re.search(r"\b(?:know|sorry|realize)\b", s.before) and rule("modest").match(s.right):
         return True
-    return bool(opening or lexicon.AFTER.match(s.right))
+    return bool(opening or rule("after").match(s.right))
 
 
 def _by_speaker(s: Setting, cue: re.Match[str]) -> bool:
     """Whether the cue on the left makes the amount the speaker's own gift."""
     if cue.lastgroup == "other":
-        return cue[0] == "have" and _TO_GIVE.match(s.right) is not None
+        return cue[0] == "have" and rule("to_give").match(s.right) is not None
     if s.mention.kind == "integer" and (words(s.left[cue.end() :]) > 1 or _BROAD.fullmatch(cue[0])):
         return words(s.left[cue.end() :]) == 0 and _WILL_DO.search(s.left) is not None
     if cue[0].startswith("which"):
-        return re.search(lexicon.GIVE, s.before) is not None
-    subjects = [found for found in lexicon.SUBJECT.finditer(s.left) if found.start() <= cue.start()]
+        return rule("give").search(s.before) is not None
+    subjects = [found for found in rule("subject").finditer(s.left) if found.start() <= cue.start()]
     if not subjects or subjects[-1]["own"]:
         return True
     if cue.lastgroup == "tentative" and cue[0].startswith(("they", "you", "put", "count", "mark")):
         return True
-    return bool(re.match(r" me\b", s.left[cue.end() :]) or _TAKEN.search(s.left))
+    return bool(re.match(r" me\b", s.left[cue.end() :]) or rule("taken").search(s.left))
 
 
 def _negation(left: str) -> int | None:
     """Where a negation stands that reaches the end of this text; None when there is none."""
-    found = re.search(lexicon.NEVER, left)
+    found = rule("never").search(left)
     if found is None:
         return None
     between = left[found.end() :]

@@ -29,7 +29,7 @@ BEYOND = 1.96
 """Standard deviations of retest noise that a change must exceed: two draws of one state do in 5%."""
 
 
-@coding("mind_change", codebook=CODEBOOK, made_from=("resistance", "stated_amount"))
+@coding("mind_change", codebook=CODEBOOK, made_from=("resistance", "stated_amount"), whole=True)
 def mind_change(talk: Talk, given: Given) -> Labels:
     """At most one label of each sense per dialogue and direction; the value is the difference."""
     return (*_acts(given["resistance"]), *_amounts(given["stated_amount"]), *_stance(talk))

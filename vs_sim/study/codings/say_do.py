@@ -21,7 +21,7 @@ CODEBOOK = {
 STATED = frozenset({"provide-donation-amount", "confirm-donation"})
 
 
-@coding("say_do", codebook=CODEBOOK, made_from=("acts", "stated_amount"))
+@coding("say_do", codebook=CODEBOOK, made_from=("acts", "stated_amount"), whole=True)
 def say_do(talk: Talk, given: Given) -> Labels:
     """Labels of the dialogue; none where nothing was decided."""
     return tuple(_gaps(talk, given)) if talk.decision is not None else ()

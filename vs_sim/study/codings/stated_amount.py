@@ -11,7 +11,7 @@ AMOUNT = "amount"
 CODEBOOK = {AMOUNT: "states an amount that they will give themselves, in dollars; 0 when they refuse or withdraw"}
 
 
-@coding("stated_amount", codebook=CODEBOOK, by_all=True)
+@coding("stated_amount", codebook=CODEBOOK, by_all=True, valued=True)
 def stated_amount(talk: Talk, given: Given) -> Labels:
     """One label per turn that states an amount, with the amount in dollars as its value."""
     found = ((turn.number, amount_of(turn.text, talk.endowment)) for turn in talk.own)

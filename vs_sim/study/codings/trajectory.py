@@ -1,4 +1,4 @@
-"""The course of a dialogue from acts: whether resistance or commitment came first, and whether both came."""
+"""The course of a dialogue from acts: whether resistance or commitment came first, and whether the other came."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CODEBOOK = {
 }
 
 
-@coding("trajectory", codebook=CODEBOOK, made_from=("resistance",))
+@coding("trajectory", codebook=CODEBOOK, made_from=("resistance",), whole=True)
 def trajectory(talk: Talk, given: Given) -> Labels:
     """One label per dialogue."""
     return (Label(course(given["resistance"])),)

@@ -1,0 +1,78 @@
+"""What a user can do with conversations: import those of people as a run, and have any run coded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vs_sim.errors import StudyError
+from vs_sim.log.run import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from vs_sim.core.scenario import ModelEntry
+
+
+def import_corpus(name: str, path: str | Path, out: str | Path) -> Run:
+    """Read a corpus of human conversations into a run folder, so that everything works on people too.
+
+    Labels of annotators come along, in `codings.sqlite` beside the log.
+
+    Args:
+        name: A known corpus: `persuasion_for_good`.
+        path: The folder with its files, as published.
+        out: A new run folder.
+
+    Raises:
+        UnknownName: No corpus has that name.
+        ScenarioError: A file is missing or has faults.
+        LogError: The folder already holds a run, or cannot be written.
+    """
+    from vs_sim.files.corpus import read_corpus
+    from vs_sim.log.importing import write_corpus
+
+    return write_corpus(read_corpus(name, Path(path)), Path(out))
+
+
+def codings(run: Run, name: str, coder: str = "rules") -> pd.DataFrame:
+    """What a coder says about a run, one row per label; see `vs_sim.study.coding.run_codings`."""
+    from vs_sim.study.coding import run_codings
+
+    return run_codings(run, name, coder)
+
+
+def code(run: Run, name: str, *, learned_from: Run | None = None, model: str | ModelEntry | None = None) -> str:
+    """Code a run and keep the labels beside its log: by rules, by what was learned from annotators, or by a model.
+
+    Args:
+        run: The run.
+        name: A registered coding.
+        learned_from: An annotated run; the labels are kept as those of `learned`.
+        model: A model that is given the codebook; the labels are kept as those of `llm:<model>`.
+
+    Returns:
+        The coder, as `codings` is asked for it.
+
+    Raises:
+        UnknownName: No coding has that name.
+        StudyError: Both are given, or nothing could be coded.
+        Drained: The model could not be reached; what it answered is kept, and coding can be repeated.
+    """
+    from vs_sim.core.scenario import ModelEntry
+    from vs_sim.study.coding import RULES, keep_labels, labels_of
+
+    if learned_from is not None and model is not None:
+        raise StudyError("a run is coded by one coder at a time", hint="give learned_from or model, not both")
+    if model is not None:
+        from vs_sim.labelling import label_with_model
+
+        entry = model if isinstance(model, ModelEntry) else ModelEntry(model=model, temperature=0)
+        return label_with_model(run, name, entry).coder
+    if learned_from is not None:
+        from vs_sim.study.learned import LEARNED, learn
+
+        keep_labels(run, name, LEARNED, learn(learned_from, name).code(run))
+        return LEARNED
+    keep_labels(run, name, RULES, labels_of(run, name))
+    return RULES
