@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vs_sim.instrument import self_test
 from vs_sim.log.run import Run
 from vs_sim.study.beside import beside_people, beside_run
 from vs_sim.study.card import Card
@@ -26,6 +25,8 @@ def card(run: Run, *, against: Run | None = None) -> Card:
     Raises:
         StudyError: The two runs share no question with numbers for answers.
     """
+    from vs_sim.instrument import self_test  # what runs a scenario is slow to import, and only a card asks for it
+
     if against is not None:
         return filled(run, beside_run(run, against))
     return filled(run, beside_people(run), self_test(run))

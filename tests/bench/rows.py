@@ -106,7 +106,7 @@ def slots(quick: bool) -> Taken:
 
 def throughput_over_litellm(quick: bool) -> Taken:
     """What the framework adds to litellm."""
-    yield from throughput("litellm", bare.over_litellm, 10 if quick else 64, 0.9)
+    yield from throughput("litellm", bare.over_litellm, 10 if quick else 120, 0.9)
 
 
 def throughput_over_http(quick: bool) -> Taken:

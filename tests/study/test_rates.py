@@ -90,3 +90,19 @@ def test_the_coverage_at_length(distance: float) -> None:
 @pytest.mark.nightly
 def test_similarity_is_claimed_of_people_in_two_hundred_dialogues() -> None:
     assert rate(repeated(dialogues, 200, 1000, other_people), "within") == pytest.approx(0.83, abs=0.05)
+
+
+def generous() -> Floats:
+    """80% donors with a mean of $.80, as direct asking gives."""
+    probabilities = np.zeros(len(PAID.support))
+    for value, share in {0.0: 0.2, 0.5: 0.2, 1.0: 0.5, 2.0: 0.1}.items():
+        probabilities[PAID.support == value] = share
+    return probabilities
+
+
+def test_too_many_donors_are_found_in_a_hundred_dialogues() -> None:
+    assert rate(repeated(law(generous()), 100, 100, other_people), "outside") >= 0.95
+
+
+def test_five_dialogues_are_always_too_few() -> None:
+    assert rate(repeated(law(generous()), 5, 40, these_people), "too few") == 1

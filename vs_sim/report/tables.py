@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from vs_sim.report.answers import answer_tables
 from vs_sim.report.untrusted import visible
 from vs_sim.report.words import STANDIN
 from vs_sim.study.comparison import against_people, outcome
@@ -33,7 +34,10 @@ def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
     for question, estimates in against_people(run).items():
         parts.append(outcome_table(f"{question} beside {estimates[0].reference}", estimates))
         if missing := done + failed - outcome(run, question).n:
-            parts.append(Text(f"{missing} of {done + failed} values of {question} are missing: the dialogues failed."))
+            asked_all = not run.scenario["questions"][question].get("only_if")
+            why = "the dialogues failed" if asked_all else "it was not asked, or the dialogue failed"
+            parts.append(Text(f"{missing} of {done + failed} values of {question} are missing: {why}."))
+    parts += [Text(f"\n{table}") for table in answer_tables(run)]
     if self_test is not None:
         parts.append(outcome_table("self-test: the same outcome beside the law the stand-in had", [self_test]))
     parts.append(Text(f"digest {run.digest[:16]}", style="dim"))
@@ -78,7 +82,7 @@ def dialogue_table(candidates: pd.DataFrame) -> RenderableType:
         table.add_column(column, overflow="fold")
     last: tuple[object, ...] | None = None
     for row in in_order(candidates):
-        exchange = "end" if math.isnan(row["exchange"]) else str(int(row["exchange"]) + 1)
+        exchange = "" if row["when"] == math.inf else str(int(row["exchange"]) + 1)
         key = (exchange, row["role"], row["question"])
         head = ("", "", "") if key == last else key
         last = key
@@ -91,5 +95,5 @@ def dialogue_table(candidates: pd.DataFrame) -> RenderableType:
 
 def in_order(candidates: pd.DataFrame) -> Iterable[dict[Hashable, Any]]:
     """The candidates as they were offered: by exchange, each probe after the turns it followed."""
-    frame = candidates.assign(when=candidates["exchange"].fillna(math.inf))
+    frame = candidates.assign(when=candidates["exchange"].astype(float).fillna(math.inf))
     return frame.sort_values(["when", "private"], kind="stable").to_dict("records")

@@ -53,7 +53,7 @@ def beside_people(run: Run) -> Beside:
     id_ = outcomes[first[0]].id
     spoken = {role: moments_beside(id_, f"language_{role}") for role in run.scenario["roles"]}
     return Beside(
-        name="people",
+        name="people" if outcomes[first[0]].people else "a known law",
         outcomes=outcomes,
         head=first,
         others=tuple(load_reference(name) for name in reference_names() if name.startswith(f"{id_}_")),

@@ -216,9 +216,9 @@ def concluded(run: Run, head: Estimate | None, other: str) -> str:
     if head is None:
         return "Nothing is compared, so nothing may be concluded about people."
     said = {
-        "within": f"the {head.of} amounts of this simulation are within {shown(head.margin)} of those of {other}",
-        "outside": f"the {head.of} amounts of this simulation differ from those of {other} by more than chance",
-        "too few": f"nothing yet on whether the {head.of} amounts are like those of {other}: too few dialogues",
+        "within": f"the answers to {head.of} in this simulation are within {shown(head.margin)} of those of {other}",
+        "outside": f"the answers to {head.of} in this simulation differ from those of {other} by more than chance",
+        "too few": f"nothing yet on whether the answers to {head.of} are like those of {other}: too few dialogues",
     }[head.verdict or "too few"]
     return (
         f"What may be concluded: {said}, with these models, methods and prompts; what may not: that single persons, "

@@ -12,6 +12,7 @@ from vs_sim.study.beside import Beside
 from vs_sim.study.card import Card, Line, Section, concluded, corrected, missingness
 from vs_sim.study.comparison import declared, outcome, span
 from vs_sim.study.estimate import Estimate, shown
+from vs_sim.study.levels import CATEGORICAL
 from vs_sim.study.moments import Moments, load_moments
 from vs_sim.study.paired import estimate_pairs, pairs_of
 from vs_sim.study.paper import empty_answer, load_paper
@@ -48,7 +49,7 @@ def card(run: Run, beside: Beside, self_test: Estimate | None = None, *, seed: i
     sections.append(missingness(run, beside))
     sections += [section for section in filled(run, beside, seed) if section.lines or section.remarks]
     if self_test is not None:
-        tested = Line(self_test, "KS to the law the stand-in had", counted=False)
+        tested = Line(self_test, f"{self_test.name} to the law the stand-in had", counted=False)
         sections.append(Section("Self-test of the instrument", (tested,)))
     return Card(
         title=str(run.scenario.get("title") or run.folder.name),
@@ -74,13 +75,16 @@ def filled(run: Run, beside: Beside, seed: int) -> Iterator[Section]:
     if beside.head is None or beside.head[0] not in beside.outcomes:
         return
     question = beside.head[0]
-    yield distribution(run, question, beside.outcomes[question], seed)
-    yield spread(run, question, beside.outcomes[question], seed)
+    reference = beside.outcomes[question]
+    yield distribution(run, question, reference, seed)
+    if not reference.levels:
+        yield spread(run, question, reference, seed)
     yield others(run, beside, seed)
     yield sensitivity(run, beside, seed)
-    table = table_of(run, question)
-    yield persons(run, table, beside, seed)
-    yield structure(table, beside, seed)
+    if not reference.levels:
+        table = table_of(run, question)
+        yield persons(run, table, beside, seed)
+        yield structure(table, beside, seed)
     for role in run.scenario["roles"]:
         yield language(run, role, beside, seed)
     yield context(run, question, beside)
@@ -105,8 +109,13 @@ def distribution(run: Run, question: str, reference: Reference, seed: int = 0) -
     """How the answers lie. These rows tell of the primary outcome in other words and do not vote."""
     bins = f"{width(run, question, reference):g}"
     focal = [f"mass@{value:g}" for value in reference.focal()]
+    if reference.levels:
+        lines = _lines(run, question, reference, CATEGORICAL, seed)
+        uncounted = tuple(replace(line, counted=False) for line in lines)
+        return Section(f"Distribution of {question}", uncounted, ("These rows do not vote.", *reference.caveats))
     names = ["wasserstein", "energy", f"total_variation@{bins}", f"jensen_shannon@{bins}", f"kl@{bins},{SMOOTHING:g}"]
-    names += ["donor_share", "mean", "median", *focal]
+    names += ["donor_share"] if reference.support[0] <= 0 else []
+    names += ["mean", "median", *focal]
     lines = [replace(line, counted=False) for line in _lines(run, question, reference, names, seed)]
     remark = f"Bins of {bins}; 5% of the other side's law is mixed into KL. These rows do not vote."
     return Section(f"Distribution of {question}", tuple(lines), (remark, *reference.caveats))
@@ -116,7 +125,7 @@ def spread(run: Run, question: str, reference: Reference, seed: int = 0) -> Sect
     """Whether simulated persons differ among themselves as much as people do."""
     bins = width(run, question, reference)
     names = ["variance_ratio", f"entropy@{bins:g}", f"effective_outcomes@{bins:g}", f"precision@{bins:g}"]
-    names.append(f"coverage@{2 * bins:g},{DRAWS}")
+    names.append(f"coverage@{bins if bins == 1 else 2 * bins:g},{DRAWS}")
     return Section("Spread", tuple(_lines(run, question, reference, names, seed)))
 
 
@@ -124,7 +133,8 @@ def others(run: Run, beside: Beside, seed: int = 0) -> Section:
     """The other outcomes that are compared: distance and mean of each."""
     found: list[Line] = []
     for question, reference in list(beside.outcomes.items())[1:]:
-        lines = _lines(run, question, reference, ["ks", "mean"], seed)
+        names = [CATEGORICAL[0]] if reference.levels else ["ks", "mean"]
+        lines = _lines(run, question, reference, names, seed)
         found += [
             replace(line, label=f"{line.estimate.name} of {question}", counted=not at) for at, line in enumerate(lines)
         ]
@@ -138,9 +148,9 @@ def sensitivity(run: Run, beside: Beside, seed: int = 0) -> Section:
     question = beside.head[0]
     found = []
     for reference in (beside.outcomes[question], *beside.others):
-        (line,) = _lines(run, question, reference, ["ks"], seed)
+        (line,) = _lines(run, question, reference, [beside.head[1]], seed)
         silent = replace(line.estimate, verdict=None, margin=math.nan)
-        found.append(replace(line, estimate=silent, label=f"ks to {reference.id}", counted=False))
+        found.append(replace(line, estimate=silent, label=f"{beside.head[1]} to {reference.id}", counted=False))
     return Section("Sensitivity: the same distance to people chosen in other ways", tuple(found))
 
 

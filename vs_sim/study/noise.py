@@ -37,10 +37,15 @@ def human_differences(reference: Reference, n: int, comparison: Comparison, seed
         comparison: A distance or a difference, vectorised over curves.
         seed: Equal inputs give equal numbers.
     """
+    return np.asarray(np.round(np.abs(comparison(*_others(reference, n, seed))), DUST), dtype=np.float64)
+
+
+@lru_cache(maxsize=1)
+def _others(reference: Reference, n: int, seed: int) -> tuple[Law, Law]:
+    """H_n and R*, which all measures of one comparison share."""
     rng = seeds.generator(seed, "human noise", reference.digest, n)
     people = Law(reference.support, reference.resample(rng, SIZE))
-    draws = Law(reference.support, drawn(reference.probabilities, n, SIZE, rng))
-    return np.asarray(np.round(np.abs(comparison(draws, people)), DUST), dtype=np.float64)
+    return Law(reference.support, drawn(reference.probabilities, n, SIZE, rng)), people
 
 
 def human_noise(reference: Reference, n: int, comparison: Comparison, seed: int = 0) -> float:

@@ -114,6 +114,8 @@ def table_of(run: Run, question: str) -> Table:
     traits = {name: [_entry(entry) for entry in who[name].tolist()] for name in told}
     unit = asked["answer"].get("unit", "") if isinstance(asked["answer"], dict) else ""
     mixture = run.distribution(question)
+    if not mixture.numeric:
+        return Table(sample, traits, unit=unit)
     points = np.array(mixture.values, dtype=np.float64)
     means = mixture.laws @ points
     return Table(sample, traits, means, (mixture.laws @ points**2 - means**2).clip(0.0), unit)

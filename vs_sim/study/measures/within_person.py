@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from vs_sim.study.clusters import analysis
 from vs_sim.study.law import Floats
 from vs_sim.study.measure import measure
@@ -16,11 +18,12 @@ def within_person(table: Table, weights: Floats) -> Floats:
     dialogues of one person are. In PersuasionForGood it is .78. Near 0, differences between people are simulated as
     noise within them, whatever the distribution looks like. NaN where nobody is met twice.
 
-    >>> import numpy as np
     >>> from vs_sim.study.sample import Sample
     >>> table = Table(Sample([0, 0, 1, 1, 2, 2], ["a", "a", "b", "b", "c", "c"]))
     >>> within_person(table, np.ones((1, 6))).tolist()
     [1.0]
     """
     found = analysis(table.values, table.sample.codes, weights)
-    return found.between / (found.between + found.within)
+    total = found.between + found.within
+    icc = np.divide(found.between, total, out=np.full(total.shape, np.nan), where=total != 0)
+    return np.asarray(icc, dtype=np.float64)

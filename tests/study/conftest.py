@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import pytest
+
+from vs_sim.check import load_scenario
+from vs_sim.log.run import Run
+from vs_sim.session import RunOptions, begin
+
+
+@pytest.fixture(scope="session")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A stand-in run of 60 dialogues in which each persuadee is met twice."""
+    sets = ["dialogues=60", "exchanges=2", "seed=3", "roles.persuadee.personas.retest=2"]
+    return begin(load_scenario("persuasion_for_good", sets), RunOptions(out=tmp_path_factory.mktemp("study") / "held"))
+
+
+@pytest.fixture(scope="session")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Another stand-in run, nobody met twice."""
+    sets = ["dialogues=40", "exchanges=3", "seed=4"]
+    return begin(load_scenario("persuasion_for_good", sets), RunOptions(out=tmp_path_factory.mktemp("study") / "other"))
