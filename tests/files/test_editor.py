@@ -81,6 +81,57 @@ def test_what_is_not_allowed_does_not_fit(written: str, instead: str, place: str
     assert place in objections(SMALL.replace(written, instead))
 
 
+CHANGES = "extends: persuasion_for_good\nexchanges: 2\nroles: {a: {method: direct}}\nquestions: {gift: none}\n"
+
+
+@pytest.mark.parametrize("kind", ["persuasion", None])
+def test_a_file_that_extends_another_needs_nothing_else(kind: str | None) -> None:
+    assert objections(CHANGES, kind) == []
+
+
+def test_a_file_that_extends_another_knows_its_keys() -> None:
+    assert objections(CHANGES.replace("exchanges", "exchange")) == ["$"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "exchanges: {at_least: 2, at_most: 5, leave: [b]}",
+        "control: small_talk",
+        "personas: shuffled",
+        "prompts: {system: Be kind.}",
+        "questions: {q: {of: a, ask: x, when: {after: [2]}, only_if: {p: {at_least: 1}}}}",
+        "questions: {q: {of: a, ask: x, only_if: {p: [Yes]}}}",
+    ],
+)
+def test_what_a_persuasion_may_say_fits(more: str) -> None:
+    assert objections(f"{SMALL}{more}\n") == []
+
+
+@pytest.mark.parametrize(
+    "personas",
+    [
+        "shuffled",
+        "{population: persuasion_for_good, style: description, segments: {age: {at_most: 30}, sex: {Male: 2}}}",
+        "{population: persuasion_for_good, segments: {ideology: [Liberal]}, quota: {sex: {Male: 1}}}",
+    ],
+)
+def test_what_a_role_may_say_of_its_personas_fits(personas: str) -> None:
+    assert objections(SMALL.replace("{model: m}, b", f"{{model: m, personas: {personas}}}, b")) == []
+
+
+@pytest.mark.parametrize(
+    "more", ["prompts: {sytem: x}", "control: chat", "personas: everybody", "exchanges: {at_least: 2}"]
+)
+def test_what_a_persuasion_may_not_say_does_not_fit(more: str) -> None:
+    assert objections(f"{SMALL}{more}\n") != []
+
+
+def test_a_survey_has_its_own_schema() -> None:
+    survey = SMALL.replace("persuasion", "survey").replace(", b: {model: m}", "") + "questions: {q: {of: a, ask: x}}\n"
+    assert objections(survey, "survey") == objections(survey, None) == []
+
+
 def test_an_unknown_kind_has_no_schema() -> None:
     with pytest.raises(UnknownName, match="persuasion"):
         schema("debate")

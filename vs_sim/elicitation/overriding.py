@@ -34,6 +34,9 @@ GIVEN: Mapping[str, tuple[str, ...]] = {
     "vs_multi": (*WEIGHTED, "batch"),
     "vs_multi_more": (*WEIGHTED, "batch"),
     "threshold": ("threshold",),
+    "next": (),
+    "questioner": (),
+    "moment": ("stage", "number", "last", "open"),
 }
 """Template to the names it is given."""
 RESPONSES = {"the key of the answers": '"responses"'}
@@ -58,6 +61,7 @@ PROMISED: Mapping[str, Mapping[str, str]] = {
         "where the conversation stands": "«now»",
         "the answer clause": "«clause»",
     },
+    "moment": {"the number of the exchange": "7"},
     "ending": {"the answer clause": "«clause»", "the number of the attempt": "7"},
     "cot": {"the key of the reasoning": '"reasoning"', "the key of the answer": '"response"'},
     "sequence": RESPONSES,
@@ -173,6 +177,10 @@ def sample(answer: Any) -> dict[str, Any]:
         "high": 2,
         "options": ("Yes", "No"),
         "turn": False,
+        "stage": "exchange",
+        "number": 7,
+        "last": 9,
+        "open": False,
         "k": 5,
         "batch": 3,
         "example": "0.25",

@@ -88,11 +88,12 @@ def _unknown_levels(document: Document, path: DataPath, segment: Any, levels: tu
         if all(isinstance(level, str) for level in levels):
             yield document.fault(path, f"{path[-1]} is no number; known levels: {', '.join(known)}")
         return
-    named = enumerate(segment) if isinstance(segment, list) else [(key, key) for key in segment or ()]
-    for at, level in named:
+    named: dict[str | int, Any] = dict(enumerate(segment)) if isinstance(segment, list) else {}
+    named |= {key: key for key in segment} if isinstance(segment, dict) else {}
+    for at, level in named.items():
         if isinstance(level, str | int | float) and told(level) not in known:
-            listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
-            message = f"no level {level!r} of {path[-1]}; known: {listed}"
+            shown = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
+            message = f"no level {level!r} of {path[-1]}; known: {shown}"
             hint = did_you_mean(told(level), known)
             yield document.fault((*path, at), message, key=isinstance(segment, dict), hint=hint)
 

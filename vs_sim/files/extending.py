@@ -21,6 +21,8 @@ ENTRIES = frozenset({"models", "roles", "questions"})
 """Mappings of entries by name, whose keys are replaced one by one."""
 VALUES = frozenset({"compare", "prompts"})
 """Mappings of values by name."""
+FILES = ("file", "participants")
+"""Keys of `personas:` that name a file."""
 LEFT_OUT = "none"
 LONGEST = 10
 """Files that may extend one another."""
@@ -78,9 +80,8 @@ def _moved(data: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 def _moved_role(role: Any, folder: Path) -> Any:
     personas = _mapping(_mapping(role).get("personas"))
-    if not isinstance(personas.get("file"), str):
-        return role
-    return {**role, "personas": {**personas, "file": str(folder / personas["file"])}}
+    files = {key: str(folder / personas[key]) for key in FILES if isinstance(personas.get(key), str)}
+    return {**role, "personas": {**personas, **files}} if files else role
 
 
 def _mapping(data: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ SUFFIX = ".yaml"
 
 
 def find_scenario(name_or_path: str | Path) -> Path:
-    """The file of a scenario: an existing path as given, else a shipped name with or without `.yaml`.
+    """The file of a scenario: an existing path, else a shipped name; either with or without `.yaml`.
 
     Raises:
         UnknownName: There is neither such a file nor such a shipped scenario.
@@ -19,6 +19,8 @@ def find_scenario(name_or_path: str | Path) -> Path:
     given = Path(name_or_path)
     if is_file(given):
         return given
+    if is_file(written := given.with_name(f"{given.name}{SUFFIX}") if given.name else given):
+        return written
     name = str(name_or_path).removesuffix(SUFFIX)
     if name not in scenario_names():
         raise UnknownName("scenario", name, scenario_names())
@@ -28,6 +30,11 @@ def find_scenario(name_or_path: str | Path) -> Path:
 def scenario_names() -> list[str]:
     """The shipped scenarios, sorted."""
     return sorted(file.stem for file in _shelf().glob(f"*{SUFFIX}"))
+
+
+def starter_folder() -> Path:
+    """The folder of commented scenarios to begin with, one a kind."""
+    return _shelf() / "starters"
 
 
 def _shelf() -> Path:

@@ -15,9 +15,8 @@ from vs_sim.log.run import Run
 from vs_sim.report import accounts, sections, words
 from vs_sim.report.transcripts import transcripts
 from vs_sim.report.untrusted import clipped, one_line, visible
-from vs_sim.study.comparison import against_people, compared, declared, primary
+from vs_sim.study.comparison import against_people, compared, people_of, primary
 from vs_sim.study.estimate import Estimate
-from vs_sim.study.reference import load_reference
 
 
 def write_report(run: Run, path: Path, self_test: Estimate | None) -> Path:
@@ -71,12 +70,11 @@ def answer(run: Run, self_test: Estimate | None) -> dict[str, Any]:
     """What the run says: the conclusion, the outcomes beside people, what may be concluded."""
     estimates, first = against_people(run), primary(run)
     if first and first[0] in estimates and words.primary_of(estimates, first) is None:
-        own = compared(run, first[0], load_reference(declared(run).references[first[0]]), [first[1]])
+        own = compared(run, first[0], people_of(run, first[0]), [first[1]])
         estimates = {**estimates, first[0]: [*own, *estimates[first[0]]]}
     head = words.primary_of(estimates, first)
     outcomes = [
-        sections.compared_outcome(run, found, load_reference(declared(run).references[question]))
-        for question, found in estimates.items()
+        sections.compared_outcome(run, found, people_of(run, question)) for question, found in estimates.items()
     ]
     return {
         "title": run.scenario["title"] or run.folder.name,

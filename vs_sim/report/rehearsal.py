@@ -46,8 +46,8 @@ def plan(scenario: Scenario, asked: Sequence[Asked]) -> Iterator[str]:
     total, each = kind.size(scenario), len(asked)
     yield f"{scenario.title or scenario.kind}: {total:,} {kind.size_key}, each with {', '.join(scenario.roles)}"
     for name, role in scenario.roles.items():
-        asking = _asking(role.model, role.method, role.select)
-        yield f"  {name}: {asking}; personas: {_personas(role.personas, scenario)}"
+        personas = _personas(role.personas, scenario)
+        yield f"  {name}: {_asking(role.model, role.method, role.select)}; personas: {personas}"
     calls = Counter(call.name[-3] for call in asked)
     if turns := calls.pop("utterance", 0):
         yield f"  turns: {turns} in all, {turns // len(scenario.roles)} of each, in the order of the roles"
@@ -56,7 +56,7 @@ def plan(scenario: Scenario, asked: Sequence[Asked]) -> Iterator[str]:
     for key, count in calls.items():
         yield f"  {key}: asked privately whether to go on; {_times(count)}"
     prompted = sum(tokens(call)[0] for call in asked)
-    yield f"  {_times(each)} and about {prompted:,.0f} tokens asked in one of them; {each * total:,} calls in all"
+    yield f"  {_times(each)} in one of them, about {prompted:,.0f} tokens asked; {each * total:,} calls in all"
     yield "  tokens are estimated at four characters each; answers are placeholders"
 
 
@@ -79,9 +79,10 @@ def _asking(model: str, method: Choice, select: Select) -> str:
 
 
 def _personas(source: PersonaSource, scenario: Scenario) -> str:
-    if scenario.personas == "none" or not (source.population or source.file or source.shuffled):
+    named = source.population or source.file or source.participants or ""
+    if scenario.personas == "none" or not (named or source.shuffled):
         return "none"
-    words = [source.population or source.file or "", "shuffled" if source.shuffled or scenario.personas else ""]
+    words = [named, "shuffled" if source.shuffled or scenario.personas else ""]
     words += [
         f"{key} of {', '.join(given)}"
         for key, given in (("segments", source.segments), ("quota", source.quota))

@@ -117,7 +117,7 @@ def _ordered(lines: list[tuple[float, Line]], moment: float) -> tuple[Line, ...]
 
 def _facts(row: pd.Series[Any]) -> Iterator[str]:
     for name, value in row.items():
-        if name not in ("unit", "role", "person", "source"):
+        if name not in ("unit", "role", "person", "source") and not str(name).startswith("own."):
             yield f"{str(name).replace('_', ' ')}: {told(value)}"
 
 

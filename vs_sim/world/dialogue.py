@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vs_sim.core.condition import fits
 from vs_sim.core.distribution import Draw
 from vs_sim.core.event import Closed, Failed
 from vs_sim.core.question import After, Question
+from vs_sim.elicitation.wording import Wording
 from vs_sim.errors import Unanswered
 from vs_sim.llm.flow import Flow, Handle, Join, Spawn
 from vs_sim.world.kind import Encounter, Outcome
@@ -23,8 +25,6 @@ UTTERANCE = "utterance"
 """The name of the question every turn answers."""
 GO_ON = "go_on"
 """The name of the question whether somebody goes on talking."""
-ASKED = "question"
-"""Who asks a public question, as the transcript has it."""
 
 
 @dataclass
@@ -47,9 +47,26 @@ class Dialogue:
     probes: list[tuple[str, Handle]] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
 
+    @cached_property
+    def wording(self) -> Wording:
+        """The templates of the scenario."""
+        return Wording.of(self.encounter.scenario.prompts)
+
+    def now(self, stage: str, number: int = 0, last: int = 0, *, open: bool = False) -> str:
+        """Where the conversation stands, in words.
+
+        Args:
+            stage: `start`, `exchange` or `end`.
+            number: Of the exchange, 1-based.
+            last: The last exchange there can be.
+            open: Whether it may end before.
+        """
+        words = (("stage", stage), ("number", number), ("last", last), ("open", open))
+        return self.wording.cached("moment", words)
+
     def say(self, speaker: Speaker, moment: Moment) -> Flow[None]:
         """One turn."""
-        question = Question(ask="What do you say next?", of=speaker.name, when="turn")
+        question = Question(ask=self.wording.cached("next"), of=speaker.name, when="turn")
         draw = yield from speaker.answer(UTTERANCE, question, self.transcript.snapshot(), moment)
         self.transcript.say(speaker.name, draw.text)
 
@@ -72,7 +89,7 @@ class Dialogue:
                 continue
             draw = yield from asked
             self.answers[key] = known(draw)
-            self.transcript.say(ASKED, question.ask)
+            self.transcript.say(self.wording.cached("questioner"), question.ask)
             self.transcript.say(question.of, draw.text)
 
     def due(self, when: str, exchange: int | None, speaker: Speaker | None = None) -> Iterator[tuple[str, Question]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from vs_sim.core.question import Options, Question, Strict
 from vs_sim.core.scenario import Role, Scenario
@@ -43,7 +43,10 @@ class PersuasionScenario(Scenario):
     """A dialogue among two or more, who speak in the order of `roles:`."""
 
     dialogues: int = Field(default=200, ge=1, le=1_000_000, description="dialogues to hold")
-    exchanges: Annotated[int, Field(ge=1, le=MOST)] | Ending = Field(
+    exchanges: Annotated[
+        Annotated[int, Field(ge=1, le=MOST), Tag("number")] | Annotated[Ending, Tag("ending")],
+        Discriminator(lambda data: "ending" if isinstance(data, dict | Ending) else "number"),
+    ] = Field(
         default=DEFAULT,
         description="turns of each side; or {at_least: 3, at_most: 10} where a speaker may leave",
     )
@@ -89,17 +92,18 @@ def course(dialogue: Dialogue) -> Flow[None]:
         yield from dialogue.ask("start", Moment(("start",), ""))
         yield from dialogue.ask("end", Moment(("end",), ""))
         return
-    yield from dialogue.ask("start", Moment(("start",), "The conversation has not begun."))
-    limit = f"{scenario.ending.at_most}{' at most' if scenario.ending.at_least < scenario.ending.at_most else ''}"
-    for number in range(scenario.ending.at_most):
-        moment = Moment((f"{number:03d}",), f"Exchange {number + 1} of {limit}.", number)
+    yield from dialogue.ask("start", Moment(("start",), dialogue.now("start")))
+    least, most = scenario.ending.at_least, scenario.ending.at_most
+    for number in range(most):
+        now = dialogue.now("exchange", number + 1, most, open=least < most)
+        moment = Moment((f"{number:03d}",), now, number)
         for speaker in dialogue.cast.values():
             yield from dialogue.say(speaker, moment)
             yield from dialogue.ask("turn", moment, speaker)
         yield from dialogue.ask("every_exchange", moment)
         if (yield from somebody_leaves(dialogue, moment, number + 1)):
             break
-    yield from dialogue.ask("end", Moment(("end",), "The conversation is over."))
+    yield from dialogue.ask("end", Moment(("end",), dialogue.now("end")))
 
 
 def somebody_leaves(dialogue: Dialogue, moment: Moment, held_so_far: int) -> Flow[bool]:
