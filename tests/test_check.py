@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vs_sim.check import load_scenario
@@ -285,7 +285,6 @@ questions.donation.answer questions.donation.answer.amount compare compare.donat
 """
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PATHS.split()), KINDS_OF_VALUES), max_size=3))
 def test_any_values_are_accepted_or_told(changes: list[tuple[str, Any]]) -> None:
     sets = [f"{path}={json.dumps(value)}" for path, value in changes]
@@ -293,3 +292,8 @@ def test_any_values_are_accepted_or_told(changes: list[tuple[str, Any]]) -> None
         assert load_scenario("persuasion_for_good", sets).scenario
     except ScenarioError as error:
         assert all(fault.line and fault.message for fault in error.faults)
+
+
+def test_the_primary_outcome_is_a_measure_of_single_answers() -> None:
+    with pytest.raises(ScenarioError, match=r"compare\.primary: measure 'l1' compares paired, not single answers"):
+        load_scenario("persuasion_for_good", ["compare.primary=donation.l1"])

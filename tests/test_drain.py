@@ -76,3 +76,12 @@ def test_a_second_signal_stops_at_once(tmp_path: Path) -> None:
     _, said = running.communicate(timeout=60)
     assert running.returncode == 3
     assert "Traceback" not in said
+
+
+def test_two_processes_cannot_write_one_run(tmp_path: Path) -> None:
+    running = started(tmp_path)
+    second = subprocess.run([FOUND, "resume", "r"], cwd=tmp_path, capture_output=True, text=True)
+    running.kill()
+    running.communicate()
+    assert second.returncode == 2
+    assert "another process" in second.stderr

@@ -98,6 +98,21 @@ def load(folder: str | Path) -> Run:
     return Run(folder)
 
 
+def init(path: str | Path, kind: str = "persuasion") -> Path:
+    """Write a commented scenario to begin with, and give its path.
+
+    Args:
+        path: The file, with or without `.yaml`; its name becomes the title.
+        kind: `persuasion` or `survey`.
+
+    Raises:
+        VsSimError: The file exists already, or cannot be written.
+    """
+    from vs_sim.files.starting import start
+
+    return start(Path(path), kind, schema())
+
+
 def check(scenario: str | Path, *, sets: Sequence[str] = ()) -> Loaded:
     """A scenario, checked but not run.
 

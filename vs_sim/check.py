@@ -14,6 +14,7 @@ from vs_sim.core.question import Choice
 from vs_sim.core.scenario import Compare, ModelEntry, Scenario
 from vs_sim.elicitation.method import METHODS
 from vs_sim.elicitation.overriding import prompt_faults
+from vs_sim.elicitation.wording import shipped
 from vs_sim.errors import Fault, ScenarioError, StudyError, UnknownName, did_you_mean
 from vs_sim.files.castable import casting_faults
 from vs_sim.files.editor import editor_schema
@@ -221,7 +222,9 @@ class _Names:
             message = f"primary compares {question!r}, for which compare: names no reference"
             yield self.document.fault(path, message, hint=did_you_mean(question, self._compared()))
         try:
-            find_measure(measure)
+            if (shape := find_measure(measure).shape) != "samples":
+                hint = "name one of single answers, such as ks"
+                yield self.document.fault(path, f"measure {measure!r} compares {shape}, not single answers", hint=hint)
         except (UnknownName, StudyError) as error:
             yield self.document.fault(path, str(error), hint=error.hint)
 
@@ -240,4 +243,5 @@ def schema(kind: str | None = "persuasion") -> dict[str, Any]:
         {name: KINDS.get(name).schema for name in kinds},
         {name: METHODS.get(name).options for name in METHODS},
         {name: BACKENDS.get(name).options for name in BACKENDS},
+        shipped(),
     )

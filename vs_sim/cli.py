@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -154,17 +154,26 @@ def ask(
 
 
 @app.command()
+def init(
+    path: Annotated[Path, typer.Argument(help="The file to write, such as my_study.yaml.", show_default=False)],
+    kind: Annotated[str, typer.Option(help="The kind of scenario: persuasion or survey.")] = "persuasion",
+) -> None:
+    """Write a commented scenario to begin with."""
+    from vs_sim import api
+
+    print(api.init(path, kind))
+
+
+@app.command()
 def check(
     scenarios: Annotated[list[str], typer.Argument(help="YAML files or shipped names.", show_default=False)],
     sets: Sets = None,
-    show: Annotated[str, typer.Option(help="prompts: every prompt of one dialogue, who is asked what and when.")] = "",
+    show: Annotated[Literal["prompts"] | None, typer.Option(help="Show one dialogue: who is asked what, when.")] = None,
 ) -> None:
     """Check scenarios without running them: every fault with its place and what to do."""
     from vs_sim import api
     from vs_sim.report.rehearsal import rehearsal
 
-    if show not in ("", "prompts"):
-        raise VsSimError(f"nothing to show by the name of {show!r}", hint="write --show prompts")
     faults = 0
     for scenario in scenarios:
         try:
@@ -187,14 +196,8 @@ def estimate(scenario: Scenario, sets: Sets = None, window: Window = 64, as_json
     """Say what a run will take, before anything is spent: calls, tokens, US dollars and minutes."""
     from vs_sim import api
 
-    found = api.estimate(scenario, sets=sets or [], window=window).to_dict()
-    if as_json:
-        print(json.dumps(found))
-        return
-    usd = "unknown: give price: in the model entry" if found["usd"] is None else f"${found['usd']:.2f}"
-    tokens = f"about {found['prompt_tokens']:,} tokens asked, {found['completion_tokens']:,} answered"
-    print(f"{found['dialogues']:,} dialogues, {found['calls']:,} calls, {tokens}")
-    print(f"cost: {usd}; time: at least {found['minutes']:.0f} minutes at 3 s per call")
+    found = api.estimate(scenario, sets=sets or [], window=window)
+    print(json.dumps(found.to_dict()) if as_json else found)
 
 
 @app.command("list")

@@ -64,6 +64,15 @@ class Forecast:
         unknown = {"usd": None} if math.isnan(self.usd) else {}
         return asdict(self) | unknown
 
+    def __str__(self) -> str:
+        usd = "unknown: give price: in the model entry" if math.isnan(self.usd) else f"${self.usd:.2f}"
+        tokens = f"about {self.prompt_tokens:,} tokens asked, {self.completion_tokens:,} answered"
+        seconds = f"at {SECONDS_PER_CALL:g} s per call"
+        return (
+            f"{self.dialogues:,} dialogues, {self.calls:,} calls, {tokens}\n"
+            f"cost: {usd}; time: at least {self.minutes:.0f} minutes {seconds}"
+        )
+
 
 def forecast(scenario: Scenario, folder: Path, *, window: int = 64) -> Forecast:
     """What holding a scenario will take.

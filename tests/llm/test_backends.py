@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.servers import Answer, canned, free_port
+from vs_sim.check import load_scenario
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.core.scenario import ModelEntry
-from vs_sim.errors import BackendError, RateLimited, Refused, Rejected, TimedOut, Unreachable
+from vs_sim.errors import BackendError, RateLimited, Refused, Rejected, ScenarioError, TimedOut, Unreachable
 from vs_sim.llm.backend import BACKENDS
 from vs_sim.llm.gateway import _loop
 
@@ -239,3 +240,11 @@ def test_fields_of_one_server_cannot_change_the_request() -> None:
 def test_an_address_that_is_none_is_the_entrys_fault() -> None:
     with pytest.raises(Rejected, match="no address"):
         ask("openai_compatible", "http://:80:80")
+
+
+@pytest.mark.parametrize(("backend", "missing"), [("openai_compatible", "api_base"), ("litellm", "model")])
+def test_what_a_backend_cannot_do_without_is_asked_for_before_the_run(backend: str, missing: str) -> None:
+    entry = {"backend": backend, "model": "m", "api_base": "http://127.0.0.1:1/v1"}
+    del entry[missing]
+    with pytest.raises(ScenarioError, match=f"missing key '{missing}'"):
+        load_scenario("persuasion_for_good", [f"models.persona={json.dumps(entry)}"])

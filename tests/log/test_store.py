@@ -139,3 +139,10 @@ def test_a_full_disk_stops_with_a_clear_error_and_leaves_a_log_that_opens(tmp_pa
     put(again, *many[1:])
     assert again.calls == 100
     again.close()
+
+
+def test_what_cannot_be_written_stops_the_run_instead_of_hanging_it(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with pytest.raises(LogError, match="cannot be written"):
+        put(store, asked(reply=Reply("half a character: \ud83d")))
+    store.close()
