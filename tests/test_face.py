@@ -10,7 +10,7 @@ import vs_sim
 HEAVY = ["litellm", "pandas", "mesa", "matplotlib", "scipy", "pydantic", "numpy"]
 
 
-@pytest.mark.parametrize("name", vs_sim.__all__)
+@pytest.mark.parametrize("name", [*vs_sim.__all__, *vs_sim.FURTHER])
 def test_every_public_name_can_be_had(name: str) -> None:
     assert getattr(vs_sim, name) is not None
 
