@@ -21,7 +21,7 @@ from vs_sim.report.page import render, write_report
 from vs_sim.session import RunOptions, begin
 from vs_sim.study.comparison import against_people, primary
 
-LOADS = {"script", "img", "link", "iframe", "object", "embed", "audio", "video", "source", "base", "form", "image"}
+LOADS = {"img", "link", "iframe", "object", "embed", "audio", "video", "source", "base", "form", "image"}
 
 
 class Elements(HTMLParser):
@@ -65,13 +65,16 @@ def test_a_run_of_a_real_model_carries_no_banner(hostile: Run, hostile_page: str
 def test_the_policy_lets_nothing_load_or_run(standin_page: str) -> None:
     policies = [a["content"] or "" for tag, a in Elements(standin_page).found if a.get("http-equiv")]
     assert len(policies) == 1
-    assert policies[0].startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
+    assert policies[0].startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policies[0]
 
 
 @pytest.mark.parametrize("fixture", ["standin_page", "hostile_page"])
-def test_nothing_on_the_page_loads_or_runs(fixture: str, request: pytest.FixtureRequest) -> None:
+def test_nothing_on_the_page_loads_or_runs_by_itself(fixture: str, request: pytest.FixtureRequest) -> None:
     found = Elements(request.getfixturevalue(fixture)).found
     assert not LOADS & {tag for tag, _ in found}
+    assert not [attributes for tag, attributes in found if tag == "script" and "src" in attributes]
+    assert not [attributes for _, attributes in found if "style" in attributes]
     assert not [name for _, attributes in found for name in attributes if name.startswith("on")]
 
 
@@ -106,7 +109,7 @@ def test_a_hostile_title_stays_in_the_title(hostile_page: str) -> None:
     assert "<title>&lt;/title&gt;&lt;img" in hostile_page
 
 
-def test_a_megabyte_is_cut_and_the_page_says_so(hostile: Run, tmp_path: Path) -> None:
+def test_a_megabyte_is_cut_outside_the_viewer_and_the_page_says_so(hostile: Run, tmp_path: Path) -> None:
     copy = shutil.copytree(hostile.folder, tmp_path / "run")
     with sqlite3.connect(copy / "log.sqlite") as log:
         draw = {"candidates": [["A" * 1_000_000, None, 1.0, None]], "repairs": [], "reading": "exhaustive"}
@@ -114,7 +117,7 @@ def test_a_megabyte_is_cut_and_the_page_says_so(hostile: Run, tmp_path: Path) ->
         log.execute("UPDATE answered SET draw = ?, text = 'A' WHERE question = 'utterance'", (changed,))
     log.close()
     page = page_of(Run(copy))
-    assert len(page) < 300_000
+    assert len(page.split("<noscript>")[1].split("</noscript>")[0]) < 100_000
     assert "[998,000 more characters in the log]" in page
 
 

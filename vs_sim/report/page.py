@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import shlex
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,10 @@ from markupsafe import Markup
 from vs_sim.errors import VsSimError
 from vs_sim.log.run import Run
 from vs_sim.report import accounts, sections, words
+from vs_sim.report.coded import about_giving
 from vs_sim.report.transcripts import transcripts
 from vs_sim.report.untrusted import clipped, one_line, visible
+from vs_sim.report.viewer import viewer
 from vs_sim.study.comparison import against_people, compared, people_of, primary
 from vs_sim.study.estimate import Estimate
 
@@ -59,7 +64,25 @@ def template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters |= {"clipped": clipped, "one_line": one_line}
+    environment.globals |= {"style": _source("page.css", "viewer.css"), "script": _source("viewer.js")}
+    environment.globals["policy"] = policy(_source("page.css", "viewer.css"), _source("viewer.js"))
     return environment.get_template("page.html.j2")
+
+
+def _source(*names: str) -> Markup:
+    """Our own style or script, as it stands on the page."""
+    folder = files("vs_sim.report") / "templates"
+    return Markup("\n".join((folder / name).read_text(encoding="utf-8") for name in names))  # our own
+
+
+def policy(style: str, script: str) -> str:
+    """What the page may do: apply this style, run this script, and nothing else; no address is ever asked."""
+    known = {name: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+             for name, text in (("style", style), ("script", script))}  # fmt: skip
+    return (
+        f"default-src 'none'; style-src 'sha256-{known['style']}'; script-src 'sha256-{known['script']}'; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
 
 
 def _shown(value: Any) -> Any:
@@ -102,6 +125,8 @@ def evidence(run: Run) -> dict[str, Any]:
         "asked_again": accounts.asked_again(run),
         "courses": {question: sections.course(run, question) for question in words.stances(run)},
         "transcripts": transcripts(run),
+        "viewer": viewer({"": run}),
+        "coded": about_giving(run),
     }
 
 

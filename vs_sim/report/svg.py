@@ -57,6 +57,18 @@ def _in_page(drawing: str) -> str:
     drawing = re.sub(r"<style[^>]*>.*?</style>", "", drawing, flags=re.DOTALL)
     drawing = re.sub(r'<g id="[^"]*"', "<g", drawing).replace("xlink:href", "href")
     drawing = re.sub(r"<!--.*?-->", "", drawing, flags=re.DOTALL)
+    drawing = re.sub(r' style="([^"]*)"', _attributes, drawing)
     for colour, variable in VARIABLES.items():
         drawing = drawing.replace(colour, f"var(--{variable}, {colour})")
     return re.sub(r"\n\s*", "\n", drawing)
+
+
+def _attributes(found: re.Match[str]) -> str:
+    """A style as attributes of their own, so that the page's policy can forbid styles that it does not know."""
+    parts = (part.partition(":") for part in found[1].split(";") if ":" in part)
+    named = {name.strip(): value.strip() for name, _, value in parts}
+    if font := named.pop("font", None):
+        named["font-size"] = next(word for word in font.split() if word[0].isdigit())
+        if "bold" in font.split() or "700" in font.split():
+            named["font-weight"] = "bold"
+    return "".join(f' {name}="{value}"' for name, value in named.items() if name not in ("font-family", "line-height"))
