@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 
@@ -21,6 +22,12 @@ def test_there_are_at_most_twenty_public_names() -> None:
 
 def test_every_public_name_says_what_it_is_for() -> None:
     assert [name for name in vs_sim.__all__ if not getattr(vs_sim, name).__doc__] == []
+
+
+@pytest.mark.parametrize("name", ["check", "report", "sweep"])
+def test_a_name_stays_a_function_when_the_room_of_that_name_is_imported(name: str) -> None:
+    importlib.import_module(f"vs_sim.{name}")
+    assert callable(getattr(vs_sim, name))
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -6,6 +6,8 @@ The names below are loaded on first use, so that importing the package costs not
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from vs_sim.elicitation.parse import parse as parse
     from vs_sim.log.run import Run as Run
     from vs_sim.study.amounts.stated import stated_amount as stated_amount
+    from vs_sim.sweeping import sweep as sweep
 
 __version__ = "0.1.0"
 
@@ -58,6 +61,7 @@ FACE = {
     "simulate": "vs_sim.api",
     "standin_truth": "vs_sim.api",
     "stated_amount": "vs_sim.study.amounts.stated",
+    "sweep": "vs_sim.sweeping",
 }
 FURTHER = {
     "calibration": "vs_sim.api",
@@ -70,6 +74,17 @@ FURTHER = {
 }
 """Loaded in the same way, for those who look for them: the face stays short enough to be read at a glance."""
 __all__ = sorted(FACE)  # one list of names, not two
+
+
+class _Face(ModuleType):
+    """A package whose names stay functions, also when a room of the same name, such as `report`, is imported."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in FACE and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face
 
 
 def __getattr__(name: str) -> Any:

@@ -238,7 +238,7 @@ def names(what: str = "") -> dict[str, list[str]]:
     """
     from vs_sim.elicitation.method import METHODS
     from vs_sim.files.population import population_names
-    from vs_sim.files.scenarios import scenario_names
+    from vs_sim.files.scenarios import plan_names, scenario_names
     from vs_sim.llm.backend import BACKENDS
     from vs_sim.study.measure import MEASURES
     from vs_sim.study.moments import moment_names
@@ -246,6 +246,7 @@ def names(what: str = "") -> dict[str, list[str]]:
 
     known = {
         "scenarios": scenario_names,
+        "plans": plan_names,
         "kinds": KINDS.names,
         "methods": METHODS.names,
         "backends": BACKENDS.names,

@@ -20,7 +20,7 @@ from vs_sim.files.castable import casting_faults
 from vs_sim.files.editor import editor_schema
 from vs_sim.files.extending import read_scenario
 from vs_sim.files.faults import at, found, read_part, unknown_key
-from vs_sim.files.overrides import override
+from vs_sim.files.overrides import Setting, override
 from vs_sim.files.scenarios import find_scenario
 from vs_sim.files.yaml import DataPath, Document
 from vs_sim.llm.backend import BACKENDS
@@ -58,7 +58,15 @@ def load_scenario(name_or_path: str | Path, sets: Sequence[str] = ()) -> Loaded:
         ScenarioError: It has faults; every one of them is listed, in the order of the file.
     """
     path = find_scenario(name_or_path)
-    document = read_scenario(path)
+    return checked(read_scenario(path), path, sets)
+
+
+def checked(document: Document, path: Path, sets: Sequence[str | Setting] = ()) -> Loaded:
+    """The scenario in a document that was read from a path, with overrides.
+
+    Raises:
+        ScenarioError: It has faults; every one of them is listed, in the order of the file.
+    """
     faults: list[Fault] = []
     for text in sets:
         try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from vs_sim import cli_studies
+from vs_sim import cli_studies, cli_sweeps
 from vs_sim.errors import BudgetExceeded, Drained, ScenarioError, VsSimError
 from vs_sim.terminal import Json, printed
 
@@ -36,6 +36,7 @@ Budget = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no table.")]
 cli_studies.join(app)
+cli_sweeps.join(app)
 
 
 @app.command()
@@ -92,11 +93,14 @@ def show(
     repairs: Annotated[bool, typer.Option("--repairs", help="Stated sums, and what had to be repaired.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show a run: its comparison with people, or one dialogue with its candidates; or a reference."""
-    from vs_sim import api
+    """Show a run: its comparison with people, or one dialogue with its candidates; or a sweep, or a reference."""
+    from vs_sim import api, sweeping
 
     if str(folder) == "reference" and dialogue is not None:
         cli_studies.show_reference(dialogue, as_json)
+        return
+    if sweeping.is_sweep(folder):
+        cli_sweeps.show_sweep(sweeping.sweep(folder), as_json=as_json)
         return
     opened = api.load(folder)
     if whole:
@@ -170,13 +174,17 @@ def check(
     sets: Sets = None,
     show: Annotated[Literal["prompts"] | None, typer.Option(help="Show one dialogue: who is asked what, when.")] = None,
 ) -> None:
-    """Check scenarios without running them: every fault with its place and what to do."""
-    from vs_sim import api
+    """Check scenarios and plans without running them: every fault with its place and what to do."""
+    from vs_sim import api, sweeping
     from vs_sim.report.rehearsal import rehearsal
 
     faults = 0
     for scenario in scenarios:
         try:
+            if sweeping.is_plan(scenario):
+                planned = sweeping.check_plan(scenario, sets or [])
+                print(f"{planned.path.name}: no faults in {len(planned.cells)} cells")
+                continue
             checked = api.check(scenario, sets=sets or [])
         except ScenarioError as error:
             faults += len(error.faults)
@@ -193,10 +201,11 @@ def check(
 
 @app.command()
 def estimate(scenario: Scenario, sets: Sets = None, window: Window = 64, as_json: Json = False) -> None:
-    """Say what a run will take, before anything is spent: calls, tokens, US dollars and minutes."""
-    from vs_sim import api
+    """Say what a run or a sweep will take, before anything is spent: calls, tokens, US dollars and minutes."""
+    from vs_sim import api, sweeping
 
-    found = api.estimate(scenario, sets=sets or [], window=window)
+    estimated = sweeping.estimate_plan if sweeping.is_plan(scenario) else api.estimate
+    found = estimated(scenario, sets=sets or [], window=window)
     print(json.dumps(found.to_dict()) if as_json else found)
 
 
@@ -205,7 +214,7 @@ def list_names(
     what: Annotated[str, typer.Argument(help="What to list; leave it out to list everything.")] = "",
     as_json: Json = False,
 ) -> None:
-    """List what is known by name: methods, backends, kinds, measures, references, populations, scenarios."""
+    """List what is known by name: methods, backends, kinds, measures, references, populations, scenarios, plans."""
     from vs_sim import api
 
     known = api.names(what)
@@ -237,17 +246,6 @@ def report(folder: Folder, out: Annotated[Path | None, typer.Option(help="Where 
     from vs_sim import api
 
     print(api.report(folder, out=out))
-
-
-@app.command("serve-standin")
-def serve_standin(
-    port: Annotated[int, typer.Option(help="Port on loopback; 0 for any free one.", min=0, max=65535)] = 8000,
-    sets: Annotated[list[str] | None, typer.Option("--set", help="An option of the stand-in: name=value.")] = None,
-) -> None:
-    """Serve the stand-in model as OpenAI's chat completions, on loopback, until interrupted."""
-    from vs_sim import api
-
-    api.serve_standin(port, sets or [], ready=lambda address: print(f"serving at {address}", flush=True))
 
 
 def carried_out(window: int, quiet: bool, out: Path | None = None, budget: list[str] | None = None) -> Any:

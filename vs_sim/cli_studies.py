@@ -1,4 +1,4 @@
-"""Commands about people and about runs that are held: references, comparisons, plans."""
+"""Commands about people, about runs that are held, and about the stand-in: references, comparisons, plans."""
 
 from __future__ import annotations
 
@@ -87,8 +87,19 @@ def plan(
         printed(plan_table(found))
 
 
+def serve_standin(
+    port: Annotated[int, typer.Option(help="Port on loopback; 0 for any free one.", min=0, max=65535)] = 8000,
+    sets: Annotated[list[str] | None, typer.Option("--set", help="An option of the stand-in: name=value.")] = None,
+) -> None:
+    """Serve the stand-in model as OpenAI's chat completions, on loopback, until interrupted."""
+    from vs_sim import api
+
+    api.serve_standin(port, sets or [], ready=lambda address: print(f"serving at {address}", flush=True))
+
+
 def join(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.add_typer(reference, name="reference")
     app.command()(compare)
     app.command()(plan)
+    app.command("serve-standin")(serve_standin)

@@ -20,10 +20,13 @@ class Tally:
     calls: int
     usd: float | None
     """None when the price of any call is unknown."""
+    cells: tuple[int, int] | None = None
+    """Of a sweep: cells that ended, and all."""
 
     def __str__(self) -> str:
         cost = "cost unknown" if self.usd is None else f"${self.usd:.4f}"
-        return f"{self.calls} calls, {cost}, {self.failed} failed"
+        cells = "" if self.cells is None else f"{self.cells[0]}/{self.cells[1]} cells, "
+        return f"{cells}{self.calls} calls, {cost}, {self.failed} failed"
 
 
 class Progress(Protocol):
@@ -63,7 +66,10 @@ class Bar:
         if self.bar is None:
             from tqdm.auto import tqdm
 
-            self.bar = tqdm(total=tally.total, unit="dialogue", file=sys.stderr, dynamic_ncols=True)
+            held = tally.done + tally.failed
+            self.bar = tqdm(
+                total=tally.total, initial=held, unit="dialogue", file=sys.stderr, dynamic_ncols=True, mininterval=0.5
+            )
         self.bar.set_postfix_str(str(tally), refresh=False)
         self.bar.update(tally.done + tally.failed - self.bar.n)
 
@@ -84,10 +90,12 @@ class Lines:
 
     def __init__(self, stream: TextIO) -> None:
         self.stream, self.last, self.tally = stream, time.monotonic(), Tally(0, 0, 0, 0, 0.0)
+        self.first: tuple[float, int] | None = None
 
     def update(self, tally: Tally) -> None:
         """Write a line when the last one is some seconds old."""
         self.tally = tally
+        self.first = self.first or (time.monotonic(), tally.done + tally.failed)
         if time.monotonic() - self.last >= SECONDS_BETWEEN_LINES:
             self._write()
 
@@ -102,8 +110,16 @@ class Lines:
 
     def _write(self) -> None:
         self.last = time.monotonic()
-        self.stream.write(f"{self.tally.done + self.tally.failed}/{self.tally.total} dialogues, {self.tally}\n")
+        held = self.tally.done + self.tally.failed
+        self.stream.write(f"{held}/{self.tally.total} dialogues, {self.tally}{self._left(held)}\n")
         self.stream.flush()
+
+    def _left(self, held: int) -> str:
+        """How long the rest will take at the pace so far; nothing when that is not known."""
+        if self.first is None or held <= self.first[1] or held >= self.tally.total:
+            return ""
+        seconds = (self.last - self.first[0]) / (held - self.first[1]) * (self.tally.total - held)
+        return f", about {seconds / 60:.0f} min left" if seconds >= 90 else f", about {seconds:.0f} s left"
 
 
 def on_stderr() -> Progress:

@@ -44,6 +44,7 @@ class RunOptions:
         budget: What all sessions of the run together may spend.
         progress: Told where the run stands.
         backends: Ready-made backends by model key, instead of those of the entries.
+        share: The part of every model's limits that is this run's, as (which, of how many) that are held at once.
     """
 
     out: Path | None = None
@@ -51,6 +52,7 @@ class RunOptions:
     budget: Cost = UNLIMITED
     progress: Progress = field(default_factory=Silent)
     backends: Mapping[str, Backend] | None = None
+    share: tuple[int, int] = (0, 1)
 
 
 def begin(loaded: Loaded, options: RunOptions) -> Run:
@@ -62,10 +64,21 @@ def begin(loaded: Loaded, options: RunOptions) -> Run:
         BudgetExceeded: The budget is spent; it can be resumed with a larger one.
     """
     folder = options.out or new_folder(Path("runs"), loaded.path.stem)
+    return begin_in(folder, loaded.scenario, loaded.path.parent, options)
+
+
+def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -> Run:
+    """Run a scenario in a folder; the files that it names lie in `source`.
+
+    Raises:
+        LogError: The folder already holds a run, or cannot be written.
+        Drained: The run stopped early; it can be resumed.
+        BudgetExceeded: The budget is spent; it can be resumed with a larger one.
+    """
     with leased(folder):
         if (folder / FILE).exists():
             raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
-        scenario = with_inputs(loaded.scenario, loaded.path.parent, folder)
+        scenario = with_inputs(given, source, folder)
         store = Store(folder)
         store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
         store.keep("instrument_test", str(is_instrument_test(scenario)).lower())
@@ -125,7 +138,8 @@ def replay(folder: Path, options: RunOptions) -> Run:
 def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     """Hold every dialogue that the log does not close, and close the log."""
     purse = Purse(options.budget, settled=store.spent)
-    gateway = Gateway(scenario.models, store, seed=scenario.seed, purse=purse, backends=options.backends)
+    models = {key: entry.part(*options.share) for key, entry in entries_of(scenario).items()}
+    gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends)
     finished = {
         unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in Run(store.folder).outcomes()
     }
@@ -134,7 +148,7 @@ def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         run=lambda flows: gateway.run(flows, window=options.window, done=count, told=options.progress.say),
         emit=store.note,
         draws=lambda name: uniform(scenario.seed, name),
-        casting=casting(scenario, scenario.seed, store.folder),
+        casting=casting(scenario, scenario.casting_seed, store.folder),
         finished=finished,
     )
     try:
@@ -155,6 +169,12 @@ def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         gateway.close()
         store.close()
     return Run(store.folder)
+
+
+def entries_of(scenario: Scenario) -> dict[str, ModelEntry]:
+    """Every model that a run may ask, also those that are named without an entry."""
+    keys = sorted({*scenario.models, *models_used(scenario)})
+    return {key: scenario.models.get(key) or ModelEntry(model=key) for key in keys}
 
 
 def counter(
@@ -200,6 +220,13 @@ def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
         if reference.endswith(".json"):
             data["compare"][question] = kept(reference, question)
     return type(scenario).model_validate(data)
+
+
+def files_of(scenario: Scenario) -> list[str]:
+    """The files that a scenario names, as it names them: of personas, of participants and of references."""
+    sources = [role.personas for role in scenario.roles.values()]
+    people = [file for source in sources for file in (source.file, source.participants) if file]
+    return [*people, *(name for name in scenario.compare.references.values() if name.endswith(".json"))]
 
 
 def models_used(scenario: Scenario) -> set[str]:

@@ -56,6 +56,17 @@ class ModelEntry(BaseModel):
         """What is left for the backend: its own options and the sampling parameters."""
         return dict(self.model_extra or {})
 
+    def part(self, which: int, of: int) -> ModelEntry:
+        """The entry with a part of its limits, so that the parts of all together keep them.
+
+        Args:
+            which: 0 for the first part; the first ones get what cannot be divided.
+            of: How many parts there are, at most `max_in_flight`.
+        """
+        slots = self.max_in_flight // of + (which < self.max_in_flight % of)
+        rpm, tpm = (limit and limit / of for limit in (self.rpm, self.tpm))
+        return self.model_copy(update={"max_in_flight": max(slots, 1), "rpm": rpm, "tpm": tpm})
+
 
 class PersonaSource(Strict):
     """Where a role's personas come from: a shipped population, a file, real participants, or nobody in particular."""
@@ -150,8 +161,16 @@ class Scenario(Strict):
         default_factory=dict, description="templates of one's own, by the names of those in vs_sim/elicitation/prompts"
     )
     seed: int = Field(default=0, ge=0, description="every draw is derived from it")
+    persona_seed: int | None = Field(
+        default=None, ge=0, description="who takes part is drawn from this instead, so that seed changes draws alone"
+    )
     reask: int = Field(default=2, ge=0, le=10, description="times an unreadable answer is asked again")
     max_failed: float = Field(default=0.05, ge=0, le=1, description="share of dialogues that may fail, as 5% or .05")
+
+    @property
+    def casting_seed(self) -> int:
+        """The seed from which it is drawn who takes part."""
+        return self.seed if self.persona_seed is None else self.persona_seed
 
     @field_validator("max_failed", mode="before")
     @classmethod

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from vs_sim.errors import Fault, ScenarioError
@@ -12,6 +13,19 @@ from vs_sim.files.yaml import DataPath, Document, Mark, unfold
 
 OVERRIDE = "--set"
 """What messages call the place of an override."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value that another document sets, such as a cell of a plan; faults in it point there."""
+
+    path: str
+    """In the document that is changed, dotted."""
+    value: Any
+    document: Document
+    """Where it is said."""
+    at: DataPath
+    """Where in that document the value stands."""
 
 
 def overrides(document: Document, texts: Sequence[str]) -> Document:
@@ -31,7 +45,7 @@ def overrides(document: Document, texts: Sequence[str]) -> Document:
     return document
 
 
-def override(document: Document, text: str) -> Document:
+def override(document: Document, text: str | Setting) -> Document:
     """The document with `path=value` set, whatever stood there before.
 
     The path is dotted, with numbers for entries of lists; mappings on the way that do not exist are made.
@@ -40,13 +54,15 @@ def override(document: Document, text: str) -> Document:
     Raises:
         ScenarioError: The override cannot be read, or leads into something that is not a mapping or a list.
     """
+    if isinstance(text, Setting):
+        return _settled(document, text)
     source = Source(OVERRIDE, text)
     dotted, equals, _ = text.partition("=")
     names = dotted.split(".")
     if not equals or "" in (name.strip() for name in names):
         hint = "for example roles.persuadee.method=direct"
         raise Place(source, 1, 1).error("an override is written path=value", hint=hint)
-    path = _resolved(document.data, source, names)
+    path = _resolved(document.data, names, lambda index: _name_place(source, names, index))
     node = _value(source, len(dotted) + 1)
     marks = {known: mark for known, mark in document.marks.items() if known[: len(path)] != path}
     for length in range(1, len(path)):
@@ -55,15 +71,29 @@ def override(document: Document, text: str) -> Document:
     return Document(_replaced(document.data, path, value), marks, document.source)
 
 
+def _settled(document: Document, setting: Setting) -> Document:
+    below = len(setting.at)
+    named = setting.at[:-1] if isinstance(setting.at[-1], int) else setting.at
+    key = setting.document.place(named, key=True)
+    path = _resolved(document.data, setting.path.split("."), lambda index: key)
+    marks = {known: mark for known, mark in document.marks.items() if known[: len(path)] != path}
+    for length in range(1, len(path)):
+        marks.setdefault(path[:length], Mark(key, key))
+    said = setting.document.marks.items()
+    marks |= {(*path, *known[below:]): mark for known, mark in said if known[:below] == setting.at}
+    marks[path] = Mark(setting.document.place(setting.at), key)
+    return Document(_replaced(document.data, path, setting.value), marks, document.source)
+
+
 def _name_place(source: Source, names: Sequence[str], index: int) -> Place:
     return Place(source, 1, sum(len(name) + 1 for name in names[:index]) + 1)
 
 
-def _resolved(data: Any, source: Source, names: Sequence[str]) -> DataPath:
+def _resolved(data: Any, names: Sequence[str], place_of: Callable[[int], Place]) -> DataPath:
     """The path of the names in the data; a name may lead into a mapping that does not exist yet."""
     path: list[str | int] = []
     for index, name in enumerate(names):
-        place, so_far = _name_place(source, names, index), ".".join(str(part) for part in path)
+        place, so_far = place_of(index), ".".join(str(part) for part in path)
         if isinstance(data, list):
             indices = {str(number): number for number in range(len(data))}
             if name.strip() not in indices:

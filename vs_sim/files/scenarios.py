@@ -8,6 +8,8 @@ from vs_sim.errors import UnknownName
 from vs_sim.files.source import is_file
 
 SUFFIX = ".yaml"
+PLANS = "sweeps"
+"""The folder of shipped plans, beside the scenarios."""
 
 
 def find_scenario(name_or_path: str | Path) -> Path:
@@ -16,25 +18,47 @@ def find_scenario(name_or_path: str | Path) -> Path:
     Raises:
         UnknownName: There is neither such a file nor such a shipped scenario.
     """
+    return _found("scenario", name_or_path, _shelf())
+
+
+def scenario_names() -> list[str]:
+    """The shipped scenarios, sorted."""
+    return _names(_shelf())
+
+
+def find_plan(name_or_path: str | Path) -> Path:
+    """The file of a sweep's plan: an existing path, else a shipped name; either with or without `.yaml`.
+
+    Raises:
+        UnknownName: There is neither such a file nor such a shipped plan.
+    """
+    return _found("plan", name_or_path, _shelf() / PLANS)
+
+
+def plan_names() -> list[str]:
+    """The shipped plans of sweeps, sorted."""
+    return _names(_shelf() / PLANS)
+
+
+def starter_folder() -> Path:
+    """The folder of commented scenarios to begin with, one a kind."""
+    return _shelf() / "starters"
+
+
+def _found(seam: str, name_or_path: str | Path, shelf: Path) -> Path:
     given = Path(name_or_path)
     if is_file(given):
         return given
     if is_file(written := given.with_name(f"{given.name}{SUFFIX}") if given.name else given):
         return written
     name = str(name_or_path).removesuffix(SUFFIX)
-    if name not in scenario_names():
-        raise UnknownName("scenario", name, scenario_names())
-    return _shelf() / f"{name}{SUFFIX}"
+    if name not in _names(shelf):
+        raise UnknownName(seam, name, _names(shelf))
+    return shelf / f"{name}{SUFFIX}"
 
 
-def scenario_names() -> list[str]:
-    """The shipped scenarios, sorted."""
-    return sorted(file.stem for file in _shelf().glob(f"*{SUFFIX}"))
-
-
-def starter_folder() -> Path:
-    """The folder of commented scenarios to begin with, one a kind."""
-    return _shelf() / "starters"
+def _names(shelf: Path) -> list[str]:
+    return sorted(file.stem for file in shelf.glob(f"*{SUFFIX}"))
 
 
 def _shelf() -> Path:

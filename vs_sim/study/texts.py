@@ -35,11 +35,13 @@ class Texts:
         turns: By dialogue, in the order spoken.
         people: Who spoke in each dialogue.
         of: The role.
+        units: The dialogues, where they are known.
     """
 
     turns: tuple[tuple[str, ...], ...]
     people: tuple[str, ...]
     of: str = ""
+    units: tuple[str, ...] = ()
 
     @cached_property
     def persons(self) -> int:
@@ -64,7 +66,7 @@ def texts_of(run: Run, role: str) -> Texts:
     said = run.turns[run.turns["role"] == role].groupby("unit")["text"].agg(tuple).to_dict()
     units = [unit for unit in held["unit"] if unit in said]
     people = held.set_index("unit")[role].loc[units].astype(str).tolist() if units else []
-    return Texts(tuple(said[unit] for unit in units), tuple(people), role)
+    return Texts(tuple(said[unit] for unit in units), tuple(people), role, tuple(units))
 
 
 def estimate_texts(texts: Texts, name: str, against: Moments | None = None, *, seed: int = 0) -> Estimate:

@@ -1,0 +1,36 @@
+"""Small plans that tests hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vs_sim.sweep.conduct import SweepOptions, conduct
+from vs_sim.sweep.reading import Planned, load_plan
+from vs_sim.sweep.sweep import Sweep
+
+HEAD = """\
+scenario: persuasion_for_good
+set: {dialogues: 4, exchanges: 1}
+"""
+METHODS = """\
+grid:
+  roles.persuadee.method: [direct, {vs_standard: {k: 3}}]
+"""
+
+
+def plan(folder: Path, *parts: str, name: str = "plan") -> Path:
+    """A plan's file: the head and what is given."""
+    file = folder / f"{name}.yaml"
+    file.write_text(HEAD + "".join(parts), encoding="utf-8")
+    return file
+
+
+def read(folder: Path, *parts: str, sets: tuple[str, ...] = ()) -> Planned:
+    """A plan as it is read."""
+    return load_plan(plan(folder, *parts), sets)
+
+
+def held(planned: Planned, out: Path, **options: object) -> Sweep:
+    """A plan held in threads of this process."""
+    conduct(planned, out, SweepOptions(**{"workers": 2, "executor": "threads", **options}))  # type: ignore[arg-type]
+    return Sweep(out)

@@ -1,0 +1,1 @@
+"""What was held, in the formats of others: one file a format."""

@@ -1,0 +1,88 @@
+"""A plan is one YAML file: a scenario, what is varied in it, how often each is held, and from which numbers.
+
+`list:`, `grid:` and `sample:` multiply: every entry of the list meets every point of the grid and of the sample.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from vs_sim.core.strict import Strict
+
+MOST = 10_000
+"""Cells of one sweep."""
+
+
+class Entry(Strict):
+    """One cell, or one row of cells, written out."""
+
+    label: str | None = Field(default=None, min_length=1, description="what tables call it; default: what is set")
+    set: dict[str, Any] = Field(default_factory=dict, description="paths of the scenario, each with its value")
+
+
+class Range(Strict):
+    """Numbers from a lowest to a highest."""
+
+    low: float = Field(description="the lowest")
+    high: float = Field(description="the highest")
+    scale: Literal["linear", "log"] = Field(default="linear", description="log: spread evenly over magnitudes")
+    whole: bool = Field(default=False, description="whole numbers only")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, data: Any) -> Any:
+        if isinstance(data, list | tuple) and len(data) == 2:
+            return {"low": data[0], "high": data[1]}
+        return data
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Range:
+        if not self.low < self.high:
+            raise ValueError(f"the lowest {self.low:g} must be below the highest {self.high:g}")
+        if self.scale == "log" and self.low <= 0:
+            raise ValueError(f"on a log scale the lowest must be above 0, not {self.low:g}")
+        return self
+
+
+class Sampled(Strict):
+    """Points that fill a space of numbers evenly."""
+
+    method: Literal["latin_hypercube", "sobol"] = Field(default="latin_hypercube", description="how points are spread")
+    size: int = Field(ge=1, le=MOST, description="points; of sobol a power of 2")
+    ranges: dict[str, Range] = Field(
+        min_length=1, description="paths, each with [lowest, highest] or {low: …, high: …}"
+    )
+
+    @model_validator(mode="after")
+    def _power(self) -> Sampled:
+        if self.method == "sobol" and self.size & (self.size - 1):
+            below = 1 << (self.size.bit_length() - 1)
+            raise ValueError(f"a Sobol sequence has a power of 2 of points, {below} or {2 * below}; found {self.size}")
+        return self
+
+
+class Plan(Strict):
+    """What a sweep holds."""
+
+    title: str = Field(default="", description="what the sweep is called")
+    scenario: str = Field(description="the scenario that is varied, by name or by path")
+    set: dict[str, Any] = Field(default_factory=dict, description="paths of the scenario, set alike in every cell")
+    list_: tuple[Entry, ...] = Field(default=(), alias="list", description="cells written out, as {label: …, set: {…}}")
+    grid: dict[str, Annotated[tuple[Any, ...], Field(min_length=1)]] = Field(
+        default_factory=dict, description="paths of the scenario, each with the list of its values"
+    )
+    sample: Sampled | None = Field(default=None, description="points in ranges of numbers")
+    replicates: int = Field(default=1, ge=1, le=MOST, description="times each cell is held, from different numbers")
+    same_persons: bool = Field(default=False, description="replicates keep the persons, and change only the draws")
+    common_random_numbers: bool = Field(
+        default=True, description="cells share persons and draws, so that they can be compared in pairs"
+    )
+    seed: int | None = Field(default=None, ge=0, description="every draw is derived from it; default the scenario's")
+
+    @property
+    def varied(self) -> tuple[str, ...]:
+        """The paths that are set cell by cell, in the order written."""
+        listed = [path for entry in self.list_ for path in entry.set]
+        return tuple(dict.fromkeys([*listed, *self.grid, *(self.sample.ranges if self.sample else ())]))

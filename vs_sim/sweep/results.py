@@ -1,0 +1,220 @@
+"""What the cells of a sweep say: each beside its people, and each beside the others, dialogue by dialogue.
+
+Whoever looks at many cells finds something in one of them, so every p is corrected for the number of cells (Holm
+1979), and a cell is `outside` only where that survives. A best cell is held again on a fresh seed before it is told of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from vs_sim.log.run import Run
+from vs_sim.study.beside import beside_people
+from vs_sim.study.bootstrap import estimated, mean
+from vs_sim.study.card import LEVEL, holm
+from vs_sim.study.comparison import declared, measures_of, outcome, people_of, primary, span
+from vs_sim.study.contrast import (
+    Contrast,
+    contrast_of_laws,
+    contrast_of_means,
+    in_answers,
+    in_texts,
+    pairs_between,
+    together,
+)
+from vs_sim.study.estimate import Estimate
+from vs_sim.study.levels import CATEGORICAL
+from vs_sim.study.measure import find_measure
+from vs_sim.study.samples import estimate_measure
+from vs_sim.study.texts import estimate_texts, texts_of
+from vs_sim.study.verdict import FEWEST
+from vs_sim.sweep.cell import shown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from vs_sim.sweep.sweep import Sweep
+
+SAID = ("turn_length", "distinct@1", "distinct@2", "distinct@3")
+"""Measures of what a role says."""
+BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
+ALL_PAIRS = 8
+"""Conditions up to which every pair is contrasted; of more, each is contrasted with the first."""
+FIGURES = ("measure", "of", "n", "people", "value", "human", "difference", "low", "high", "human_noise", "margin", "p")
+CONTRASTS = ("measure", "of", "first", "second", "n", "difference", "low", "high", "p", "verdict")
+
+
+def table(sweep: Sweep) -> pd.DataFrame:
+    """One row per cell and measure, in the order of the plan; NaN is what was not measured.
+
+    Columns: `cell`, `label`, one per varied path with its value, `replicate`, `measure`, `of` (the question, or the
+    role whose words are measured), `n` (dialogues), `people` (persons behind the reference), `value`, `human` (the
+    people's own), `difference`, `low` and `high` (95%, of the distance or the difference), `human_noise`, `margin`,
+    `p` (what as many people would reach by chance, corrected for the number of cells) and `verdict`. The primary
+    outcome is `within`, `outside` or `too few`; others are `outside` or nothing.
+    """
+    import pandas as pd
+
+    known: list[dict[str, Any]] = sweep.known["cells"]
+    finished = sweep.finished
+    estimates = {cell["id"]: list(measured(finished[cell["id"]])) for cell in known if cell["id"] in finished}
+    names = dict.fromkeys((e.name, e.of) for found in estimates.values() for e in found)
+    by_name = {name: judged([_one(estimates.get(cell["id"], ()), *name) for cell in known]) for name in names}
+    rows = [
+        _row(sweep, cell, by_name[name][at])
+        for at, cell in enumerate(known)
+        for name in names
+        if cell["id"] not in finished or by_name[name][at].n or by_name[name][at].reference
+    ]
+    columns = ["cell", "label", *sweep.varied, "replicate", *FIGURES, "verdict"]
+    return pd.DataFrame(rows, columns=columns).astype({"n": "Int64", "people": "Int64"})
+
+
+def measured(run: Run, seed: int = 0) -> Iterator[Estimate]:
+    """What is measured of a run: the outcomes beside their people, the primary one first, others alone, and texts.
+
+    Texts are set beside people's only at equal exchanges: these measures depend on their number.
+    """
+    beside, margin = beside_people(run), declared(run).margin
+    for question, reference in beside.outcomes.items():
+        sample = outcome(run, question)
+        own = [beside.head[1]] if beside.head and beside.head[0] == question else []
+        for name in dict.fromkeys([*own, *measures_of(reference)]):
+            yield estimate_measure(sample, name, reference, margin=margin, seed=seed)
+    for question in run.scenario["questions"]:
+        if question not in beside.outcomes and in_numbers(run, question):
+            sample = outcome(run, question)
+            blank = Estimate("mean", question, math.nan, n=sample.n, personas=sample.persons)
+            yield estimated(blank, mean(sample.numbers), sample, None, seed) if sample.n else blank
+    if not len(run.turns):
+        return
+    equal = run.scenario.get("exchanges") == beside.exchanges
+    for role in run.scenario["roles"]:
+        texts = texts_of(run, role)
+        for name in SAID if texts.turns else ():
+            yield estimate_texts(texts, name, beside.language.get(role) if equal else None, seed=seed)
+
+
+def in_numbers(run: Run, question: str) -> bool:
+    """Whether a question is asked at the end and has numbers for answers."""
+    return run.scenario["questions"][question]["when"] == "end" and span(run, question) is not None
+
+
+def judged(estimates: Sequence[Estimate]) -> list[Estimate]:
+    """One measure of every cell, with p corrected for their number and the verdict that survives that."""
+    found = []
+    for estimate, p in zip(estimates, holm([estimate.p for estimate in estimates]), strict=True):
+        verdict = estimate.verdict
+        if verdict == "outside" and p > LEVEL:
+            verdict = "too few"
+        elif verdict is None and not math.isnan(p):
+            few = estimate.personas < FEWEST
+            verdict = "too few" if few else "outside" if p <= LEVEL else None
+        found.append(replace(estimate, p=p, verdict=verdict))
+    return found
+
+
+def _one(found: Sequence[Estimate], name: str, of: str) -> Estimate:
+    """The estimate of that name; one that was not measured where there is none."""
+    return next((e for e in found if (e.name, e.of) == (name, of)), Estimate(name, of, math.nan))
+
+
+def _row(sweep: Sweep, cell: Mapping[str, Any], estimate: Estimate) -> dict[str, Any]:
+    settings = {path: plain(cell["settings"].get(path)) for path in sweep.varied}
+    figures = {key: getattr(estimate, "name" if key == "measure" else key) for key in FIGURES}
+    counts = {"n": estimate.n or None, "people": estimate.people if estimate.reference else None}
+    head = {"cell": cell["id"], "label": cell["label"], **settings, "replicate": cell["replicate"]}
+    return {**head, **figures, **counts, "verdict": estimate.verdict}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The replicates of one setting."""
+
+    label: str
+    runs: Mapping[int, Run]
+    """Replicate to run, of those held to their end."""
+
+
+def contrasts(sweep: Sweep) -> pd.DataFrame:
+    """One row per pair of conditions and measure: dialogue by dialogue, replicates together.
+
+    Up to eight conditions are contrasted in every pair, more with the first alone.
+
+    Columns: `measure`, `of`, `first` and `second` (labels), `n` (pairs of dialogues that both held to their end),
+    `difference` (the first's value less the second's; of a distance, how much further from the same people the first
+    is), `low` and `high` (95%, bootstrap over persons with their pairs), `p` (corrected for the number of pairs of
+    conditions) and `verdict`: `differs`, `not shown` or `too few`. Not shown to differ is not shown to be alike.
+    """
+    import pandas as pd
+
+    conditions = list(conditions_of(sweep))
+    rows = []
+    for name, of in dict.fromkeys(pair for condition in conditions for pair in contrasted(condition)):
+        couples = [couple for couple in couples_of(conditions) if all((name, of) in contrasted(c) for c in couple)]
+        found = [contrast(first, second, name, of) for first, second in couples]
+        for (first, second), each, p in zip(couples, found, holm([each.p for each in found]), strict=True):
+            figures = (each.n, each.difference, each.low, each.high, p, verdict_of(each, p))
+            rows.append((name, of, first.label, second.label, *figures))
+    return pd.DataFrame(rows, columns=list(CONTRASTS)).astype({"n": "Int64"})
+
+
+def conditions_of(sweep: Sweep) -> Iterator[Condition]:
+    """The conditions with at least one replicate held to its end, in the order of the plan."""
+    labels: dict[str, dict[int, Run]] = {}
+    finished = sweep.finished
+    for cell in sweep.known["cells"]:
+        if cell["id"] in finished:
+            labels.setdefault(cell["label"], {})[cell["replicate"]] = finished[cell["id"]]
+    return (Condition(label, runs) for label, runs in labels.items())
+
+
+def couples_of(conditions: Sequence[Condition]) -> list[tuple[Condition, Condition]]:
+    """Every pair of a few conditions; of many, each with the first."""
+    if len(conditions) <= ALL_PAIRS:
+        return list(combinations(conditions, 2))
+    return [(conditions[0], other) for other in conditions[1:]]
+
+
+def contrasted(condition: Condition) -> dict[tuple[str, str], str]:
+    """What is contrasted of a condition: measure and what it is of, to its shape."""
+    run = next(iter(condition.runs.values()))
+    found: dict[tuple[str, str], str] = {}
+    head = primary(run)
+    for question in declared(run).references:
+        own = [head[1]] if head and head[0] == question else []
+        between = CATEGORICAL[:1] if people_of(run, question).levels else BETWEEN
+        found |= {(name, question): "samples" for name in dict.fromkeys([*own, *between])}
+    alone = [name for name in run.scenario["questions"] if in_numbers(run, name)]
+    found |= {("mean", name): "means" for name in alone if ("mean", name) not in found}
+    if len(run.turns):
+        found |= {(name, role): "texts" for role in run.scenario["roles"] for name in SAID}
+    return found
+
+
+def contrast(first: Condition, second: Condition, name: str, of: str) -> Contrast:
+    """One measure of two conditions, over all replicates that both have."""
+    shape = contrasted(first)[name, of]
+    of_unit = in_texts(name, of) if shape == "texts" else in_answers(of)
+    parts = [pairs_between(of_unit(first.runs[r]), of_unit(second.runs[r])) for r in first.runs if r in second.runs]
+    pairs = together(parts)
+    if shape != "samples":
+        return contrast_of_means(pairs)
+    run = next(iter(first.runs.values()))
+    return contrast_of_laws(pairs, find_measure(name), people_of(run, of))
+
+
+def verdict_of(found: Contrast, p: float) -> str | None:
+    """What a contrast shows, after correction."""
+    if math.isnan(p):
+        return None
+    return "too few" if found.persons < FEWEST else "differs" if p <= LEVEL else "not shown"
+
+
+def plain(value: Any) -> Any:
+    """A setting as a column holds it: numbers and words as they are, anything else as text."""
+    return value if isinstance(value, str | int | float | None) else shown(value)
