@@ -131,7 +131,7 @@ def test_all_cells_together_keep_a_budget(workers: int, planned: Planned, tmp_pa
 
 
 def test_a_larger_budget_goes_on(planned: Planned, tmp_path: Path) -> None:
-    with pytest.raises(BudgetExceeded, match="not finished: [1-4] cell"):
+    with pytest.raises(BudgetExceeded, match=r"not finished: [1-4] cell"):
         held(planned, tmp_path / "s", budget=capped(["30calls"]))
     cells = held(planned, tmp_path / "s", budget=capped(["1000calls"])).cells
     assert set(cells["status"]) == {"done"}
