@@ -119,7 +119,7 @@ def test_a_fault_reads_as_place_path_sentence_line_and_caret(file: Path) -> None
         ("about: Two people talk about money.", "about:", 2, 1, "expected text, found nothing"),
         ("about: Two people talk about money.", 'about: ""', 2, 8, "not empty"),
         ("{backend: standin}", "{}", 4, 3, "missing key 'model'"),
-        ("{backend: standin}", "standin", 4, 12, "expected `key: value` lines, found 'standin'"),
+        ("{backend: standin}", "standin", 4, 12, "or the like, found 'standin'"),
         ("{backend: standin}", "{backend: standing}", 4, 22, "no backend 'standing'"),
         ("{backend: standin}", "{model: m, temprature: 1}", 4, 23, "unknown key 'temprature'"),
         ("{backend: standin}", "{model: m, temperature: hot}", 4, 36, "expected a number, found 'hot'"),
@@ -204,7 +204,7 @@ def test_names_with_a_meaning_are_taken(file: Path, name: str) -> None:
     [
         ("method: direct", "method: {name: sequence, options: {k: 3}}"),
         ("model: persona, method", "model: openai/gpt-4.1, method"),
-        ("when: end", "private: yes"),
+        ("when: end", "private: TRUE"),
         ("dialogues: 3", "max_failed: 5%"),
         ("{backend: standin}", "{model: gpt-4.1, temperature: 0.7, max_in_flight: 50, rpm: 5000}"),
         ("{population: persuasion_for_good, tell: [age]}", "none"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,17 @@ from vs_sim.core.scenario import Compare, ModelEntry, Scenario
 from vs_sim.elicitation.method import METHODS
 from vs_sim.elicitation.overriding import prompt_faults
 from vs_sim.elicitation.wording import shipped
-from vs_sim.errors import Fault, ScenarioError, StudyError, UnknownName, did_you_mean
+from vs_sim.errors import Fault, ScenarioError, did_you_mean
 from vs_sim.files.castable import casting_faults
 from vs_sim.files.editor import editor_schema
 from vs_sim.files.extending import read_scenario
-from vs_sim.files.faults import at, found, read_part, unknown_key
+from vs_sim.files.faults import read_part, unknown_key, unknown_name
 from vs_sim.files.overrides import Setting, override
 from vs_sim.files.scenarios import find_scenario
 from vs_sim.files.yaml import DataPath, Document
 from vs_sim.llm.backend import BACKENDS
-from vs_sim.study.measure import find_measure
-from vs_sim.study.reference import load_reference, reference_names
+from vs_sim.study.comparable import comparison_faults
+from vs_sim.world.conditions import condition_faults
 from vs_sim.world.dialogue import GO_ON, UTTERANCE
 from vs_sim.world.kind import KINDS
 
@@ -92,8 +92,10 @@ def _scenario(document: Document) -> tuple[Scenario | None, list[Fault]]:
         return scenario, [*faults, *own.faults(document)]
     shared = {key: value for key, value in document.data.items() if key in Scenario.model_fields}
     scenario, faults = read_part(document, (), shared, (Scenario,))
+    known = dict.fromkeys(key for name in KINDS for key in KINDS.get(name).schema.model_fields)
+    faults += [unknown_key(document, (key,), known) for key in document.data if key not in known]
     if isinstance(kind, str):
-        faults.append(_unknown(document, ("kind",), "kind of scenario", kind, KINDS.names()))
+        faults.append(unknown_name(document, ("kind",), "kind of scenario", kind, KINDS.names()))
     return scenario, faults
 
 
@@ -102,13 +104,6 @@ def _in_order(faults: Iterable[Fault], document: Document) -> list[Fault]:
     told = {(fault.file, fault.line, fault.column, fault.source, fault.message): fault for fault in faults}
     own = document.source.file
     return sorted(told.values(), key=lambda f: (f.file != own, f.file or "", f.line or 0, f.column or 0))
-
-
-def _unknown(document: Document, path: DataPath, seam: str, name: str, known: Collection[str]) -> Fault:
-    """The fault of a name, which is the value at the path or else its key."""
-    message = f"no {seam} {name!r}; known: {', '.join(known) or 'none'}"
-    key = at(document.data, path) != name
-    return document.fault(path, message, key=key, hint=did_you_mean(name, known))
 
 
 def _mapping(data: Any) -> dict[str, Any]:
@@ -126,8 +121,8 @@ class _Names:
     def __init__(self, document: Document, folder: Path) -> None:
         self.document, self.folder, data = document, folder, document.data
         self.models, self.roles = _mapping(data.get("models")), _mapping(data.get("roles"))
-        self.questions, self.compare = _mapping(data.get("questions")), _mapping(data.get("compare"))
-        self.methods, self.backends, self.references = METHODS.names(), BACKENDS.names(), reference_names()
+        self.questions = _mapping(data.get("questions"))
+        self.methods, self.backends = METHODS.names(), BACKENDS.names()
 
     def faults(self) -> Iterator[Fault]:
         """All of them, in no order."""
@@ -143,14 +138,10 @@ class _Names:
             yield from self._name(("questions", name))
         for name, question in _mappings(self.questions).items():
             yield from self._asked(("questions", name), question)
-            if isinstance(of := question.get("of"), str) and of not in self.roles:
-                yield _unknown(self.document, ("questions", name, "of"), "role", of, self.roles)
-            for key in _mapping(question.get("only_if")):
-                if key not in self.questions or key == name:
-                    others = [other for other in self.questions if other != name]
-                    yield _unknown(self.document, ("questions", name, "only_if", key), "other question", key, others)
-        yield from self._comparisons()
-        yield from self._primary(self.compare.get("primary"))
+            if isinstance(of := question.get("of"), str) and self.roles and of not in self.roles:
+                yield unknown_name(self.document, ("questions", name, "of"), "role", of, self.roles)
+        yield from condition_faults(self.document, _mappings(self.questions))
+        yield from comparison_faults(self.document, self.questions, self.folder)
 
     def _name(self, path: DataPath) -> Iterator[Fault]:
         name = str(path[-1])
@@ -166,7 +157,7 @@ class _Names:
         except ValidationError:
             return
         if read.backend not in self.backends:
-            yield _unknown(self.document, (*path, "backend"), "backend", read.backend, self.backends)
+            yield unknown_name(self.document, (*path, "backend"), "backend", read.backend, self.backends)
             return
         for key, hint in BACKENDS.get(read.backend).needs.items():
             if entry.get(key) is None:
@@ -177,9 +168,9 @@ class _Names:
     def _asked(self, path: DataPath, entry: dict[str, Any]) -> Iterator[Fault]:
         """How a role or a question is asked: its model and its method."""
         model = entry.get("model")
-        if isinstance(model, str) and model not in self.models and not _PROVIDER_MODEL.fullmatch(model):
+        if isinstance(model, str) and self.models and model not in self.models and not _PROVIDER_MODEL.fullmatch(model):
             hint = did_you_mean(model, self.models) or "without an entry it needs a provider: openai/gpt-4.1"
-            message = f"no model {model!r}; known: {', '.join(self.models) or 'none'}"
+            message = f"no model {model!r}; known: {', '.join(self.models)}"
             yield self.document.fault((*path, "model"), message, hint=hint)
         if entry.get("method") is not None:
             yield from self._method((*path, "method"), entry["method"])
@@ -194,47 +185,9 @@ class _Names:
             short = choice.name in written
             name, options = (*path, choice.name if short else "name"), (*path, choice.name if short else "options")
         if choice.name not in self.methods:
-            yield _unknown(self.document, name, "method", choice.name, self.methods)
+            yield unknown_name(self.document, name, "method", choice.name, self.methods)
             return
         yield from read_part(self.document, options, choice.options, (METHODS.get(choice.name).options,))[1]
-
-    def _comparisons(self) -> Iterator[Fault]:
-        for question, name in self._compared().items():
-            path = ("compare", question)
-            if question not in self.questions and question != UTTERANCE:
-                yield unknown_key(self.document, path, [*self.questions, *Compare.model_fields])
-            if not isinstance(name, str):
-                yield self.document.fault(path, f"expected the name of a reference, found {found(name)}")
-            elif name.endswith(".json"):
-                yield from self._reference_file(path, name)
-            elif name not in self.references:
-                yield _unknown(self.document, path, "reference", name, self.references)
-
-    def _reference_file(self, path: DataPath, name: str) -> Iterator[Fault]:
-        try:
-            load_reference(self.folder / name)
-        except StudyError as error:
-            yield self.document.fault(path, str(error), hint=error.hint)
-        except ScenarioError as error:
-            yield from error.faults
-
-    def _compared(self) -> dict[str, Any]:
-        return {key: value for key, value in self.compare.items() if key not in Compare.model_fields}
-
-    def _primary(self, primary: Any) -> Iterator[Fault]:
-        question, dot, measure = primary.partition(".") if isinstance(primary, str) else ("", "", "")
-        if not dot:
-            return
-        path = ("compare", "primary")
-        if question not in self._compared():
-            message = f"primary compares {question!r}, for which compare: names no reference"
-            yield self.document.fault(path, message, hint=did_you_mean(question, self._compared()))
-        try:
-            if (shape := find_measure(measure).shape) != "samples":
-                hint = "name one of single answers, such as ks"
-                yield self.document.fault(path, f"measure {measure!r} compares {shape}, not single answers", hint=hint)
-        except (UnknownName, StudyError) as error:
-            yield self.document.fault(path, str(error), hint=error.hint)
 
 
 def schema(kind: str | None = "persuasion") -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Fault:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         head = ": ".join(part for part in (place, self.path, self.message) if part)
         lines = [head]
-        if self.source is not None:
+        if self.source:
             lines.append(f"    {self.source}")
             if self.column is not None:
                 lines.append("    " + " " * (self.column - 1) + "^")
@@ -83,7 +83,9 @@ class ScenarioError(VsSimError):
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """A sentence naming the nearest known names, or None when nothing is near."""
-    near = get_close_matches(name, list(known), n=2, cutoff=0.6)
+    names = list(known)
+    same = [each for each in names if each.casefold() == name.casefold()]
+    near = same[:1] or get_close_matches(name, names, n=2, cutoff=0.6)
     return f"did you mean {' or '.join(repr(match) for match in near)}?" if near else None
 
 

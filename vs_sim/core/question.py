@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Discriminator, Field, Tag, model_validator
+from pydantic import BaseModel, Discriminator, Field, StrictBool, Tag, field_validator, model_validator
 
 from vs_sim.core.condition import Condition
 from vs_sim.core.distribution import Select
 from vs_sim.core.strict import Strict as Strict
+from vs_sim.core.strict import not_blank
+
+MOST_STEPS = 1_000_000
+"""Amounts that can be told apart."""
+MOST_POINTS = 1_000
+"""Of a rating scale."""
 
 
 class Amount(Strict):
@@ -23,6 +29,11 @@ class Amount(Strict):
         low, high = self.amount
         if not low < high:
             raise ValueError(f"the lowest amount {low:g} must be below the highest {high:g}")
+        steps = (high - low) / self.step
+        if steps > MOST_STEPS:
+            raise ValueError(f"more than {MOST_STEPS:,} steps of {self.step:g} from {low:g} to {high:g}")
+        if abs(steps - round(steps)) > 1e-6 or round(steps) < 1:
+            raise ValueError(f"no whole number of steps of {self.step:g} leads from {low:g} to {high:g}")
         return self
 
 
@@ -36,6 +47,8 @@ class Scale(Strict):
         low, high = self.scale
         if not low < high:
             raise ValueError(f"the lowest point {low} must be below the highest {high}")
+        if high - low >= MOST_POINTS:
+            raise ValueError(f"a scale has at most {MOST_POINTS:,} points; ask for an amount instead")
         return self
 
 
@@ -49,6 +62,8 @@ class Options(Strict):
         folded = [option.strip().casefold() for option in self.options]
         if len(set(folded)) < len(folded) or "" in folded:
             raise ValueError("options must be distinct and not empty")
+        if any(len(option.splitlines()) > 1 for option in self.options):
+            raise ValueError("an option is one line")
         return self
 
 
@@ -125,10 +140,17 @@ class Question(Strict):
         description="asked only where the latest answers to other questions are so: {donation: [0]}, or "
         "{donation: {at_least: 0.01}}",
     )
-    private: bool = Field(default=False, description="asked on a fork of the conversation; never enters the transcript")
+    private: StrictBool = Field(
+        default=False, description="asked on a fork of the conversation; never enters the transcript"
+    )
     model: str | None = Field(default=None, description="a key of models:, where it differs from the role's")
     method: Choice | None = Field(default=None, description="where it differs from the role's")
     select: Select | None = Field(default=None, description="where it differs from the role's")
     outside: Literal["error", "clip"] = Field(
         default="error", description="a value outside the range is an error, or clipped as a named repair"
     )
+
+    @field_validator("ask")
+    @classmethod
+    def _asks(cls, text: str) -> str:
+        return not_blank(text)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
 
 from vs_sim.core.condition import Segment, Share
 from vs_sim.core.distribution import Select
 from vs_sim.core.persona import Style
 from vs_sim.core.question import Choice, Question, Strict
+from vs_sim.core.strict import not_blank
 
 
 class Price(Strict):
@@ -47,9 +48,18 @@ class ModelEntry(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _a_named_model_is_real(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            raise ValueError(f"expected {{backend: standin}}, {{model: gpt-4.1}} or the like, found {data!r}")
         if isinstance(data, dict) and data.get("model") is not None and data.get("backend") == "standin":
             return {**data, "backend": "litellm"}
         return data
+
+    @field_validator("api_base")
+    @classmethod
+    def _address(cls, address: str | None) -> str | None:
+        if address is not None and not address.startswith(("http://", "https://")):
+            raise ValueError(f"write an address such as http://127.0.0.1:8000/v1, found {address!r}")
+        return address
 
     @property
     def options(self) -> dict[str, Any]:
@@ -86,14 +96,27 @@ class PersonaSource(Strict):
     quota: dict[str, dict[str, Share]] = Field(
         default_factory=dict, description="fixed shares of levels: {sex: {Female: 0.5, Male: 0.5}}"
     )
-    shuffled: bool = Field(
+    shuffled: StrictBool = Field(
         default=False, description="an ablation: each attribute of another person, so that nothing goes together"
     )
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, data: Any) -> Any:
-        return {"none": {}, "shuffled": {"shuffled": True}}.get(data, data) if isinstance(data, str) else data
+        words: dict[Any, dict[str, bool]] = {"none": {}, "shuffled": {"shuffled": True}}
+        if isinstance(data, dict | PersonaSource):
+            return data
+        if not isinstance(data, str) or data not in words:
+            forms = "{population: persuasion_for_good}, {file: people.csv}, none or shuffled"
+            raise ValueError(f"expected {forms}, found {data!r}")
+        return words[data]
+
+    @field_validator("tell")
+    @classmethod
+    def _told_once(cls, tell: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        if tell and len(set(tell)) < len(tell):
+            raise ValueError("an attribute is told once; one of these stands twice")
+        return tell
 
     @field_validator("quota")
     @classmethod
@@ -171,6 +194,11 @@ class Scenario(Strict):
     def casting_seed(self) -> int:
         """The seed from which it is drawn who takes part."""
         return self.seed if self.persona_seed is None else self.persona_seed
+
+    @field_validator("about")
+    @classmethod
+    def _said(cls, text: str) -> str:
+        return not_blank(text)
 
     @field_validator("max_failed", mode="before")
     @classmethod

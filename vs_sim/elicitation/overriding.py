@@ -9,7 +9,8 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError, meta
 
 from vs_sim.core.question import Amount, Options, Question, Scale
-from vs_sim.elicitation.wording import Wording, environment, shipped
+from vs_sim.elicitation.sandbox import LONGEST, refusals
+from vs_sim.elicitation.wording import SUFFIX, Wording, environment, shipped
 from vs_sim.errors import Fault, VsSimError, did_you_mean
 from vs_sim.files.source import Place
 from vs_sim.files.yaml import Document
@@ -126,11 +127,18 @@ def objections(name: str, prompts: Mapping[str, str]) -> Iterator[Objection]:
         prompts: All templates of the scenario, because they include one another.
     """
     wording = Wording.of(prompts)
+    if len(prompts[name]) > LONGEST:
+        yield Objection(f"the prompt {name!r} is longer than {LONGEST:,} characters")
+        return
     try:
         tree = environment(wording).parse(prompts[name])
-        environment(wording).from_string(prompts[name])
-    except TemplateSyntaxError as error:
-        yield Objection(f"the prompt {name!r} is no template: {error.message}", error.lineno)
+    except (TemplateSyntaxError, RecursionError) as error:
+        said, line = (error.message, error.lineno) if isinstance(error, TemplateSyntaxError) else (str(error), 1)
+        yield Objection(f"the prompt {name!r} is no template: {said}", line)
+        return
+    refused = list(refusals(tree, frozenset(f"{each}{SUFFIX}" for each in shipped())))
+    yield from (Objection(f"the prompt {name!r}: {what}", line) for line, what in refused)
+    if refused:
         return
     unknown = sorted(meta.find_undeclared_variables(tree) - set(GIVEN[name]))
     for variable in unknown:

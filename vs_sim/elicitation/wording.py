@@ -16,6 +16,7 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader, PackageLoader, StrictUn
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from vs_sim.core.persona import told
+from vs_sim.elicitation.sandbox import FILTERS, bounded
 from vs_sim.errors import VsSimError
 
 FOLDER, SUFFIX = "prompts", ".j2"
@@ -44,7 +45,7 @@ class Wording:
         """
         try:
             return template(self, name).render(**words)
-        except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise VsSimError(
                 f"the prompt {name!r} cannot be written: {error}", hint="see prompts: in the scenario"
             ) from error
@@ -82,6 +83,8 @@ def environment(wording: Wording) -> ImmutableSandboxedEnvironment:
     )
     found.filters["told"] = told
     found.filters["quoted"] = lambda items: json.dumps(items, ensure_ascii=False)
+    found.filters = {name: bounded(found.filters[name]) for name in FILTERS}
+    found.globals.clear()
     return found
 
 

@@ -51,10 +51,23 @@ def casting_faults(document: Document, path: DataPath, written: Mapping[str, Any
     except ScenarioError as error:
         yield from (_at_file(document, fault, (*path, "file")) for fault in error.faults)
         return
+    if people is None:
+        yield from _nobody_meant(document, path, written)
+        return
     found = list(_unknown(document, path, written, people))
     yield from found
-    if not found and people is not None:
+    if not found:
         yield from _nobody(document, path, written, people)
+
+
+def _nobody_meant(document: Document, path: DataPath, written: Mapping[str, Any]) -> Iterator[Fault]:
+    """Attributes of nobody in particular, unless a misspelt key says who was meant, which the schema tells."""
+    if not set(written) <= set(PersonaSource.model_fields):
+        return
+    for key in ("tell", "segments", "quota"):
+        if written.get(key) and not written.get("shuffled"):
+            hint = "name a population: or a file: beside it"
+            yield document.fault((*path, key), f"{key} is said of nobody in particular", key=True, hint=hint)
 
 
 def _at_file(document: Document, fault: Fault, path: DataPath) -> Fault:
@@ -62,9 +75,9 @@ def _at_file(document: Document, fault: Fault, path: DataPath) -> Fault:
     return fault if fault.line else document.fault(path, f"{fault.file}: {fault.message}", hint=fault.hint)
 
 
-def _unknown(document: Document, path: DataPath, written: Mapping[str, Any], people: People | None) -> Iterator[Fault]:
+def _unknown(document: Document, path: DataPath, written: Mapping[str, Any], people: People) -> Iterator[Fault]:
     """Attributes and levels that nobody has."""
-    levels = people.levels if people else {}
+    levels = people.levels
     tell, known = written.get("tell"), ", ".join(levels) or "none"
     told_of = enumerate(tell if isinstance(tell, list) else ())
     places: list[tuple[DataPath, Any, Any]] = [((*path, "tell", at), trait, {}) for at, trait in told_of]
@@ -77,9 +90,17 @@ def _unknown(document: Document, path: DataPath, written: Mapping[str, Any], peo
             continue
         if trait not in levels:
             message = f"no attribute {trait!r}; known: {known}"
-            yield document.fault(place, message, key=place[-1] == trait, hint=did_you_mean(trait, levels))
+            yield document.fault(place, message, key=place[-1] == trait, hint=_meant(trait, people))
         else:
             yield from _unknown_levels(document, place, segment, levels[trait])
+
+
+def _meant(trait: str, people: People) -> str | None:
+    """The attribute that was meant, which may have been called by its readable name."""
+    by_label = {label.casefold(): name for name, label in people.labels.items()}
+    by_word = {word.partition(" (")[0].rpartition(": ")[2]: name for word, name in by_label.items()}
+    name = by_word.get(trait.casefold().replace("_", " "))
+    return f"did you mean {name!r}?" if name else did_you_mean(trait, people.levels)
 
 
 def _unknown_levels(document: Document, path: DataPath, segment: Any, levels: tuple[Trait, ...]) -> Iterator[Fault]:
@@ -95,6 +116,8 @@ def _unknown_levels(document: Document, path: DataPath, segment: Any, levels: tu
             shown = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
             message = f"no level {level!r} of {path[-1]}; known: {shown}"
             hint = did_you_mean(told(level), known)
+            if hint is None and all(isinstance(each, int | float) for each in levels):
+                hint = "a number is narrowed by {at_least: …} and {at_most: …}"
             yield document.fault((*path, at), message, key=isinstance(segment, dict), hint=hint)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, TypeVar
 
@@ -44,6 +44,15 @@ _EXPECTED = {
     "too_long": "at most {max_length} entries",
 }
 """The kind of a pydantic error to what was expected instead."""
+_NUMBER = re.compile(r"\s*[-+]?[0-9_]*\.?[0-9_]+([eE][-+]?[0-9]+)?\s*")
+_TRUTHS = dict.fromkeys(("yes", "on", "y", "t", "1"), "true") | dict.fromkeys(("no", "off", "n", "f", "0"), "false")
+"""What other versions of YAML take for a truth value."""
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "answer_kind": ("amount", "scale", "options", "text"),
+    "condition": ("at_least", "at_most"),
+    "segment": ("at_least", "at_most"),
+}
+"""Keys that may have been meant, by the kind of an error of ours."""
 _LONGEST_SHOWN = 60
 MOST_OBJECTIONS = 500
 """Of one schema to one part; nobody reads more, and suggestions take time."""
@@ -67,7 +76,7 @@ def read_part(
         The model, or None where the schema objects; the faults, one per place.
     """
     known = Known(schemas)
-    faults = list(_truths(document, base, at(document.data, base), known))
+    faults = list(_lookalikes(document, base, at(document.data, base), known))
     try:
         return schemas[0].model_validate(data), faults
     except ValidationError as error:
@@ -92,20 +101,23 @@ def _objections(document: Document, base: DataPath, error: ValidationError, know
             yield _value(document, (*base, *path), details)
 
 
-def _truths(document: Document, base: DataPath, part: Any, known: Known) -> Iterator[Fault]:
-    """Truth values where a number belongs, which a schema would take for 1 or 0."""
-    for path in _booleans(part, ()):
-        types = known.types(part, path)
-        if types & {"integer", "number"} and "boolean" not in types:
-            yield document.fault((*base, *path), f"expected a number, found {found(at(part, path))}")
+def _lookalikes(document: Document, base: DataPath, part: Any, known: Known) -> Iterator[Fault]:
+    """Truth values and texts where a number belongs, which a schema would take for one."""
+    for path, value in _suspects(part, ()):
+        types = known.types(part, path) - {"null"}
+        numeric = types & {"integer", "number"}
+        if not numeric or (types - numeric if isinstance(value, str) else "boolean" in types):
+            continue
+        hint = "a number stands without quotes, and without _ in it" if isinstance(value, str) else None
+        yield document.fault((*base, *path), f"expected a number, found {found(value)}", hint=hint)
 
 
-def _booleans(data: Any, path: DataPath) -> Iterator[DataPath]:
-    if isinstance(data, bool):
-        yield path
+def _suspects(data: Any, path: DataPath) -> Iterator[tuple[DataPath, bool | str]]:
+    if isinstance(data, bool) or (isinstance(data, str) and _NUMBER.fullmatch(data)):
+        yield path, data
     elif isinstance(data, dict | list):
         for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _booleans(value, (*path, key))
+            yield from _suspects(value, (*path, key))
 
 
 def at(data: Any, path: Iterable[str | int], otherwise: Any = None) -> Any:
@@ -157,14 +169,32 @@ def unknown_key(document: Document, path: DataPath, known: Iterable[str]) -> Fau
     return document.fault(path, message, key=True, hint=hint)
 
 
+def unknown_name(document: Document, path: DataPath, seam: str, name: str, known: Collection[str]) -> Fault:
+    """The fault of a name that nothing knows, which is the value at the path or else its key."""
+    message = f"no {seam} {name!r}; known: {', '.join(known) or 'none'}"
+    key = at(document.data, path) != name
+    return document.fault(path, message, key=key, hint=did_you_mean(name, known))
+
+
 def _missing(document: Document, path: DataPath, known: Mapping[str, str], details: list[ErrorDetails]) -> Fault:
     names = [detail["loc"][-1] for detail in details]
     if isinstance(names[-1], int):
         return document.fault(path, f"expected {names[-1] + 1} entries, found {found(at(document.data, path))}")
     listed = ", ".join(repr(name) for name in names)
     hint = "; ".join(f"{name}: {known[str(name)]}" for name in names if known.get(str(name)))
+    beside = at(document.data, path[:-1]) if path else None
+    others = [other for other in beside if other != path[-1]] if isinstance(beside, dict) and len(path) == 2 else []
+    hint = "; or ".join(part for part in (hint, did_you_mean(str(path[-1]), others) if others else None) if part)
     message = f"missing {'key' if len(names) == 1 else 'keys'} {listed}"
     return document.fault(path, message, key=True, hint=hint or None)
+
+
+def _own_words(document: Document, path: DataPath, detail: ErrorDetails) -> Fault:
+    """The fault of an error that carries its own sentence."""
+    value, parts = at(document.data, path), _PARTS.get(detail["type"], ())
+    written = list(value) if isinstance(value, dict) else [value]
+    hints = [did_you_mean(each, parts) for each in written if isinstance(each, str) and each not in parts]
+    return document.fault(path, detail["msg"].removeprefix("Value error, "), hint=next(filter(None, hints), None))
 
 
 def _limits(detail: ErrorDetails) -> dict[str, str]:
@@ -176,11 +206,15 @@ def _value(document: Document, path: DataPath, details: list[ErrorDetails]) -> F
     value = at(document.data, path)
     for detail in details:
         if detail["type"] not in _EXPECTED:
-            return document.fault(path, detail["msg"].removeprefix("Value error, "))
+            return _own_words(document, path, detail)
     expected = [_EXPECTED[detail["type"]].format(**_limits(detail)) for detail in details]
     literals = re.findall(r"'([^']*)'", " ".join(expected))
     hint = did_you_mean(value, literals) if isinstance(value, str) else None
     if expected == ["text"] and isinstance(value, int | float):
         hint = "put it in quotes to make it text"
+    if "true or false" in expected and (truth := _TRUTHS.get(str(value).lower())):
+        hint = f"write {truth}"
+    if value is None and " #" in (document.place(path).line_text or ""):
+        hint = "what follows # is a comment: put text that holds # in quotes"
     message = f"expected {' or '.join(dict.fromkeys(expected))}, found {found(value)}"
     return document.fault(path, message, hint=hint)

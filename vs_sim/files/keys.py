@@ -51,8 +51,10 @@ class Known:
             found += nodes
         for part in path:
             data = data[part]
-        written = set(data) if isinstance(data, dict) else set()
-        return [node for node in found if set(node.get("required", ())) <= written] or found
+        if not isinstance(data, dict):
+            return found
+        mappings = [node for node in found if "properties" in node or "additionalProperties" in node] or found
+        return [node for node in mappings if set(node.get("required", ())) <= set(data)] or mappings
 
 
 @cache

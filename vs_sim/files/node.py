@@ -28,8 +28,9 @@ from ruamel.yaml.reader import ReaderError
 
 from vs_sim.errors import Fault, ScenarioError
 from vs_sim.files.source import CONTROL, Place, Source
+from vs_sim.files.syntax import syntax_error
 
-MOST_NODES = 50_000
+MOST_NODES = 5_000
 """Nodes after every alias is expanded."""
 DEEPEST = 50
 """Levels of nesting, aliases included."""
@@ -47,16 +48,6 @@ _REAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _OPENERS = re.compile(rf"(?:[\[{{]\s*){{{DEEPEST + 1}}}")
 _TEXT = "put it in quotes if it is text"
-_HINTS = {
-    "'\\t'": "indent with spaces, not with tabs",
-    "mapping values are not allowed": "quote text that holds ': '; entries of one level begin in one column",
-    "could not find expected ':'": "a colon is missing here, or a quote or bracket is not closed above",
-    "cannot start any token": "put the text in quotes",
-    "expected <block end>": "entries of one level begin in one column; text after a quote needs quotes too",
-    "end of stream": "a quote or bracket is not closed",
-    "stream end": "a quote or bracket is not closed",
-    "expected ','": "a comma or a closing bracket is missing",
-}
 
 
 @dataclass(frozen=True)
@@ -157,10 +148,18 @@ class _Builder:
         self._last = Place(source, 1, 1)
         self._events = self._read(text)
         self._anchors: dict[str, Node] = {}
+        self._used: set[str] = set()
         self._count = 0
 
     def document(self) -> Node | None:
         """The root node; None when the stream holds no document."""
+        root = self._document()
+        for name in self._anchors.keys() - self._used:
+            message = f"the anchor &{name} is used nowhere"
+            self.faults.append(self._anchors[name].place.fault(message, hint="text that begins with & needs quotes"))
+        return root
+
+    def _document(self) -> Node | None:
         root = None
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
@@ -178,19 +177,12 @@ class _Builder:
             place = self.source.at(error.position)
             raise place.error(f"an unprintable character, code {error.character:#x}") from error
         except MarkedYAMLError as error:
-            raise self._syntax(error) from error
+            raise syntax_error(self.source, error) from error
         except (YAMLError, ValueError, AssertionError) as error:  # escapes and directives that ruamel trips over
             raise self._last.error(f"not YAML: {error}") from error
 
     def _at(self, event: Event) -> Place:
         return self.source.at(event.start_mark.index)
-
-    def _syntax(self, error: MarkedYAMLError) -> ScenarioError:
-        problem = str(error.problem or error.context)
-        hint = next((hint for sign, hint in _HINTS.items() if sign in problem), None)
-        unclosed = "end of stream" in problem or "stream end" in problem
-        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
-        return self.source.at(mark.index).error(f"not YAML: {problem}", hint=hint)
 
     def _node(self, event: Event, depth: int) -> Node:
         place = self._at(event)
@@ -211,6 +203,7 @@ class _Builder:
         node = self._anchors.get(event.anchor)
         if node is None:
             raise place.error(f"no anchor &{event.anchor} above", hint="text that begins with * needs quotes")
+        self._used.add(event.anchor)
         self._charge(node.size, place)
         if depth + node.height > DEEPEST + 1:
             raise _too_deep(place)

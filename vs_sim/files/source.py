@@ -61,11 +61,16 @@ class Place:
             source=self._shown(),
         )
 
+    @property
+    def line_text(self) -> str | None:
+        """The line as written; None where there is none."""
+        return self.source.lines[self.line - 1] if self.line and self.line <= len(self.source.lines) else None
+
     def _shown(self) -> str | None:
         """The line, cut where it is long and without characters that a terminal would obey."""
-        if self.line is None or self.line > len(self.source.lines) or (self.column or 1) > WIDEST_LINE:
+        line = self.line_text
+        if line is None or (self.column or 1) > WIDEST_LINE:
             return None
-        line = self.source.lines[self.line - 1]
         return CONTROL.sub("\ufffd", line[:WIDEST_LINE]) + (" …" if len(line) > WIDEST_LINE else "")
 
     def error(self, message: str, *, hint: str | None = None) -> ScenarioError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import Discriminator, Field, StrictBool, Tag, field_validator, model_validator
 
 from vs_sim.core.question import Options, Question, Strict
 from vs_sim.core.scenario import Role, Scenario
@@ -50,9 +50,16 @@ class PersuasionScenario(Scenario):
         default=DEFAULT,
         description="turns of each side; or {at_least: 3, at_most: 10} where a speaker may leave",
     )
-    control: bool | Literal["small_talk"] = Field(
+    control: StrictBool | Literal["small_talk"] = Field(
         default=False, description="an arm without persuasion: no dialogue at all, or small_talk instead of briefs"
     )
+
+    @field_validator("exchanges", mode="before")
+    @classmethod
+    def _number_or_ending(cls, exchanges: Any) -> Any:
+        if isinstance(exchanges, list):
+            raise ValueError("write a whole number, or {at_least: 3, at_most: 10}")
+        return exchanges
 
     @field_validator("roles")
     @classmethod
@@ -72,7 +79,7 @@ class PersuasionScenario(Scenario):
 def faults(document: Document) -> Iterator[Fault]:
     """Roles that cannot leave, and questions after exchanges that never come."""
     roles, exchanges = at(document.data, ("roles",)), document.data.get("exchanges", DEFAULT)
-    for index, name in enumerate(at(exchanges, ("leave",)) or ()):
+    for index, name in enumerate(_listed(at(exchanges, ("leave",)))):
         if isinstance(name, str) and isinstance(roles, dict) and name not in roles:
             message = f"no role {name!r}; known: {', '.join(roles)}"
             yield document.fault(("exchanges", "leave", index), message, hint=did_you_mean(name, roles))
@@ -80,9 +87,14 @@ def faults(document: Document) -> Iterator[Fault]:
     questions = document.data.get("questions")
     for key in questions if isinstance(questions, dict) else ():
         path = ("questions", key, "when", "after")
-        for index, number in enumerate(at(document.data, path) or ()):
+        for index, number in enumerate(_listed(at(document.data, path))):
             if isinstance(number, int) and isinstance(last, int) and number > last:
                 yield document.fault((*path, index), f"exchange {number} never comes: a dialogue has at most {last}")
+
+
+def _listed(written: Any) -> list[Any]:
+    """The entries of a list; what is none is the schema's affair."""
+    return written if isinstance(written, list) else []
 
 
 def course(dialogue: Dialogue) -> Flow[None]:
