@@ -237,9 +237,12 @@ def names(what: str = "") -> dict[str, list[str]]:
         UnknownName: There is no such seam.
     """
     from vs_sim.elicitation.method import METHODS
+    from vs_sim.files.corpus import CORPORA
     from vs_sim.files.population import population_names
     from vs_sim.files.scenarios import plan_names, scenario_names
     from vs_sim.llm.backend import BACKENDS
+    from vs_sim.study.coded import figures_names
+    from vs_sim.study.coding import CODINGS
     from vs_sim.study.measure import MEASURES
     from vs_sim.study.moments import moment_names
     from vs_sim.study.reference import reference_names
@@ -251,7 +254,9 @@ def names(what: str = "") -> dict[str, list[str]]:
         "methods": METHODS.names,
         "backends": BACKENDS.names,
         "measures": MEASURES.names,
-        "references": lambda: sorted([*reference_names(), *moment_names()]),
+        "references": lambda: sorted([*reference_names(), *moment_names(), *figures_names()]),
+        "codings": CODINGS.names,
+        "corpora": CORPORA.names,
         "populations": population_names,
     }
     if what and what not in known:

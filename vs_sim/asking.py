@@ -169,6 +169,19 @@ def inquiry(prompt: str, method: str, k: int | str | None, model: str, options: 
     return Inquiry(scenario, options.backend)
 
 
+def model_entry(model: str, sets: Sequence[str] = ()) -> ModelEntry:
+    """A model that is asked outside of a scenario, with changes such as `model.api_base=…`.
+
+    Raises:
+        UnknownName: There is no such backend.
+        ScenarioError: Something is not as its schema wants it.
+    """
+    document = _written({"model": {"backend": STANDIN} if model == STANDIN else {"model": model}}, sets)
+    entry = _read(document, "model", ModelEntry)
+    _read(document, "model", BACKENDS.get(entry.backend).options, ModelEntry)
+    return entry
+
+
 def _written(parts: Mapping[str, Mapping[str, Any]], sets: Sequence[str]) -> Document:
     """What was said as a document of one line per part, so that faults have places, and with every change."""
     lines = (f"{part}: {json.dumps(said, ensure_ascii=False)}" for part, said in parts.items())

@@ -214,7 +214,7 @@ def list_names(
     what: Annotated[str, typer.Argument(help="What to list; leave it out to list everything.")] = "",
     as_json: Json = False,
 ) -> None:
-    """List what is known by name: methods, backends, kinds, measures, references, populations, scenarios, plans."""
+    """List what is known by name: scenarios, methods, measures, references, codings, corpora, plans and so on."""
     from vs_sim import api
 
     known = api.names(what)

@@ -1,4 +1,4 @@
-"""Commands about people, about runs that are held, and about the stand-in: references, comparisons, plans."""
+"""Commands about people, runs that are held, and the stand-in: references, comparisons, plans, corpora, codings."""
 
 from __future__ import annotations
 
@@ -39,14 +39,15 @@ def make(
 
 def show_reference(name: str, as_json: bool) -> None:
     """Print a reference as a table, or its file."""
+    from vs_sim.report.codings import figures_table
     from vs_sim.report.references import reference_table
-    from vs_sim.study.moments import load_any
+    from vs_sim.study.coded import CodingFigures, load_shipped
 
-    found = load_any(name)
+    found = load_shipped(name)
     if as_json:
         print(found.to_json(), end="")
     else:
-        printed(reference_table(found))
+        printed(figures_table(found) if isinstance(found, CodingFigures) else reference_table(found))
 
 
 def compare(
@@ -97,9 +98,56 @@ def serve_standin(
     api.serve_standin(port, sets or [], ready=lambda address: print(f"serving at {address}", flush=True))
 
 
+def import_corpus(
+    corpus: Annotated[str, typer.Argument(help="Which corpus: vs-sim list corpora.", show_default=False)],
+    path: Annotated[Path, typer.Argument(help="The folder with its files, as published.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="A new run folder.")],
+) -> None:
+    """Read conversations of people into a run folder, with the labels of annotators: people are a run too."""
+    from vs_sim import corpora
+    from vs_sim.log.codings import coders_of
+
+    run = corpora.import_corpus(corpus, path, out)
+    print(f"{len(run.dialogues)} dialogues of people: {out}")
+    for coding, coders in coders_of(out).items():
+        print(f"labels of {coding}: {', '.join(coders)}")
+
+
+def code(
+    folder: Annotated[Path, typer.Argument(help="A run folder, of people or simulated.", show_default=False)],
+    coding: Annotated[str, typer.Argument(help="What is coded: vs-sim list codings.", show_default=False)],
+    learned_from: Annotated[
+        Path | None, typer.Option("--learned-from", help="Learn from this annotated run (needs vs-sim[stats]).")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="Ask this model, with the codebook in its prompt.")] = None,
+    sets: Annotated[list[str] | None, typer.Option("--set", help="Of the model: model.api_base=… Repeatable.")] = None,
+    budget: Annotated[list[str] | None, typer.Option(help="Spend at most this: 5 or 5usd, 2000calls.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Code what was done in every dialogue: by rules, as learned from annotators, or by a model."""
+    from vs_sim import corpora
+    from vs_sim.asking import model_entry
+    from vs_sim.llm.layers.budget import capped
+    from vs_sim.log.run import Run
+    from vs_sim.report.codings import coding_table
+    from vs_sim.study.tally import tally
+
+    run = Run(folder)
+    people = Run(learned_from) if learned_from else None
+    entry = model_entry(model, ["model.temperature=0", *(sets or [])]) if model else None
+    coder = corpora.code(run, coding, learned_from=people, model=entry, budget=capped(budget or []))
+    found = tally(run, coding, coder)
+    if as_json:
+        print(json.dumps(found.to_dict()))
+    else:
+        printed(coding_table(found))
+
+
 def join(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.add_typer(reference, name="reference")
     app.command()(compare)
     app.command()(plan)
     app.command("serve-standin")(serve_standin)
+    app.command("import")(import_corpus)
+    app.command()(code)

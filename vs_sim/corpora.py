@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from vs_sim.core.scenario import ModelEntry
+    from vs_sim.llm.layers.budget import Cost
 
 
 def import_corpus(name: str, path: str | Path, out: str | Path) -> Run:
@@ -42,7 +43,14 @@ def codings(run: Run, name: str, coder: str = "rules") -> pd.DataFrame:
     return run_codings(run, name, coder)
 
 
-def code(run: Run, name: str, *, learned_from: Run | None = None, model: str | ModelEntry | None = None) -> str:
+def code(
+    run: Run,
+    name: str,
+    *,
+    learned_from: Run | None = None,
+    model: str | ModelEntry | None = None,
+    budget: Cost | None = None,
+) -> str:
     """Code a run and keep the labels beside its log: by rules, by what was learned from annotators, or by a model.
 
     Args:
@@ -50,6 +58,7 @@ def code(run: Run, name: str, *, learned_from: Run | None = None, model: str | M
         name: A registered coding.
         learned_from: An annotated run; the labels are kept as those of `learned`.
         model: A model that is given the codebook; the labels are kept as those of `llm:<model>`.
+        budget: The most that the model may cost.
 
     Returns:
         The coder, as `codings` is asked for it.
@@ -58,17 +67,18 @@ def code(run: Run, name: str, *, learned_from: Run | None = None, model: str | M
         UnknownName: No coding has that name.
         StudyError: Both are given, or nothing could be coded.
         Drained: The model could not be reached; what it answered is kept, and coding can be repeated.
+        BudgetExceeded: The budget is spent; what was answered is kept.
     """
-    from vs_sim.core.scenario import ModelEntry
     from vs_sim.study.coding import RULES, keep_labels, labels_of
 
     if learned_from is not None and model is not None:
         raise StudyError("a run is coded by one coder at a time", hint="give learned_from or model, not both")
     if model is not None:
+        from vs_sim.asking import model_entry
         from vs_sim.labelling import label_with_model
 
-        entry = model if isinstance(model, ModelEntry) else ModelEntry(model=model, temperature=0)
-        return label_with_model(run, name, entry).coder
+        entry = model_entry(model, ["model.temperature=0"]) if isinstance(model, str) else model
+        return label_with_model(run, name, entry, budget=budget).coder
     if learned_from is not None:
         from vs_sim.study.learned import LEARNED, learn
 

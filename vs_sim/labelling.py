@@ -16,6 +16,7 @@ from vs_sim.errors import StudyError, Unanswered
 from vs_sim.llm.backend import Backend
 from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import Gateway
+from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
 from vs_sim.log.run import Run
 from vs_sim.log.store import Store
 from vs_sim.study.codebook import by_model
@@ -44,7 +45,7 @@ class Labelled:
 
 
 def label_with_model(
-    run: Run, name: str, entry: ModelEntry, *, backend: Backend | None = None, window: int = 64
+    run: Run, name: str, entry: ModelEntry, *, backend: Backend | None = None, budget: Cost | None = None
 ) -> Labelled:
     """Code a run with a model and keep the labels.
 
@@ -53,21 +54,23 @@ def label_with_model(
         name: A registered coding of turns.
         entry: The model; temperature 0 makes a coder repeatable.
         backend: A ready-made backend instead of the entry's own.
-        window: Dialogues under way at once.
+        budget: The most that may be spent, what was spent on this coding before included.
 
     Raises:
         UnknownName: No coding has that name.
         StudyError: The coding is of whole dialogues, or no dialogue could be coded.
         Drained: The model could not be reached; what it answered is kept, and coding can be repeated.
+        BudgetExceeded: The budget is spent; what was answered is kept.
     """
     coding, talks = CODINGS.get(name), talks_of(run)
     if coding.whole:
         raise StudyError(f"{name!r} is read off other codings", hint=f"code {' and '.join(coding.made_from)} instead")
     coder = f"llm:{entry.model or entry.backend}"
     store = Store(Path(run.folder) / CODERS / re.sub(r"[^\w.-]+", "-", f"{name}-{coder}"))
-    gateway = Gateway({KEY: entry}, store, backends=None if backend is None else {KEY: backend})
+    purse = Purse(budget or UNLIMITED, settled=store.spent)
+    gateway = Gateway({KEY: entry}, store, purse=purse, backends=None if backend is None else {KEY: backend})
     try:
-        found = gateway.run((_tried(coding, talk) for talk in talks), window=window)
+        found = gateway.run((_tried(coding, talk) for talk in talks), window=entry.max_in_flight)
     finally:
         gateway.close()
         store.close()

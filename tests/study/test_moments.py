@@ -9,7 +9,7 @@ import pytest
 from tests.places import needs_shared
 from tests.study.test_texts import corpus
 from vs_sim.errors import ScenarioError, UnknownName
-from vs_sim.study.bootstrap import expanded, mean, moment_of, resampled
+from vs_sim.study.bootstrap import counted, expanded, mean, moment_of, resampled
 from vs_sim.study.measure import find_measure
 from vs_sim.study.moments import Moments, load_any, load_moments, moment_names, moments_beside
 from vs_sim.study.provenance import read_header
@@ -72,7 +72,9 @@ def test_figures_are_found_beside_a_reference() -> None:
 
 def test_a_resample_repeats_whole_persons() -> None:
     codes = np.array([0, 0, 1, 2])
-    means = resampled(lambda weights: weights[:, 0] - weights[:, 1], codes, np.random.default_rng(0), 200)
+    means = resampled(
+        lambda weights: weights[:, 0] - weights[:, 1], codes, counted(3, 4, np.random.default_rng(0), 200)
+    )
     assert not means.any()
 
 

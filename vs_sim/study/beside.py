@@ -6,8 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from vs_sim.errors import StudyError
+from vs_sim.log.codings import coders_of
 from vs_sim.log.run import Run
+from vs_sim.study.behaviour import EXCHANGES
+from vs_sim.study.coded import CORPUS
+from vs_sim.study.coding import RULES
 from vs_sim.study.comparison import declared, outcome, people_of, primary, span
+from vs_sim.study.conduct import Conduct, conduct_of, conduct_of_people, exchanges_of
+from vs_sim.study.learned import LEARNED
 from vs_sim.study.making import reference_of
 from vs_sim.study.moments import Moments, moments_beside
 from vs_sim.study.provenance import Header, Source
@@ -31,6 +37,7 @@ class Beside:
         persons: How alike dialogues of one person end.
         language: Role to its figures.
         exchanges: How many exchanges the other side held; None where that is not known.
+        conduct: What it does in its dialogues, as each coder says; none where giving is not what is spoken of.
     """
 
     name: str
@@ -41,6 +48,7 @@ class Beside:
     persons: Moments | None = None
     language: Mapping[str, Moments] = field(default_factory=dict)
     exchanges: int | None = None
+    conduct: tuple[Conduct, ...] = ()
 
 
 def beside_people(run: Run) -> Beside:
@@ -60,12 +68,20 @@ def beside_people(run: Run) -> Beside:
         traits=moments_beside(id_, "traits"),
         persons=moments_beside(id_, "persons"),
         language={role: moments for role, moments in spoken.items() if moments},
-        exchanges=HELD_BY_PEOPLE,
+        exchanges=EXCHANGES,
+        conduct=tuple(conduct_of_people(coder) for coder in coders_beside(run)),
     )
 
 
-HELD_BY_PEOPLE = 10
-"""Exchanges that were compulsory in PersuasionForGood, the one corpus whose language is shipped."""
+def coders_beside(run: Run) -> list[str]:
+    """The coders by whom a run is read beside people: the rules, and what was learned where that has coded it.
+
+    None where nobody is asked to give as in PersuasionForGood, for which the codings are made.
+    """
+    about = [run.fact("corpus"), *(name.partition("/")[0] for name in declared(run).references.values())]
+    if CORPUS not in about:
+        return []
+    return [RULES, *([LEARNED] if LEARNED in coders_of(run.folder).get("resistance", ()) else [])]
 
 
 def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
@@ -92,7 +108,7 @@ def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
         name=f"the run {other.folder.name}",
         outcomes={name: reference_of(outcome(other, name), header) for name in (first[0], *shared)},
         head=first,
-        exchanges=other.scenario.get("exchanges"),
+        exchanges=exchanges_of(other),
     )
     if not language:
         return found
@@ -103,6 +119,7 @@ def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
         traits=moments_of_table(table, table.names, header) if table.names else None,
         persons=moments_of_table(table, PERSONS, header) if table.sample.persons < table.sample.n else None,
         language={role: moments_of_texts(texts_of(other, role), header) for role in roles},
+        conduct=tuple(conduct_of(other, coder) for coder in coders_beside(other) if coder in coders_beside(run)),
     )
 
 

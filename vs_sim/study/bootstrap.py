@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -21,6 +22,8 @@ from vs_sim.study.samples import difference_interval
 RESAMPLES = 2000
 CHUNK = 2_000_000
 """Weights held at once."""
+LARGEST = 5000
+"""Values up to which resamples are remembered from one measure to the next."""
 TWO_SIDED = 1.959964
 DECIMALS = 6
 """Of shipped figures."""
@@ -28,26 +31,45 @@ DECIMALS = 6
 Statistic: TypeAlias = Callable[[Floats], Floats]
 """Weights of the values, shape (b, n), to the statistic under each, shape (b,)."""
 Codes: TypeAlias = NDArray[np.intp]
+Counts: TypeAlias = NDArray[np.uint32]
 
 
-def resampled(statistic: Statistic, codes: Codes, rng: np.random.Generator, size: int = RESAMPLES) -> Floats:
-    """The statistic of `size` resamples of the persons, shape (size,): a value counts as often as its person.
+def resampled(statistic: Statistic, codes: Codes, counts: Iterable[Counts]) -> Floats:
+    """The statistic of resamples of the persons, shape (resamples,): a value counts as often as its person.
 
     The cluster bootstrap (Davison & Hinkley 1997, section 3.8).
 
     Args:
         statistic: Of weights.
         codes: The number of the person behind each value, shape (n,), from 0.
-        rng: The source of the resamples.
-        size: How many.
+        counts: How often each person is drawn, in blocks of shape (b, persons).
     """
-    persons = int(codes.max()) + 1
-    step = max(CHUNK // max(len(codes), 1), 1)
-    parts = []
+    return np.concatenate([statistic(block[:, codes].astype(np.float64)) for block in counts])
+
+
+def counted(persons: int, values: int, rng: np.random.Generator, size: int = RESAMPLES) -> Iterator[Counts]:
+    """How often each of `persons` is drawn in `size` resamples, in blocks that keep the weights of values small."""
+    step = max(CHUNK // max(values, 1), 1)
     for start in range(0, size, step):
         drawn = rng.multinomial(persons, np.full(persons, 1 / persons), size=min(step, size - start))
-        parts.append(statistic(drawn[:, codes].astype(np.float64)))
-    return np.concatenate(parts)
+        yield drawn.astype(np.uint32)
+
+
+def _resamples(values: int, persons: tuple[int, ...], *name: str | int) -> Iterable[Iterable[Counts]]:
+    """Resamples of so many persons, for each number of them in turn: of one name the same, whatever is measured."""
+    if values > LARGEST:
+        return _drawn(values, persons, name)
+    return _remembered(values, persons, name)
+
+
+def _drawn(values: int, persons: tuple[int, ...], name: tuple[str | int, ...]) -> Iterator[Iterator[Counts]]:
+    rng = seeds.generator(*name)
+    return (counted(number, values, rng) for number in persons)
+
+
+@lru_cache(maxsize=4)
+def _remembered(values: int, persons: tuple[int, ...], name: tuple[str | int, ...]) -> tuple[tuple[Counts, ...], ...]:
+    return tuple(tuple(blocks) for blocks in _drawn(values, persons, name))
 
 
 def plain(statistic: Statistic, n: int) -> float:
@@ -84,8 +106,8 @@ def estimated(blank: Estimate, statistic: Statistic, sample: Sample, moment: Mom
     value = plain(statistic, sample.n)
     if math.isnan(value):
         return blank
-    rng = seeds.generator(seed, "persons", blank.name, sample.n)
-    resamples = resampled(statistic, sample.codes, rng)
+    (counts,) = _resamples(sample.n, (sample.persons,), seed, "persons", sample.n)
+    resamples = resampled(statistic, sample.codes, counts)
     resamples = expanded(value, resamples[np.isfinite(resamples)], sample.persons)
     if moment is None:
         low, high = difference_interval(value, resamples) if len(resamples) else (math.nan, math.nan)
@@ -93,6 +115,7 @@ def estimated(blank: Estimate, statistic: Statistic, sample: Sample, moment: Mom
     figures = replace(blank, value=value, human=moment.value, difference=value - moment.value)
     if moment.error is None or not len(resamples):
         return figures
+    rng = seeds.generator(seed, "people", blank.name, sample.n)
     people = rng.normal(moment.value, moment.error, size=len(resamples))
     low, high = difference_interval(figures.difference, resamples - people)
     return _beside_noise(replace(figures, low=low, high=high), moment, sample)
@@ -124,9 +147,9 @@ def moment_of(statistic: Statistic, sample: Sample, *, spread: bool = True, seed
     value = plain(statistic, sample.n)
     if math.isnan(value):
         return None
-    rng = seeds.generator(seed, "moment", sample.n)
-    error = _deviation(resampled(statistic, sample.codes, rng))
-    single = _deviation(resampled(statistic, np.arange(sample.n), rng)) if spread else None
+    own = iter(_resamples(sample.n, (sample.persons, sample.n), seed, "moment", sample.n))
+    error = _deviation(resampled(statistic, sample.codes, next(own)))
+    single = _deviation(resampled(statistic, np.arange(sample.n), next(own))) if spread else None
     single = None if single is None else single * math.sqrt(sample.n)
     kept = round(value, DECIMALS) + 0.0
     return Moment(value=kept, error=_kept(error), spread=_kept(single), n=sample.n, people=sample.persons)

@@ -11,6 +11,7 @@ from vs_sim.log.run import Run
 from vs_sim.study.beside import Beside
 from vs_sim.study.card import Card, Line, Section, concluded, corrected, missingness
 from vs_sim.study.comparison import declared, outcome, span
+from vs_sim.study.conduct import Conduct, estimates_of_conduct, exchanges_of
 from vs_sim.study.estimate import Estimate, shown
 from vs_sim.study.levels import CATEGORICAL
 from vs_sim.study.moments import Moments, load_moments
@@ -32,6 +33,8 @@ GROWING = ("turn_length", "distinct@")
 WORDS = ("turn_length", "words_at@0", "words_at@4", "words_at@9", "distinct@1", "distinct@2", "distinct@3")
 WRITING = (*WORDS, "distinct_window@1", "distinct_char@1", "distinct_char@2", "distinct_char@3", "readability")
 MET_ONCE = "Nobody is met twice, so differences between persons cannot be told from noise within them: retest: 5."
+AFTER_REQUEST = "The headline is resistance after the first request; exchanges count from 0."
+GAP = "say_do is the gap between what is said in the dialogue and decided or paid in private after it."
 PARTS = ("persona", "dialogue", "draw")
 
 
@@ -87,6 +90,7 @@ def filled(run: Run, beside: Beside, seed: int) -> Iterator[Section]:
         yield structure(table, beside, seed)
     for role in run.scenario["roles"]:
         yield language(run, role, beside, seed)
+    yield from (conduct(run, each, seed) for each in beside.conduct)
     yield context(run, question, beside)
 
 
@@ -195,7 +199,7 @@ def language(run: Run, role: str, beside: Beside, seed: int = 0) -> Section:
     moments = beside.language.get(role)
     if moments is None:
         return Section(f"Language of the {role}")
-    held = run.scenario.get("exchanges")
+    held = exchanges_of(run)
     equal = held == beside.exchanges
     names = [name for name in WRITING if equal or not name.startswith(GROWING)]
     texts = texts_of(run, role)
@@ -203,6 +207,21 @@ def language(run: Run, role: str, beside: Beside, seed: int = 0) -> Section:
     lines = tuple(Line(estimate, period=moments.period) for estimate in found if estimate.n)
     unequal = f"{held} exchanges beside {beside.exchanges}: measures that depend on their number are left out."
     return Section(f"Language of the {role}", lines, () if equal else (unequal,))
+
+
+def conduct(run: Run, beside: Conduct, seed: int = 0) -> Section:
+    """What the one who decides does in the dialogue, as one coder reads it on both sides."""
+    found = estimates_of_conduct(run, beside, seed=seed)
+    lines = tuple(
+        Line(estimate, period=beside.period if estimate.reference else "", clear="@" not in estimate.name)
+        for estimate in found
+        if estimate.n
+    )
+    remarks = [AFTER_REQUEST, GAP, *dict.fromkeys(f"{estimate.note}." for estimate in found if estimate.note)]
+    held = exchanges_of(run)
+    if held < beside.exchanges:
+        remarks.append(f"{held} exchanges beside {beside.exchanges}: only rates by exchange are compared.")
+    return Section(f"Behaviour, coded by {beside.coder} on both sides", lines, tuple(remarks))
 
 
 def context(run: Run, question: str, beside: Beside) -> Section:

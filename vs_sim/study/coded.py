@@ -21,14 +21,13 @@ from pydantic import ConfigDict, Field
 from vs_sim.errors import StudyError, UnknownName
 from vs_sim.log.run import Run
 from vs_sim.study.agreement import Agreement, agreement
-from vs_sim.study.behaviour import EXCHANGES, FIGURES, KINDS, Behaviour, behaviour
-from vs_sim.study.bootstrap import DECIMALS, estimated, mean, moment_of
+from vs_sim.study.behaviour import EXCHANGES, FIGURES, Behaviour, behaviour
+from vs_sim.study.bootstrap import DECIMALS, mean, moment_of
 from vs_sim.study.coding import RULES, keep_labels
-from vs_sim.study.estimate import Estimate, shown
 from vs_sim.study.learned import LEARNED, learn
-from vs_sim.study.moments import Moment
+from vs_sim.study.moments import Moment, Moments, load_any
 from vs_sim.study.provenance import Computed, Header, Source, Strict, read_document, validated
-from vs_sim.study.reference import SHELF
+from vs_sim.study.reference import SHELF, Reference, shelved
 from vs_sim.study.sample import Sample
 
 CORPUS = "persuasion_for_good"
@@ -36,8 +35,6 @@ ANNOTATORS = "annotators"
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 FEWEST = 10
 """Persons behind a figure that is shipped."""
-LOW_AGREEMENT = 0.6
-"""A kappa below which a reader is warned: substantial agreement begins there (Landis & Koch 1977)."""
 
 
 class Figure(Moment):
@@ -96,67 +93,23 @@ def coding_figures(coder: str = RULES, corpus: str = CORPUS) -> CodingFigures:
     return validated(read_document(path), CodingFigures, path)
 
 
-def behaviour_beside_people(run: Run, coder: str = RULES, *, group: str = "C", seed: int = 0) -> list[Estimate]:
-    """The behaviour in a run beside that of people, both by the same coder, at equal numbers of exchanges.
+def figures_names() -> list[str]:
+    """The shipped figures of coders, for example `persuasion_for_good/codings_rules`, sorted."""
+    return sorted(name for name, shape in shelved().items() if shape == "codings")
 
-    Agreement with the annotators stands in the note where it is low. Dialogues with fewer exchanges than people held
-    are read up to their own end: rates by exchange are compared, rates per dialogue are not.
 
-    Args:
-        run: The run.
-        coder: A coder whose human figures are shipped; `learned` must have coded the run before.
-        group: `C` or `all`.
-        seed: Equal inputs give equal numbers.
+def load_shipped(name_or_path: str | Path) -> Reference | Moments | CodingFigures:
+    """Anything shipped about people by its name, or a file of one's own by its path.
 
     Raises:
-        UnknownName: No figures of that coder or group are shipped.
-        StudyError: The coder did not code this run.
+        UnknownName: Nothing shipped has that name.
+        StudyError: The file cannot be opened.
+        ScenarioError: The file is broken; every fault is listed.
     """
-    people = coding_figures(coder)
-    if group not in people.groups:
-        raise UnknownName("group", group, people.groups)
-    held = _held(run)
-    found = behaviour(run, coder, exchanges=min(held, people.exchanges))
-    return [
-        _beside(found, name, people, group, seed)
-        for name in FIGURES
-        if name in people.groups[group] and not ("@" in name and int(name.partition("@")[2]) >= found.exchanges)
-    ]
-
-
-def _held(run: Run) -> int:
-    """The exchanges that the longest dialogue of a run has."""
-    exchanges = run.turns["exchange"].dropna()
-    return int(exchanges.max()) + 1 if len(exchanges) else 1
-
-
-def _beside(found: Behaviour, name: str, people: CodingFigures, group: str, seed: int) -> Estimate:
-    figure = people.groups[group][name]
-    sample = found.sample(name)
-    notes = [*_warning(name, people), *([f"{found.short} shorter dialogues left out"] if found.short else [])]
-    comparable = found.exchanges == people.exchanges or "@" in name
-    if not comparable:
-        notes.append(f"not compared: {found.exchanges} exchanges, people {people.exchanges}")
-    blank = Estimate(
-        name,
-        found.talks[0].speaker if found.talks else "",
-        float("nan"),
-        n=sample.n,
-        personas=sample.persons,
-        people=figure.people or 0,
-        reference=people.id,
-        note="; ".join(notes),
-    )
-    if sample.n == 0:
-        return blank
-    return estimated(blank, mean(sample.numbers), sample, figure if comparable else None, seed)
-
-
-def _warning(name: str, people: CodingFigures) -> list[str]:
-    kind = next((kind for kind in KINDS if name.startswith(kind)), "resistance" if "resists" in name else "")
-    agreed = people.agreement.get(kind)
-    low = agreed is not None and agreed.kappa < LOW_AGREEMENT
-    return [f"coder and annotators agree on {kind} with kappa {shown(agreed.kappa)} only"] if agreed and low else []
+    if str(name_or_path) in figures_names():
+        corpus, _, coder = str(name_or_path).rpartition("/codings_")
+        return coding_figures(coder, corpus)
+    return load_any(name_or_path)
 
 
 def figures_of(found: Behaviour) -> dict[str, Figure]:
