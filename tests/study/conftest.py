@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.places import SHARED
 from vs_sim.check import load_scenario
+from vs_sim.corpora import import_corpus
 from vs_sim.log.run import Run
 from vs_sim.session import RunOptions, begin
+
+DATA = SHARED / "data" / "persuasion_for_good"
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +23,9 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Another stand-in run, nobody met twice."""
     sets = ["dialogues=40", "exchanges=3", "seed=4"]
     return begin(load_scenario("persuasion_for_good", sets), RunOptions(out=tmp_path_factory.mktemp("study") / "other"))
+
+
+@pytest.fixture(scope="session")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The people of PersuasionForGood as a run."""
+    return import_corpus("persuasion_for_good", DATA, tmp_path_factory.mktemp("people") / "humans")

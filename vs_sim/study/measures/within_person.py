@@ -12,7 +12,7 @@ from vs_sim.study.table import Table
 
 @measure("within_person", shape="table", better="closer")
 def within_person(table: Table, weights: Floats) -> Floats:
-    """ICC = (MSB − MSW) / (MSB + (n₀ − 1) MSW) of the values of the same persons, in (-1, 1]; people's own is the aim.
+    """ICC = (MSB − MSW) / (MSB + (n₀ − 1) MSW) of the values of the same persons, in [-1, 1]; people's own is the aim.
 
     The one-way intraclass correlation with unequal numbers of dialogues per person (Donner 1986): how alike two
     dialogues of one person are. In PersuasionForGood it is .78. Near 0, differences between people are simulated as
@@ -26,4 +26,4 @@ def within_person(table: Table, weights: Floats) -> Floats:
     found = analysis(table.values, table.sample.codes, weights)
     total = found.between + found.within
     icc = np.divide(found.between, total, out=np.full(total.shape, np.nan), where=total != 0)
-    return np.asarray(icc, dtype=np.float64)
+    return np.maximum(icc, -1.0)  # persons met once can carry the estimate further than a correlation goes
