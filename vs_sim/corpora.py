@@ -74,11 +74,7 @@ def code(
     if learned_from is not None and model is not None:
         raise StudyError("a run is coded by one coder at a time", hint="give learned_from or model, not both")
     if model is not None:
-        from vs_sim.asking import model_entry
-        from vs_sim.labelling import label_with_model
-
-        entry = model_entry(model, ["model.temperature=0"]) if isinstance(model, str) else model
-        return label_with_model(run, name, entry, budget=budget).coder
+        return _by_model(run, name, model, budget)
     if learned_from is not None:
         from vs_sim.study.learned import LEARNED, learn
 
@@ -86,3 +82,11 @@ def code(
         return LEARNED
     keep_labels(run, name, RULES, labels_of(run, name))
     return RULES
+
+
+def _by_model(run: Run, name: str, model: str | ModelEntry, budget: Cost | None) -> str:
+    from vs_sim.asking import model_entry
+    from vs_sim.labelling import label_with_model
+
+    entry = model_entry(model, ["model.temperature=0"]) if isinstance(model, str) else model
+    return label_with_model(run, name, entry, budget=budget).coder

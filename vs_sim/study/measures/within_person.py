@@ -26,4 +26,6 @@ def within_person(table: Table, weights: Floats) -> Floats:
     found = analysis(table.values, table.sample.codes, weights)
     total = found.between + found.within
     icc = np.divide(found.between, total, out=np.full(total.shape, np.nan), where=total != 0)
-    return np.maximum(icc, -1.0)  # persons met once can carry the estimate further than a correlation goes
+    return np.asarray(
+        np.maximum(icc, -1.0), dtype=np.float64
+    )  # persons met once can carry the estimate further than a correlation goes
