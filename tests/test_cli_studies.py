@@ -65,6 +65,8 @@ def test_all_references_are_listed(tmp_path: Path) -> None:
         ("vs_paper/donation_law", "recovered"),
         ("die/fair", "Not people"),
         ("persuasion_for_good/codings_rules", "resists_after_request"),
+        ("persuasion_for_good/acts", "ask-org-info@1"),
+        ("persuasion_for_good/personas", "761 persons"),
     ],
 )
 def test_a_reference_is_shown_with_its_caveats(tmp_path: Path, name: str, words: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.places import ROOT
+from tests.places import ROOT, SHARED, needs_shared
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"(?:<!-- ([\w ]+) -->\n)?```(\w+)\n(.*?)```", README, flags=re.DOTALL)
@@ -28,7 +28,7 @@ def done(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_readme_has_code_of_every_kind() -> None:
-    assert (len(RUNNABLE), len(PYTHON), len(CHECKED)) == (1, 1, 2)
+    assert (len(RUNNABLE), len(PYTHON), len(CHECKED)) == (2, 1, 3)
 
 
 @pytest.mark.parametrize("text", PYTHON)
@@ -50,6 +50,16 @@ def test_commands_that_need_a_key_or_a_server_are_right(line: str, tmp_path: Pat
     checked = re.sub(r"--dialogues (\d+)", r"--set dialogues=\1", checked)
     finished = done(["bash", "-c", checked], tmp_path)
     assert finished.returncode == 0, finished.stderr
+
+
+@needs_shared
+def test_the_examples_with_people_run_where_the_corpus_is(tmp_path: Path) -> None:
+    (tmp_path / "corpus").symlink_to(SHARED / "data" / "persuasion_for_good")
+    run = "vs-sim run persuasion_for_good --dialogues 20 --set exchanges=2 --out runs/first --quiet\n"
+    (text,) = [text for marker, _, text in BLOCKS if marker == "needs the corpus"]
+    finished = done(["bash", "-euo", "pipefail", "-c", run + text], tmp_path)
+    assert finished.returncode == 0, finished.stderr
+    assert "1017 dialogues of people" in finished.stdout
 
 
 def test_the_two_commands_do_all_the_set_up() -> None:

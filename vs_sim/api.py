@@ -134,11 +134,15 @@ def estimate(scenario: str | Path, *, sets: Sequence[str] = (), window: int = 64
     return forecast(loaded.scenario, loaded.path.parent, window=window)
 
 
-def reference(name: str | Path) -> Reference:
-    """A human reference, by its shipped name or from a JSON file."""
-    from vs_sim.study.reference import load_reference
+def reference(name: str | Path) -> Any:
+    """What is known of people, by its shipped name or from a JSON file.
 
-    return load_reference(name)
+    Returns:
+        A `Reference` where the file holds values; `Moments` where it holds figures, such as effects of traits.
+    """
+    from vs_sim.study.coded import load_shipped
+
+    return load_shipped(name)
 
 
 def measure(
@@ -247,6 +251,9 @@ def names(what: str = "") -> dict[str, list[str]]:
     from vs_sim.study.moments import moment_names
     from vs_sim.study.reference import reference_names
 
+    def personas() -> list[str]:
+        return [f"{name}/personas" for name in population_names()]
+
     known = {
         "scenarios": scenario_names,
         "plans": plan_names,
@@ -254,7 +261,7 @@ def names(what: str = "") -> dict[str, list[str]]:
         "methods": METHODS.names,
         "backends": BACKENDS.names,
         "measures": MEASURES.names,
-        "references": lambda: sorted([*reference_names(), *moment_names(), *figures_names()]),
+        "references": lambda: sorted([*reference_names(), *moment_names(), *figures_names(), *personas()]),
         "codings": CODINGS.names,
         "corpora": CORPORA.names,
         "populations": population_names,

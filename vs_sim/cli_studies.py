@@ -39,10 +39,18 @@ def make(
 
 def show_reference(name: str, as_json: bool) -> None:
     """Print a reference as a table, or its file."""
+    from vs_sim.files.population import load_population, population_names
     from vs_sim.report.codings import figures_table
-    from vs_sim.report.references import reference_table
+    from vs_sim.report.references import population_table, reference_table
     from vs_sim.study.coded import CodingFigures, load_shipped
 
+    if (people := name.removesuffix("/personas")) != name and people in population_names():
+        population = load_population(people)
+        if as_json:
+            print(population.model_dump_json(by_alias=True, indent=1))
+        else:
+            printed(population_table(population))
+        return
     found = load_shipped(name)
     if as_json:
         print(found.to_json(), end="")

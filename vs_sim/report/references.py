@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
 from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from vs_sim.files.population import Marginal, Population
 from vs_sim.report.untrusted import visible
 from vs_sim.study.estimate import shown
 from vs_sim.study.moments import Moments
 from vs_sim.study.planning import COLUMNS, Plan
 from vs_sim.study.provenance import Header
 from vs_sim.study.reference import Reference
+
+FEW = 6
+"""Levels of a trait that are listed."""
 
 
 def reference_table(found: Reference | Moments) -> RenderableType:
@@ -58,6 +63,31 @@ def figures(moments: Moments) -> RenderableType:
         error = "not printed" if row.error is None else f"{row.error:.3f}"
         table.add_row(escape(visible(name)), f"{row.value:.4f}", error, str(row.n or ""), str(row.people or ""))
     return table
+
+
+def population_table(found: Population) -> RenderableType:
+    """Who these people are, and how each trait is spread among them."""
+    facts = {"people": found.population, "rule": found.rule, "made by": found.computed.get("command", "")}
+    facts["source"] = str(found.source.get("citation") or found.source.get("name", ""))
+    lines = [Text(visible(f"{found.id}/personas: {found.title}"), style="bold")]
+    lines += [Text(visible(f"{name}: {text}")) for name, text in facts.items() if text]
+    table = _table(("trait", "mean", "sd", "levels and their shares"))
+    for name, marginal in found.traits.items():
+        table.add_row(*(escape(visible(cell)) for cell in (name, *_spread(marginal))))
+    caveats = (Text(visible(caveat), style="dim") for caveat in found.caveats)
+    return Group(*lines, Text(f"{found.people} persons"), table, *caveats)
+
+
+def _spread(marginal: Marginal) -> tuple[str, str, str]:
+    """Mean and standard deviation of numbers, and the shares of few levels."""
+    shares = np.asarray(marginal.counts) / sum(marginal.counts)
+    few = ", ".join(f"{value} {shown(float(share))}" for value, share in zip(marginal.values, shares, strict=True))
+    levels = few if len(shares) <= FEW else f"{marginal.values[0]} to {marginal.values[-1]}, {len(shares)} levels"
+    if any(isinstance(value, str) for value in marginal.values):
+        return "", "", levels
+    numbers = np.asarray(marginal.values, dtype=np.float64)
+    mean = float(shares @ numbers)
+    return f"{mean:.2f}", f"{float(np.sqrt(shares @ (numbers - mean) ** 2)):.2f}", levels
 
 
 def plan_table(plan: Plan) -> RenderableType:
