@@ -118,14 +118,6 @@ SLIPS: list[tuple[str, str, str, int, str, str | None]] = [
     ("figures", LAST, LAST + "compare: {gift: dictator/engel_2011}\n", 20, "printed figures", "vs-sim show reference"),
     ("range", LAST, LAST + "compare: {gift: die/fair}\n", 20, "and this question allows 0 to 2", None),
     (
-        "unit",
-        GIFT + LAST,
-        EURO + LAST + "compare: {gift: persuasion_for_good/paid}\n",
-        20,
-        "asks for an amount in EUR",
-        None,
-    ),
-    (
         "text",
         LAST,
         LAST + "  why: {of: bob, ask: Why?}\ncompare: {why: persuasion_for_good/paid}\n",
@@ -217,6 +209,13 @@ def test_an_override_that_cannot_be_meant_is_told(tmp_path: Path, text: str, tol
     with pytest.raises(ScenarioError, match=re.escape(told)) as caught:
         load_scenario(tmp_path / "x.yaml", [text])
     assert caught.value.faults[0].file == "--set"
+
+
+def test_amounts_in_another_unit_than_the_people_s_are_a_warning(tmp_path: Path) -> None:
+    text = TALK.replace(GIFT, EURO) + "compare: {gift: persuasion_for_good/paid}\n"
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    (warning,) = load_scenario(tmp_path / "x.yaml").warnings
+    assert (warning.line, "counts USD" in warning.message) == (20, True)
 
 
 def test_what_follows_from_one_slip_is_not_told_as_others(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from vs_sim.files.overrides import Setting, override
 from vs_sim.files.scenarios import find_scenario
 from vs_sim.files.yaml import DataPath, Document
 from vs_sim.llm.backend import BACKENDS
-from vs_sim.study.comparable import comparison_faults
+from vs_sim.study.comparable import comparison_faults, unit_warnings
 from vs_sim.world.conditions import condition_faults
 from vs_sim.world.dialogue import GO_ON, UTTERANCE
 from vs_sim.world.kind import KINDS
@@ -80,7 +80,8 @@ def checked(document: Document, path: Path, sets: Sequence[str | Setting] = ()) 
     faults += [fault for fault, warning in prompts if not warning]
     if scenario is None or faults:
         raise ScenarioError(_in_order(faults, document))
-    warnings = _in_order((fault for fault, _ in prompts), document)
+    units = unit_warnings(document, scenario, path.parent)
+    warnings = _in_order([*(fault for fault, _ in prompts), *units], document)
     return Loaded(scenario, document, path, tuple(warnings))
 
 

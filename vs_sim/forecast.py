@@ -35,7 +35,7 @@ SECONDS_PER_CALL = 3.0
 """What a hosted model usually takes; the longest chain of calls sets the least time."""
 USUAL_ANSWERS = 5
 """Where the model decides how many it gives."""
-UTTERANCE = "I see what you mean, but money is tight this month. What does the charity do with it?"
+UTTERANCE = "(A placeholder: what this person says stands here, and it is about as long as these words are.)"
 """As long as people's turns: 17 words."""
 
 

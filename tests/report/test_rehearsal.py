@@ -69,7 +69,7 @@ def text(tmp_path: Path, more: str = "") -> str:
 
 def test_the_plan_says_who_talks_and_how_many_calls_that_makes(tmp_path: Path) -> None:
     told = text(tmp_path).splitlines()
-    assert told[0] == "persuasion: 1 dialogues, each with ann, bob, cy_lee"
+    assert told[0] == "persuasion: 1 dialogues; ann talks to bob and cy_lee, and begins"
     assert told[1] == "  ann: model m, direct, drawn by probability; personas: none"
     assert "  turns: 6 in all, 2 of each, in the order of the roles" in told
     assert any(line.startswith("  6 calls in one of them") for line in told)
@@ -92,7 +92,34 @@ def test_what_would_be_asked_on_leaving_is_told(tmp_path: Path) -> None:
     ending = THREE.replace("exchanges: 2", "exchanges: {at_least: 1, at_most: 3, leave: [bob]}")
     (tmp_path / "x.yaml").write_text(ending, encoding="utf-8")
     loaded = load_scenario(tmp_path / "x.yaml")
-    assert "  go_on: asked privately whether to go on; 2 calls" in rehearsal(loaded.scenario, tmp_path)
+    assert "the dialogue ends with a no; at most 2 calls" in rehearsal(loaded.scenario, tmp_path)
+
+
+WHY = "questions: {gift: {of: bob, ask: How much?, answer: {amount: [0, 2]}}, why: {of: bob, ask: Why?, only_if: %s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("condition", "told_of"),
+    [
+        ("{gift: [0, 1]}", "only if gift is 0 or 1;"),
+        ("{gift: {at_most: 0.5}}", "only if gift is at most 0.5;"),
+        ("{gift: [0]}", "at most 8 calls in all"),
+        ("{gift: {at_least: 1}}", "7 calls in all, and more where why is asked"),
+    ],
+)
+def test_what_hangs_on_answers_is_told(tmp_path: Path, condition: str, told_of: str) -> None:
+    assert told_of in text(tmp_path, WHY % condition)
+
+
+def test_a_survey_says_that_nobody_talks() -> None:
+    loaded = load_scenario("die_roll")
+    told = rehearsal(loaded.scenario, loaded.path.parent)
+    assert told.startswith("Roll a die: 600 respondents; person answers alone, without a talk")
+    assert "  roll: asked of person; a scale from 1 to 6;" in told
+
+
+def test_what_stands_in_for_answers_speaks_of_no_subject(tmp_path: Path) -> None:
+    assert 'Ann: "(A placeholder: what this person says stands here' in text(tmp_path)
 
 
 if __name__ == "__main__":

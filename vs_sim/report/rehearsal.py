@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from vs_sim.core.condition import Between
 from vs_sim.core.distribution import Select
 from vs_sim.core.event import Asked
-from vs_sim.core.persona import told
+from vs_sim.core.persona import Trait, told
 from vs_sim.core.question import After, Amount, Choice, Options, Question, Scale
 from vs_sim.core.scenario import PersonaSource, Scenario
 from vs_sim.forecast import dry_calls, tokens
+from vs_sim.world.dialogue import UTTERANCE
 from vs_sim.world.kind import KINDS
 
 WHEN = {
@@ -44,19 +46,24 @@ def plan(scenario: Scenario, asked: Sequence[Asked]) -> Iterator[str]:
     """Who takes part, what is asked when, and how many calls that makes."""
     kind = KINDS.get(scenario.kind)
     total, each = kind.size(scenario), len(asked)
-    yield f"{scenario.title or scenario.kind}: {total:,} {kind.size_key}, each with {', '.join(scenario.roles)}"
+    yield f"{scenario.title or scenario.kind}: {total:,} {kind.size_key}; {_meeting(scenario, asked)}"
     for name, role in scenario.roles.items():
         personas = _personas(role.personas, scenario)
         yield f"  {name}: {_asking(role.model, role.method, role.select)}; personas: {personas}"
     calls = Counter(call.name[-3] for call in asked)
-    if turns := calls.pop("utterance", 0):
+    if turns := calls.pop(UTTERANCE, 0):
         yield f"  turns: {turns} in all, {turns // len(scenario.roles)} of each, in the order of the roles"
     for key, question in scenario.questions.items():
         yield f"  {key}: {_asked(question, scenario)}; {_times(calls.pop(key, 0))}"
     for key, count in calls.items():
-        yield f"  {key}: asked privately whether to go on; {_times(count)}"
+        yield f"  {key}: asked privately whether to go on, and the dialogue ends with a no; at most {_times(count)}"
     prompted = sum(tokens(call)[0] for call in asked)
-    yield f"  {_times(each)} in one of them, about {prompted:,.0f} tokens asked; {each * total:,} calls in all"
+    some = [name for name, question in scenario.questions.items() if question.only_if]
+    never = [name for name in some if not any(call.name[-3] == name for call in asked)]
+    most = "at most " if (calls or some) and not never else ""
+    more = f", and more where {' or '.join(never)} is asked" if never else ""
+    whole = f"{most}{each * total:,} calls in all{more}"
+    yield f"  {most}{_times(each)} in one of them, about {prompted:,.0f} tokens asked; {whole}"
     yield "  tokens are estimated at four characters each; answers are placeholders"
 
 
@@ -67,6 +74,14 @@ def prompt(number: int, call: Asked, of: int) -> Iterator[str]:
     for message in call.request.messages:
         yield f"[{message.role}]"
         yield message.content
+
+
+def _meeting(scenario: Scenario, asked: Sequence[Asked]) -> str:
+    """Who talks to whom."""
+    first, *others = scenario.roles
+    if any(call.name[-3] == UTTERANCE for call in asked):
+        return f"{first} talks to {' and '.join(others)}, and begins"
+    return f"{' and '.join(scenario.roles)} {'answer' if others else 'answers'} alone, without a talk"
 
 
 def _times(count: int) -> str:
@@ -94,11 +109,21 @@ def _personas(source: PersonaSource, scenario: Scenario) -> str:
 def _asked(question: Question, scenario: Scenario) -> str:
     when = question.when
     words = f"after exchange {', '.join(map(str, when.after))}" if isinstance(when, After) else WHEN[when]
+    words = "" if scenario.kind == "survey" else f" {words}"
     private = ", privately" if question.private else ""
-    only = f", only if {' and '.join(question.only_if)} fits" if question.only_if else ""
+    fits = " and ".join(f"{name} is {_fitting(wanted)}" for name, wanted in question.only_if.items())
+    only = f", only if {fits}" if fits else ""
     role = scenario.roles[question.of]
     how = _asking(question.model or role.model, question.method or role.method, question.select or role.select)
-    return f"asked of {question.of} {words}{private}{only}; {_form(question)}; {how}"
+    return f"asked of {question.of}{words}{private}{only}; {_form(question)}; {how}"
+
+
+def _fitting(wanted: tuple[Trait, ...] | Between) -> str:
+    """A condition in words."""
+    if not isinstance(wanted, Between):
+        return " or ".join(told(value) for value in wanted)
+    bounds = (("at least", wanted.at_least), ("at most", wanted.at_most))
+    return " and ".join(f"{word} {told(bound)}" for word, bound in bounds if bound is not None)
 
 
 def _form(question: Question) -> str:

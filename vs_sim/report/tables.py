@@ -12,10 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from vs_sim.report.answers import answer_tables
+from vs_sim.report.context import context_table
 from vs_sim.report.untrusted import visible
 from vs_sim.report.words import STANDIN
 from vs_sim.study.comparison import against_people, outcome
 from vs_sim.study.estimate import Estimate, shown
+from vs_sim.study.printed import printed_beside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,9 +32,13 @@ def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
     parts: list[RenderableType] = []
     if run.instrument_test:
         parts.append(Text(STANDIN, style="bold yellow"))
-    parts.append(Text(f"{done} dialogues done, {failed} failed; {run.call_count} calls, cost {cost}; seed {run.seed}"))
+    parts.append(
+        Text(f"{done} {held(run)} done, {failed} failed; {run.call_count} calls, cost {cost}; seed {run.seed}")
+    )
     for question, estimates in against_people(run).items():
         parts.append(outcome_table(f"{question} beside {estimates[0].reference}", estimates))
+        if printed := printed_beside(run, question):
+            parts.append(context_table(run, question, printed))
         if missing := done + failed - outcome(run, question).n:
             asked_all = not run.scenario["questions"][question].get("only_if")
             why = "the dialogues failed" if asked_all else "it was not asked, or the dialogue failed"
@@ -44,17 +50,31 @@ def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
     return Group(*parts)
 
 
+def held(run: Run) -> str:
+    """What the units of a run are called: dialogues, or respondents."""
+    return "respondents" if run.scenario["kind"] == "survey" else "dialogues"
+
+
 def outcome_table(title: str, estimates: Sequence[Estimate]) -> Table:
     """One row per estimate: the simulation's value, people's, how far apart, and what chance alone does."""
     table = Table(title=title, title_justify="left", title_style="bold")
-    for column in ("measure", "simulated", "people", "distance or difference [95%]", "noise", "margin", "verdict"):
+    law = bool(estimates) and not estimates[0].people
+    for column in (
+        "measure",
+        "simulated",
+        "known law" if law else "people",
+        "distance or difference [95%]",
+        "noise",
+        "margin",
+        "verdict",
+    ):
         table.add_column(column, justify="left" if column in ("measure", "verdict") else "right")
     for estimate in estimates:
         table.add_row(*cells(estimate))
     if estimates:
         first = estimates[0]
         people = f"{first.people} people" if first.people else "a known law"
-        table.caption = f"n = {first.n} dialogues; beside {people}. noise: what chance alone does to n draws from it."
+        table.caption = f"n = {first.n}; beside {people}. noise: what chance alone does to n draws from it."
         table.caption_justify = "left"
     return table
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from vs_sim.core.persona import told
 from vs_sim.core.question import Amount, Options, Question, Scale
-from vs_sim.core.scenario import Compare
+from vs_sim.core.scenario import Compare, Scenario
 from vs_sim.errors import Fault, ScenarioError, StudyError, UnknownName, did_you_mean
 from vs_sim.files.faults import found, unknown_key, unknown_name
 from vs_sim.files.yaml import DataPath, Document
@@ -65,6 +65,16 @@ def _reference(document: Document, path: DataPath, name: str, question: Any, fol
             yield document.fault(path, objection, hint="compare it with a reference of such answers")
 
 
+def unit_warnings(document: Document, scenario: Scenario, folder: Path) -> Iterator[Fault]:
+    """Amounts that are counted in another unit than those they are compared with, or only called otherwise."""
+    for key, name in scenario.compare.references.items():
+        reference = load_reference(folder / name if name.endswith(".json") else name)
+        match scenario.questions.get(key):
+            case Question(answer=Amount(unit=unit)) if reference.unit not in ("", unit):
+                message = f"{reference.id} counts {reference.unit}, and this question asks for an amount in {unit!r}"
+                yield document.fault(("compare", key), message, hint="make sure that they are the same")
+
+
 def mismatch(written: Any, reference: Reference) -> str | None:
     """Why answers to a question cannot be set beside a reference; None when they can, or when it has other faults.
 
@@ -83,8 +93,6 @@ def mismatch(written: Any, reference: Reference) -> str | None:
             return f"none of the options is an answer in {reference.id}: {', '.join(reference.levels[:5])}, …"
         case Amount() | Scale() if reference.levels:
             return f"{reference.id} holds answers in words, and this question asks for a number"
-        case Amount(unit=unit) if reference.unit and unit != reference.unit:
-            return f"{holds}, and this question asks for an amount in {unit or 'nothing'}"
         case Amount(amount=(least, most)) if low < least or high > most:
             return f"{holds}, and this question allows {told(least)} to {told(most)}"
         case Scale(scale=(least, most)) if low < least or high > most or reference.unit:

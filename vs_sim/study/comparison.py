@@ -154,6 +154,8 @@ def measures_of(reference: Reference) -> list[str]:
     """The measures printed for an outcome: the distance, what does not vote, and the mass at focal points."""
     if reference.levels:
         return list(CATEGORICAL)
+    if reference.exact and all(float(value).is_integer() for value in reference.values):
+        return ["ks", "wasserstein", "total_variation@1", "kl@1,0.05", "entropy@1", "mean"]
     return ["ks", *BESIDE, *(f"mass@{value:g}" for value in (0.0, 0.5, 1.0, 2.0))]
 
 
