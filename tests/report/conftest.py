@@ -28,6 +28,7 @@ questions:
   mood: {of: giver, ask: How do you feel?, answer: {options: [good, bad]}, when: start, private: true}
   gift: {of: giver, ask: How much?, answer: {amount: [0, 2], unit: "$x_{$"}, when: end, private: true}
 """
+COMPARED = SCENARIO.replace('"$x_{$"', "USD") + "compare: {gift: persuasion_for_good/paid}\n"
 HOSTILE = "</script><img src=x onerror=alert(1)> \u202egnp.exe\x00\x9b" + "A" * 3_000
 ANSWERS = {"amount": ["0", "0.5", "1"], "scale": ["2", "4", "7"], "options": ["good", "bad"], "text": [HOSTILE, "No."]}
 
@@ -84,5 +85,5 @@ def hostile_page(hostile: Run) -> str:
 
 @pytest.fixture(scope="session")
 def failing(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    compared = SCENARIO + "compare: {gift: persuasion_for_good/paid}\nreask: 0\nmax_failed: 1\n"
+    compared = COMPARED + "reask: 0\nmax_failed: 1\n"
     return held(tmp_path_factory.mktemp("failing") / "x", refusing, compared.replace("dialogues: 4", "dialogues: 30"))

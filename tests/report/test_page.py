@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.conftest import SCENARIO, held, page_of
+from tests.report.conftest import COMPARED, held, page_of
 from vs_sim import api
 from vs_sim.check import load_scenario
 from vs_sim.core.message import Request
@@ -143,7 +143,7 @@ def test_what_failed_is_counted_with_its_reason_and_bounded(failing: Run) -> Non
 
 
 def test_a_run_without_any_outcome_has_a_page_that_says_so(tmp_path: Path) -> None:
-    never = held(tmp_path / "x", lambda _: "", SCENARIO + "compare: {gift: persuasion_for_good/paid}\n")
+    never = held(tmp_path / "x", lambda _: "", COMPARED)
     assert "No dialogue was held to its end, so the simulated gift amounts were not measured." in page_of(never)
 
 
