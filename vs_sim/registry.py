@@ -11,6 +11,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -55,7 +56,7 @@ class Registry(Generic[T]):
 
     def names(self) -> list[str]:
         """Every known name, sorted; nothing is imported."""
-        return sorted({*self._members, *self._stems(), *self._entry_points()})
+        return sorted({*self._members, *self._stems(), *_installed(self.seam)})
 
     def __contains__(self, name: object) -> bool:
         return name in self.names()
@@ -66,7 +67,7 @@ class Registry(Generic[T]):
     def _load(self, name: str) -> None:
         if name in self._stems():
             importlib.import_module(f"{self.package}.{name}")
-        elif entry := self._entry_points().get(name):
+        elif entry := _installed(self.seam).get(name):
             member = entry.load()
             self._members.setdefault(name, member)
 
@@ -75,8 +76,11 @@ class Registry(Generic[T]):
         folders = (spec.submodule_search_locations or []) if spec else []
         return [file.stem for folder in folders for file in Path(folder).glob("*.py") if file.stem != "__init__"]
 
-    def _entry_points(self) -> dict[str, importlib.metadata.EntryPoint]:
-        return {entry.name: entry for entry in importlib.metadata.entry_points(group=f"vs_sim.{self.seam}s")}
+
+@cache
+def _installed(seam: str) -> dict[str, importlib.metadata.EntryPoint]:
+    """What other packages offer at a seam; read from disk once."""
+    return {entry.name: entry for entry in importlib.metadata.entry_points(group=f"vs_sim.{seam}s")}
 
 
 def registrar(registry: Registry[T]) -> Callable[[str], Callable[[T], T]]:

@@ -7,9 +7,9 @@ never on the order of arrival, on the number of workers, or on what other draws 
 from __future__ import annotations
 
 import hashlib
-import json
 import threading
 from collections.abc import Sequence
+from json.encoder import encode_basestring
 
 import numpy as np
 
@@ -19,7 +19,7 @@ _own = threading.local()
 
 def key(*path: str | int) -> int:
     """A 128-bit key for a path of names; equal paths give equal keys, on every machine."""
-    canonical = json.dumps([str(part) for part in path], ensure_ascii=False, separators=(",", ":"))
+    canonical = f"[{','.join(encode_basestring(str(part)) for part in path)}]"
     return int.from_bytes(hashlib.sha256(canonical.encode()).digest()[:16], "big")
 
 

@@ -68,7 +68,7 @@ def test_a_near_name_is_suggested() -> None:
     [
         ("user", USER.replace("conversation>", "talk>"), "the block <conversation>"),
         ("user", USER.replace("question: {{ question.ask | trim }}", ""), "the question"),
-        ("user", USER.replace('{% include "ending.j2" %}', ""), "the answer clause"),
+        ("user", USER.replace("{{ ending }}", ""), "the answer clause"),
         ("head", shipped()["head"].replace("role: {{ role }}", "{{ role }}"), "the line of the role"),
         ("head", shipped()["head"].replace("{{ fact }}", ""), "the told attributes"),
         ("ending", "{{ clause }}", "the number of the attempt"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -64,7 +64,7 @@ class Request:
 
     def seeded(self, seed: int) -> Request:
         """The same request with a provider seed."""
-        return replace(self, seed=seed)
+        return Request(self.messages, self.schema, self.parameters, seed)
 
 
 @dataclass(frozen=True, slots=True)

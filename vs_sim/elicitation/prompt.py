@@ -46,13 +46,18 @@ def messages(question: Question, context: Context, clause: str) -> tuple[Message
         now=context.now,
         clause=clause,
         attempt=context.attempt,
+        ending=_ending(context, clause),
     )
     return Message("system", context.wording.cached("system")), Message("user", user)
 
 
 def more(context: Context, clause: str) -> Message:
     """A later user message of a conversation: nothing but another clause, and the attempt."""
-    return Message("user", context.wording.render("ending", clause=clause, attempt=context.attempt))
+    return Message("user", _ending(context, clause))
+
+
+def _ending(context: Context, clause: str) -> str:
+    return context.wording.cached("ending", (("clause", clause), ("attempt", context.attempt)))
 
 
 def before_clause(request: Request) -> str:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, PackageLoader, StrictUndefined, Template, TemplateError
+from jinja2.runtime import Context, new_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from vs_sim.core.persona import told
@@ -44,7 +45,8 @@ class Wording:
             VsSimError: It uses a name that it is not given, or fails.
         """
         try:
-            return template(self, name).render(**words)
+            found = template(self, name)
+            return "".join(found.root_render_func(_context(self, found, words)))
         except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise VsSimError(
                 f"the prompt {name!r} cannot be written: {error}", hint="see prompts: in the scenario"
@@ -62,6 +64,17 @@ OURS = Wording()
 def template(wording: Wording, name: str) -> Template:
     """The compiled template of that name."""
     return environment(wording).get_template(name + SUFFIX)
+
+
+def _context(wording: Wording, its: Template, words: Mapping[str, Any]) -> Context:
+    """What a template sees; jinja2's own `render` copies its globals more than once for each request."""
+    return new_context(its.environment, its.name, its.blocks, {**builtins(wording), **words}, shared=True)
+
+
+@cache
+def builtins(wording: Wording) -> dict[str, Any]:
+    """What every template may use."""
+    return dict(environment(wording).globals)
 
 
 @lru_cache(maxsize=1024)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
-from vs_sim.core.message import Reply
+from vs_sim.core.message import Reply, Request
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import BackendError, Drained, Refused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
@@ -31,9 +30,18 @@ RESUME = "nothing is lost; go on with: vs-sim resume RUN"
 
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
-    loop = asyncio.new_event_loop()
+    loop = _new_loop()
     threading.Thread(target=loop.run_forever, name="vs_sim gateway", daemon=True).start()
     return loop
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    """A loop of uvloop, which takes a fifth less CPU for each request, or asyncio's own where there is none."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
 
 
 def inside_a_flow() -> bool:
@@ -162,9 +170,9 @@ class Gateway:
             raise Drained("the run is stopping")
         if call.model not in self.handlers:
             self._open(call.model)
-        request = replace(call.request, parameters=self.parameters[call.model])
+        request = Request(call.request.messages, call.request.schema, self.parameters[call.model])
         try:
-            return await self.handlers[call.model](replace(call, request=request))
+            return await self.handlers[call.model](Call(call.name, call.model, request))
         except Refused as error:
             return error
         except BackendError as error:

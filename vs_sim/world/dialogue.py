@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from vs_sim.core.condition import fits
 from vs_sim.core.distribution import Draw
@@ -66,7 +66,7 @@ class Dialogue:
 
     def say(self, speaker: Speaker, moment: Moment) -> Flow[None]:
         """One turn."""
-        question = Question(ask=self.wording.cached("next"), of=speaker.name, when="turn")
+        question = next_turn(self.wording.cached("next"), speaker.name)
         draw = yield from speaker.answer(UTTERANCE, question, self.transcript.snapshot(), moment)
         self.transcript.say(speaker.name, draw.text)
 
@@ -125,6 +125,12 @@ class Dialogue:
                 failure = failure or error
         if failure:
             raise failure
+
+
+@lru_cache(maxsize=256)
+def next_turn(ask: str, role: str) -> Question:
+    """The question that a turn answers."""
+    return Question(ask=ask, of=role, when="turn")
 
 
 def known(draw: Draw) -> float | str:

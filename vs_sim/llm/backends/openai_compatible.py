@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic_core import to_json
 
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.scenario import ModelEntry
@@ -104,7 +105,7 @@ class OpenaiCompatible(Backend):
         self.session = self.session or self._opened()
         address = f"{str(self.entry.api_base).rstrip('/')}/chat/completions"
         try:
-            async with self.session.post(address, data=json.dumps(body).encode()) as response:
+            async with self.session.post(address, data=to_json(body)) as response:
                 return response.status, response.headers, await response.read()
         except TimeoutError:
             raise TimedOut(f"{self.model}: no answer within {self.entry.timeout:g} s") from None
