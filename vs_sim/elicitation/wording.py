@@ -46,7 +46,7 @@ class Wording:
         """
         try:
             found = template(self, name)
-            return "".join(found.root_render_func(_context(self, found, words)))
+            return "".join(found.root_render_func(_context(found, words)))
         except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise VsSimError(
                 f"the prompt {name!r} cannot be written: {error}", hint="see prompts: in the scenario"
@@ -66,15 +66,9 @@ def template(wording: Wording, name: str) -> Template:
     return environment(wording).get_template(name + SUFFIX)
 
 
-def _context(wording: Wording, its: Template, words: Mapping[str, Any]) -> Context:
-    """What a template sees; jinja2's own `render` copies its globals more than once for each request."""
-    return new_context(its.environment, its.name, its.blocks, {**builtins(wording), **words}, shared=True)
-
-
-@cache
-def builtins(wording: Wording) -> dict[str, Any]:
-    """What every template may use."""
-    return dict(environment(wording).globals)
+def _context(its: Template, words: dict[str, Any]) -> Context:
+    """What a template sees: these words alone; jinja2's own `render` would copy globals, of which there are none."""
+    return new_context(its.environment, its.name, its.blocks, words, shared=True)
 
 
 @lru_cache(maxsize=1024)
