@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, TypeVar
 
@@ -26,11 +27,14 @@ from vs_sim.llm.ledger import Ledger
 T = TypeVar("T")
 Handler = Callable[[Call], Awaitable[Reply]]
 RESUME = "nothing is lost; go on with: vs-sim resume RUN"
+HANDS = 1
+"""Threads for what blocks. litellm makes every request ready in one: with many, all of them would be ready late."""
 
 
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
     loop = _new_loop()
+    loop.set_default_executor(ThreadPoolExecutor(HANDS))
     threading.Thread(target=loop.run_forever, name="vs_sim gateway", daemon=True).start()
     return loop
 
