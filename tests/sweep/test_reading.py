@@ -41,6 +41,22 @@ def test_a_list_meets_every_point_of_a_grid(tmp_path: Path) -> None:
     assert [cell.label for cell in cells][:2] == ["one, donation.select=mode", "one, donation.select=uniform"]
 
 
+def test_an_axis_may_name_its_settings(tmp_path: Path) -> None:
+    axis = "grid: {size: {small: {dialogues: 2}, large: {dialogues: 9, exchanges: 2}}, reask: [0]}\n"
+    cells = read(tmp_path, axis).cells
+    assert [cell.label for cell in cells] == ["small, reask=0", "large, reask=0"]
+    assert cells[0].settings == {"dialogues": 2, "exchanges": 1, "reask": 0}
+
+
+def test_a_question_can_be_left_out(tmp_path: Path) -> None:
+    cells = read(tmp_path, METHODS, sets=("questions.stance=none",)).cells
+    assert list(cells[0].scenario.questions) == ["donation"]
+
+
+def test_an_axis_that_is_no_list_is_a_fault(tmp_path: Path) -> None:
+    assert "an axis is a list such as [a, b]" in refused(tmp_path, "grid: {dialogues: 3}\n")
+
+
 def test_what_a_cell_does_not_set_is_told_as_the_scenario_has_it(tmp_path: Path) -> None:
     cells = read(tmp_path, LISTED).cells
     assert [cell.settings["exchanges"] for cell in cells] == [1, 2]

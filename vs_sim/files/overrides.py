@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vs_sim.errors import Fault, ScenarioError
+from vs_sim.files.extending import ENTRIES, LEFT_OUT
 from vs_sim.files.node import Node, parse_node, plain_scalar
 from vs_sim.files.source import Place, Source
 from vs_sim.files.yaml import DataPath, Document, Mark, unfold
@@ -50,6 +51,7 @@ def override(document: Document, text: str | Setting) -> Document:
 
     The path is dotted, with numbers for entries of lists; mappings on the way that do not exist are made.
     A value that begins with a bracket, a brace or a quote is read as YAML; anything else is one plain scalar.
+    A model, a role or a question that is set to `none` is left out.
 
     Raises:
         ScenarioError: The override cannot be read, or leads into something that is not a mapping or a list.
@@ -68,6 +70,14 @@ def override(document: Document, text: str | Setting) -> Document:
     for length in range(1, len(path)):
         marks.setdefault(path[:length], Mark(node.place, _name_place(source, names, length - 1)))
     value = unfold(node, path, marks, _name_place(source, names, len(path) - 1))
+    return _with(document, path, value, marks)
+
+
+def _with(document: Document, path: DataPath, value: Any, marks: dict[DataPath, Mark]) -> Document:
+    """The document with a value, or without an entry that is to be left out."""
+    if value == LEFT_OUT and len(path) == 2 and path[0] in ENTRIES and path[1] in (document.data.get(path[0]) or {}):
+        left = {name: entry for name, entry in document.data[path[0]].items() if name != path[1]}
+        return Document({**document.data, path[0]: left}, marks, document.source)
     return Document(_replaced(document.data, path, value), marks, document.source)
 
 
@@ -82,7 +92,7 @@ def _settled(document: Document, setting: Setting) -> Document:
     said = setting.document.marks.items()
     marks |= {(*path, *known[below:]): mark for known, mark in said if known[:below] == setting.at}
     marks[path] = Mark(setting.document.place(setting.at), key)
-    return Document(_replaced(document.data, path, setting.value), marks, document.source)
+    return _with(document, path, setting.value, marks)
 
 
 def _name_place(source: Source, names: Sequence[str], index: int) -> Place:

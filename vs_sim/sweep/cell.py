@@ -6,7 +6,6 @@ So a cell that was held once is known again in any later plan, whatever it is ca
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +14,9 @@ from typing import Any
 from vs_sim.core.event import canonical
 from vs_sim.core.scenario import Scenario
 from vs_sim.session import files_of
-from vs_sim.sweep.design import Point
 
 LENGTH = 12
 """Characters of a cell's name."""
-LABEL = 60
-"""Characters of a value in a label."""
 HOW = frozenset({"max_in_flight", "rpm", "tpm", "timeout", "retries", "price", "api_key_env"})
 """Of a model's entry, what says how it is reached and changes nothing that happens."""
 
@@ -60,45 +56,3 @@ def identity(scenario: Scenario, source: Path, replicate: int) -> str:
     contents = {name: hashlib.sha256((source / name).read_bytes()).hexdigest() for name in files_of(scenario)}
     text = canonical([written, sorted(contents.values()), scenario.seed, replicate])
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
-
-
-def label_of(point: Point) -> str:
-    """What a cell without a name of its own is called: the ends of its paths with their values."""
-    return ", ".join(
-        [*filter(None, [point.label])] + [f"{end(setting.path)}={shown(setting.value)}" for setting in gridded(point)]
-    )
-
-
-def gridded(point: Point) -> list[Any]:
-    """The settings that a label names: all of them, but for those of a list's entry that has a name."""
-    return [setting for setting in point.settings if not (point.label and setting.at[0] == "list")]
-
-
-def end(path: str) -> str:
-    """What a path is about, in short: its last two names."""
-    return ".".join(path.split(".")[-2:])
-
-
-def shown(value: Any) -> str:
-    """A value as a label and a table show it, on one line.
-
-    >>> shown({"vs_standard": {"k": 5}}), shown(0.5), shown("direct"), shown(None)
-    ('{vs_standard: {k: 5}}', '0.5', 'direct', 'none')
-    """
-    text = flow(value)
-    return text if len(text) <= LABEL else f"{text[: LABEL - 1]}…"
-
-
-def flow(value: Any) -> str:
-    """A value in YAML's flow style, without needless quotes."""
-    match value:
-        case dict():
-            return "{" + ", ".join(f"{key}: {flow(entry)}" for key, entry in value.items()) + "}"
-        case list() | tuple():
-            return "[" + ", ".join(flow(entry) for entry in value) + "]"
-        case None:
-            return "none"
-        case str():
-            return " ".join(value.split())
-        case _:
-            return json.dumps(value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from vs_sim.core.strict import Strict
 
@@ -63,6 +63,18 @@ class Sampled(Strict):
         return self
 
 
+Axis = Annotated[
+    Annotated[tuple[Any, ...], Field(min_length=1), Tag("values")]
+    | Annotated[dict[str, dict[str, Any]], Field(min_length=1), Tag("named")],
+    Discriminator(
+        lambda data: "named" if isinstance(data, dict) else "values" if isinstance(data, list | tuple) else None,
+        custom_error_type="axis",
+        custom_error_message="an axis is a list such as [a, b], or {label: {path: value}}",
+    ),
+]
+"""What is varied alone: the values of one path, or settings of several with a name each."""
+
+
 class Plan(Strict):
     """What a sweep holds."""
 
@@ -70,8 +82,9 @@ class Plan(Strict):
     scenario: str = Field(description="the scenario that is varied, by name or by path")
     set: dict[str, Any] = Field(default_factory=dict, description="paths of the scenario, set alike in every cell")
     list_: tuple[Entry, ...] = Field(default=(), alias="list", description="cells written out, as {label: …, set: {…}}")
-    grid: dict[str, Annotated[tuple[Any, ...], Field(min_length=1)]] = Field(
-        default_factory=dict, description="paths of the scenario, each with the list of its values"
+    grid: dict[str, Axis] = Field(
+        default_factory=dict,
+        description="paths, each with the list of its values; or names, each with {label: {path: value}}",
     )
     sample: Sampled | None = Field(default=None, description="points in ranges of numbers")
     replicates: int = Field(default=1, ge=1, le=MOST, description="times each cell is held, from different numbers")
@@ -84,5 +97,7 @@ class Plan(Strict):
     @property
     def varied(self) -> tuple[str, ...]:
         """The paths that are set cell by cell, in the order written."""
-        listed = [path for entry in self.list_ for path in entry.set]
-        return tuple(dict.fromkeys([*listed, *self.grid, *(self.sample.ranges if self.sample else ())]))
+        paths = [path for entry in self.list_ for path in entry.set]
+        for path, axis in self.grid.items():
+            paths += [each for named in axis.values() for each in named] if isinstance(axis, dict) else [path]
+        return tuple(dict.fromkeys([*paths, *(self.sample.ranges if self.sample else ())]))

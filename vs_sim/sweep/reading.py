@@ -16,8 +16,8 @@ from vs_sim.files.scenarios import find_plan, find_scenario
 from vs_sim.files.source import is_file
 from vs_sim.files.yaml import Document, read_yaml
 from vs_sim.seeds import key
-from vs_sim.sweep.cell import Cell, identity, label_of, shown
-from vs_sim.sweep.design import Point, points
+from vs_sim.sweep.cell import Cell, identity
+from vs_sim.sweep.design import Point, points, shown
 from vs_sim.sweep.plan import MOST, Plan
 
 OWN = tuple(field.alias or name for name, field in Plan.model_fields.items())
@@ -126,7 +126,7 @@ def _replicated(plan: Plan, point: Point, loaded: Loaded) -> Iterator[Cell]:
     """The replicates of a point; the first has the plan's own seed."""
     given = {setting.path: setting.value for setting in point.settings}
     settings = {path: given.get(path, at(loaded.data, _names(path))) for path in plan.varied}
-    label = label_of(point) or loaded.path.stem
+    label = ", ".join(point.names) or loaded.path.stem
     own_seed = loaded.scenario.seed if plan.seed is None or "seed" in given else plan.seed
     for replicate in range(plan.replicates):
         update: dict[str, int | None] = {"seed": seed_of(own_seed, plan, settings, replicate)}

@@ -32,7 +32,7 @@ from vs_sim.study.measure import find_measure
 from vs_sim.study.samples import estimate_measure
 from vs_sim.study.texts import estimate_texts, texts_of
 from vs_sim.study.verdict import FEWEST
-from vs_sim.sweep.cell import shown
+from vs_sim.sweep.design import shown
 
 if TYPE_CHECKING:
     import pandas as pd

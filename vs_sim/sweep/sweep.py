@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vs_sim.log.run import Run
-from vs_sim.sweep.cell import shown
+from vs_sim.sweep.design import shown
 from vs_sim.sweep.folder import Folder, Standing, standing, status
 
 if TYPE_CHECKING:

@@ -1,0 +1,184 @@
+"""kill -9 of a worker and of the driver, with real processes and a server that counts what it is asked."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.bench.behaviour import Behaviour, key
+from tests.bench.server import Server, serving
+from vs_sim.seeds import provider_seed
+from vs_sim.sweep.folder import standing
+from vs_sim.sweep.sweep import Sweep
+
+PROC = Path("/proc")
+PLAN = """\
+scenario: persuasion_for_good
+set:
+  dialogues: 4
+  exchanges: 2
+  models.persona: {{backend: openai_compatible, model: m, api_base: "{address}", max_in_flight: 4}}
+  roles.persuadee.method: direct
+grid:
+  about: [Two workers talk., Two neighbours talk., Two nurses talk.]
+"""
+needs_proc = pytest.mark.skipif(not PROC.exists(), reason="processes are found in /proc")
+
+
+@dataclass(frozen=True)
+class Survived:
+    """What was left of a sweep that was killed twice, and what it came to."""
+
+    server: Server
+    sweep: Sweep
+    committed: Mapping[str, int]
+    """What the server was asked for and the logs held when the driver was dead, with how often."""
+    said: str
+    whole: Sweep
+    """The same plan, left in peace."""
+
+
+def command(folder: Path) -> list[str]:
+    binary = str(Path(sys.executable).parent / "vs-sim")
+    return [binary, "sweep", str(folder / "plan.yaml"), "--out", str(folder / "s"), "--workers", "2", "--json"]
+
+
+def calls(folder: Path) -> int:
+    return int(sum(standing(cell).spent.calls for cell in (folder / "s" / "cells").glob("*")))
+
+
+def until(folder: Path, most: int, driver: subprocess.Popen[str]) -> None:
+    """Wait until so many replies are committed."""
+    while calls(folder) < most:
+        assert driver.poll() is None, driver.communicate()
+        time.sleep(0.02)
+
+
+def workers_of(driver: int) -> list[int]:
+    children = (PROC / str(driver) / "task" / str(driver) / "children").read_text().split()
+    lines = {int(child): (PROC / child / "cmdline").read_text() for child in children}
+    return [child for child, line in lines.items() if "spawn_main" in line]
+
+
+def gone(process: int) -> bool:
+    for _ in range(100):
+        if not (PROC / str(process)).exists() or "\nState:\tZ" in (PROC / str(process) / "status").read_text():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def keys(sweep: Sweep) -> Iterator[str]:
+    """Every committed reply, as the server tells requests apart."""
+    for run in sweep.runs.values():
+        for name in run.calls["name"]:
+            words = [{"content": message.content} for message in run.request(name).messages]
+            yield key(provider_seed(run.seed, name.split("/")), words)
+
+
+def killed_twice(folder: Path, server: Server) -> Survived:
+    (folder / "plan.yaml").write_text(PLAN.format(address=server.address), encoding="utf-8")
+    driver = subprocess.Popen(command(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    until(folder, 8, driver)
+    os.kill(workers_of(driver.pid)[0], signal.SIGKILL)
+    until(folder, calls(folder) + 20, driver)
+    orphans = workers_of(driver.pid)
+    driver.kill()
+    driver.communicate()
+    assert all(gone(orphan) for orphan in orphans)
+    times = server.times()
+    committed = {name: times[name] for name in keys(Sweep(folder / "s"))}
+    again = subprocess.run(command(folder), capture_output=True, text=True)
+    assert again.returncode == 0, again.stderr
+    peace = folder / "peace"
+    peace.mkdir()
+    (peace / "plan.yaml").write_text(PLAN.format(address=server.address), encoding="utf-8")
+    after = server.times()
+    subprocess.run(command(peace), capture_output=True, text=True, check=True)
+    found = {name: after[name] - count for name, count in committed.items()}
+    return Survived(server, Sweep(folder / "s"), found, again.stderr, Sweep(peace / "s"))
+
+
+@pytest.fixture(scope="module")
+def survived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Survived]:
+    with serving(Behaviour(latency=0.08)) as server:
+        yield killed_twice(tmp_path_factory.mktemp("killed"), server)
+
+
+@needs_proc
+def test_every_cell_is_there_exactly_once(survived: Survived) -> None:
+    cells = survived.sweep.cells
+    assert (len(cells), set(cells["status"])) == (3, {"done"})
+    assert len(list((survived.sweep.folder / "cells").iterdir())) == 3
+
+
+@needs_proc
+def test_no_committed_reply_is_asked_for_again(survived: Survived) -> None:
+    assert len(survived.committed) >= 28
+    assert set(survived.committed.values()) == {0}
+
+
+@needs_proc
+def test_the_table_is_that_of_a_sweep_left_in_peace(survived: Survived) -> None:
+    one, other = survived.sweep.table(), survived.whole.table()
+    assert one.equals(other)
+    assert survived.sweep.contrasts().equals(survived.whole.contrasts())
+
+
+@needs_proc
+def test_the_runs_are_those_of_a_sweep_left_in_peace(survived: Survived) -> None:
+    digests = [[run.digest for run in sweep.runs.values()] for sweep in (survived.sweep, survived.whole)]
+    assert digests[0] == digests[1]
+
+
+def started(folder: Path, server: Server) -> subprocess.Popen[str]:
+    (folder / "plan.yaml").write_text(PLAN.format(address=server.address), encoding="utf-8")
+    driver = subprocess.Popen(command(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    until(folder, 10, driver)
+    return driver
+
+
+@needs_proc
+def test_an_interrupted_sweep_keeps_what_is_in_flight_and_can_go_on(tmp_path: Path) -> None:
+    with serving(Behaviour(latency=0.08)) as server:
+        driver = started(tmp_path, server)
+        driver.send_signal(signal.SIGINT)
+        _, said = driver.communicate(timeout=60)
+        asked = server.stats()["answered"]
+    assert (driver.returncode, "Traceback" in said) == (3, False)
+    assert "the same command goes on" in said
+    assert calls(tmp_path) == asked
+
+
+def test_two_drivers_cannot_hold_one_sweep(tmp_path: Path) -> None:
+    with serving(Behaviour(latency=0.08)) as server:
+        driver = started(tmp_path, server)
+        second = subprocess.run(command(tmp_path), capture_output=True, text=True)
+        driver.kill()
+        driver.communicate()
+    assert second.returncode == 2
+    assert "another process" in second.stderr
+
+
+def test_a_script_may_sweep_without_a_guard(tmp_path: Path) -> None:
+    plan = "scenario: persuasion_for_good\nset: {dialogues: 2, exchanges: 1}\nreplicates: 2\n"
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    script = "import vs_sim as vs\nprint(vs.sweep('plan.yaml', workers=2))\nprint(vs.sweep('plan.yaml'))\n"
+    (tmp_path / "script.py").write_text(script, encoding="utf-8")
+    done = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "Sweep('runs/sweep-plan', 2 cells: 2 done)\n" * 2, done.stderr
+
+
+def test_the_sum_of_what_workers_ask_at_once_keeps_the_limit(tmp_path: Path) -> None:
+    with serving(Behaviour(latency=0.05)) as server:
+        (tmp_path / "plan.yaml").write_text(PLAN.format(address=server.address), encoding="utf-8")
+        subprocess.run(command(tmp_path), capture_output=True, check=True)
+        assert 3 <= server.stats()["peak"] <= 4

@@ -1,0 +1,48 @@
+"""The shipped plans: headed honestly, without faults, and each held with the stand-in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.places import ROOT
+from tests.sweep.plans import held
+from vs_sim.files.scenarios import plan_names
+from vs_sim.sweep.reading import load_plan
+from vs_sim.sweeping import estimate_plan
+
+NEEDS_KEYS = {"paper_dialogue"}
+PROMISED = {"methods", "paper_dialogue", "thresholds", "temperature", "candidates", "capability", "wording"}
+
+
+def test_the_promised_plans_are_shipped() -> None:
+    assert set(plan_names()) >= PROMISED
+
+
+@pytest.mark.parametrize("name", plan_names())
+def test_a_plan_is_headed_by_its_question(name: str) -> None:
+    text = (ROOT / "scenarios" / "sweeps" / f"{name}.yaml").read_text(encoding="utf-8")
+    assert ("# Question: " in text) or name in NEEDS_KEYS
+    assert load_plan(name).plan.title
+
+
+@pytest.mark.parametrize("name", sorted(set(plan_names()) - NEEDS_KEYS))
+def test_a_plan_runs_with_the_stand_in(name: str, tmp_path: Path) -> None:
+    planned = load_plan(name, ["dialogues=3", "exchanges=1"])
+    found = held(planned, tmp_path / "s")
+    assert set(found.cells["status"]) == {"done"}
+    assert set(found.table()["cell"]) == {cell.id for cell in planned.cells}
+    assert len(found.contrasts())
+
+
+def test_the_papers_dialogues_are_nine_models_in_four_settings() -> None:
+    planned = load_plan("paper_dialogue")
+    assert len(planned.cells) == 36
+    assert {cell.scenario.model_dump()["dialogues"] for cell in planned.cells} == {200}
+
+
+def test_what_the_papers_dialogues_will_cost_is_known() -> None:
+    found = estimate_plan("paper_dialogue", sets=["dialogues=10"])
+    assert found.dialogues == 360
+    assert 1 < found.usd < 100
