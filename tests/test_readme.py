@@ -28,7 +28,7 @@ def done(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_readme_has_code_of_every_kind() -> None:
-    assert (len(RUNNABLE), len(PYTHON), len(CHECKED)) == (2, 1, 3)
+    assert (len(RUNNABLE), len(PYTHON), len(CHECKED)) == (3, 1, 3)
 
 
 @pytest.mark.parametrize("text", PYTHON)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from vs_sim.corpora import codings as codings
     from vs_sim.corpora import import_corpus as import_corpus
     from vs_sim.elicitation.parse import parse as parse
+    from vs_sim.exporting import export as export
     from vs_sim.log.run import Run as Run
     from vs_sim.study.amounts.stated import stated_amount as stated_amount
     from vs_sim.sweeping import sweep as sweep
@@ -67,6 +68,7 @@ FURTHER = {
     "calibration": "vs_sim.api",
     "code": "vs_sim.corpora",
     "codings": "vs_sim.corpora",
+    "export": "vs_sim.exporting",
     "frequencies": "vs_sim.api",
     "init": "vs_sim.api",
     "replay": "vs_sim.api",
@@ -80,7 +82,7 @@ class _Face(ModuleType):
     """A package whose names stay functions, also when a room of the same name, such as `report`, is imported."""
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in FACE and isinstance(value, ModuleType)):
+        if not (name in FACE | FURTHER and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
 
 

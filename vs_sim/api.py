@@ -242,6 +242,7 @@ def names(what: str = "") -> dict[str, list[str]]:
     """
     from vs_sim.elicitation.method import METHODS
     from vs_sim.files.corpus import CORPORA
+    from vs_sim.export.format import FORMATS
     from vs_sim.files.population import population_names
     from vs_sim.files.scenarios import plan_names, scenario_names
     from vs_sim.llm.backend import BACKENDS
@@ -250,6 +251,7 @@ def names(what: str = "") -> dict[str, list[str]]:
     from vs_sim.study.measure import MEASURES
     from vs_sim.study.moments import moment_names
     from vs_sim.study.reference import reference_names
+    from vs_sim.sweep.executor import EXECUTORS
 
     def personas() -> list[str]:
         return [f"{name}/personas" for name in population_names()]
@@ -264,6 +266,8 @@ def names(what: str = "") -> dict[str, list[str]]:
         "references": lambda: sorted([*reference_names(), *moment_names(), *figures_names(), *personas()]),
         "codings": CODINGS.names,
         "corpora": CORPORA.names,
+        "formats": FORMATS.names,
+        "executors": EXECUTORS.names,
         "populations": population_names,
     }
     if what and what not in known:

@@ -73,6 +73,19 @@ def summary(held: Sweep) -> dict[str, Any]:
     return {"sweep_dir": str(held.folder), "title": held.title, "instrument_test": held.instrument_test, **records}
 
 
+def export(
+    folder: Annotated[Path, typer.Argument(help="A run folder, or a sweep's.", show_default=False)],
+    to: Annotated[str, typer.Option(help="parquet, csv, jsonl, chat or convokit.")] = "parquet",
+    out: Annotated[Path | None, typer.Option(help="Where to; by default export-FORMAT in the folder.")] = None,
+) -> None:
+    """Write a run or a sweep in the format of others: tables, messages for training, or a ConvoKit corpus."""
+    from vs_sim import exporting
+
+    for written in exporting.export(folder, to, out):
+        print(written)
+
+
 def join(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command()(sweep)
+    app.command()(export)

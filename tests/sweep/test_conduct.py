@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from tests.sweep.plans import METHODS, held, read
-from vs_sim.errors import BudgetExceeded
+from vs_sim.errors import BudgetExceeded, LogError
 from vs_sim.llm.layers.budget import capped
+from vs_sim.log.lease import leased
 from vs_sim.progress import Tally
 from vs_sim.sweep.reading import Planned
 from vs_sim.sweep.sweep import Sweep
@@ -155,6 +156,11 @@ def test_a_budget_in_dollars_needs_a_price_and_says_so(tmp_path: Path) -> None:
     with pytest.raises(BudgetExceeded, match="needs the price") as error:
         held(load_plan(tmp_path / "p.yaml"), tmp_path / "s", budget=capped(["5usd"]))
     assert error.value.hint and "price" in error.value.hint
+
+
+def test_two_cannot_hold_one_sweep(planned: Planned, tmp_path: Path) -> None:
+    with leased(tmp_path / "s"), pytest.raises(LogError, match="another process"):
+        held(planned, tmp_path / "s")
 
 
 def test_the_usd_of_unknown_prices_is_missing_not_zero(tmp_path: Path) -> None:

@@ -158,16 +158,6 @@ def test_an_interrupted_sweep_keeps_what_is_in_flight_and_can_go_on(tmp_path: Pa
     assert calls(tmp_path) == asked
 
 
-def test_two_drivers_cannot_hold_one_sweep(tmp_path: Path) -> None:
-    with serving(Behaviour(latency=0.08)) as server:
-        driver = started(tmp_path, server)
-        second = subprocess.run(command(tmp_path), capture_output=True, text=True)
-        driver.kill()
-        driver.communicate()
-    assert second.returncode == 2
-    assert "another process" in second.stderr
-
-
 def test_a_script_may_sweep_without_a_guard(tmp_path: Path) -> None:
     plan = "scenario: persuasion_for_good\nset: {dialogues: 2, exchanges: 1}\nreplicates: 2\n"
     (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
