@@ -241,8 +241,8 @@ def names(what: str = "") -> dict[str, list[str]]:
         UnknownName: There is no such seam.
     """
     from vs_sim.elicitation.method import METHODS
-    from vs_sim.files.corpus import CORPORA
     from vs_sim.export.format import FORMATS
+    from vs_sim.files.corpus import CORPORA
     from vs_sim.files.population import population_names
     from vs_sim.files.scenarios import plan_names, scenario_names
     from vs_sim.llm.backend import BACKENDS
