@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from vs_sim.asking import ask as ask
 from vs_sim.asking import frequencies as frequencies
 from vs_sim.check import Loaded, load_scenario
-from vs_sim.errors import UnknownName
 from vs_sim.instrument import self_test as self_test
 from vs_sim.instrument import serve_standin as serve_standin
 from vs_sim.instrument import standin_population as standin_population
 from vs_sim.instrument import standin_truth as standin_truth
+from vs_sim.known import names as names
 from vs_sim.log.run import Run
 from vs_sim.progress import on_stderr
 from vs_sim.session import RunOptions
@@ -229,50 +229,6 @@ def report(run: Run | str | Path, *, out: str | Path | None = None) -> Path:
 
     run = run if isinstance(run, Run) else Run(run)
     return write_report(run, Path(out) if out else run.folder / "report.html", self_test(run))
-
-
-def names(what: str = "") -> dict[str, list[str]]:
-    """What is known by name, by seam.
-
-    Args:
-        what: One seam, such as `methods`; empty for all.
-
-    Raises:
-        UnknownName: There is no such seam.
-    """
-    from vs_sim.elicitation.method import METHODS
-    from vs_sim.export.format import FORMATS
-    from vs_sim.files.corpus import CORPORA
-    from vs_sim.files.population import population_names
-    from vs_sim.files.scenarios import plan_names, scenario_names
-    from vs_sim.llm.backend import BACKENDS
-    from vs_sim.study.coded import figures_names
-    from vs_sim.study.coding import CODINGS
-    from vs_sim.study.measure import MEASURES
-    from vs_sim.study.moments import moment_names
-    from vs_sim.study.reference import reference_names
-    from vs_sim.sweep.executor import EXECUTORS
-
-    def personas() -> list[str]:
-        return [f"{name}/personas" for name in population_names()]
-
-    known = {
-        "scenarios": scenario_names,
-        "plans": plan_names,
-        "kinds": KINDS.names,
-        "methods": METHODS.names,
-        "backends": BACKENDS.names,
-        "measures": MEASURES.names,
-        "references": lambda: sorted([*reference_names(), *moment_names(), *figures_names(), *personas()]),
-        "codings": CODINGS.names,
-        "corpora": CORPORA.names,
-        "formats": FORMATS.names,
-        "executors": EXECUTORS.names,
-        "populations": population_names,
-    }
-    if what and what not in known:
-        raise UnknownName("list", what, known)
-    return {seam: found() for seam, found in known.items() if what in ("", seam)}
 
 
 def schema(kind: str | None = None) -> dict[str, Any]:
