@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from vs_sim.report import plots
+from vs_sim.report.figures.outcomes import MOST_BARS
 from vs_sim.report.svg import inline
 from vs_sim.study.estimate import Estimate
 from vs_sim.study.reference import load_reference
@@ -30,13 +31,13 @@ FULL: dict[str, Callable[[], Axes]] = {
     "cumulative": lambda: plots.cumulative(SOME, PAID, unit="USD"),
     "cumulative alone": lambda: plots.cumulative(SOME),
     "cumulative of people": lambda: plots.cumulative(NONE, PAID),
-    "by_exchange": lambda: plots.by_exchange(ANSWERS, (1, 7)),
+    "trajectories": lambda: plots.trajectories(ANSWERS, (1, 7)),
 }
 EMPTY: dict[str, Callable[[], Axes]] = {
     "distances": lambda: plots.distances({"to people": replace(KS, value=np.nan)}),
     "focal_masses": lambda: plots.focal_masses(NONE),
     "cumulative": lambda: plots.cumulative(NONE),
-    "by_exchange": lambda: plots.by_exchange(ANSWERS.iloc[:0], (1, 7)),
+    "trajectories": lambda: plots.trajectories(ANSWERS.iloc[:0], (1, 7)),
 }
 
 
@@ -82,7 +83,7 @@ def test_focal_points_are_those_of_people_and_of_the_simulation() -> None:
     points = plots.focal_points(SOME, PAID)
     assert {0.0, 0.5, 1.0, 2.0, 0.37} <= set(points)
     assert points == sorted(points)
-    assert len(points) <= plots.MOST_BARS
+    assert len(points) <= MOST_BARS
 
 
 def test_an_inline_figure_is_only_an_svg_in_the_colours_of_the_page() -> None:

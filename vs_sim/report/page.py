@@ -16,10 +16,14 @@ from markupsafe import Markup
 from vs_sim.errors import VsSimError
 from vs_sim.log.run import Run
 from vs_sim.report import accounts, sections, words
+from vs_sim.report.cards import card_tables
+from vs_sim.report.chapters import behaviour_of, chapters
 from vs_sim.report.coded import about_giving
 from vs_sim.report.transcripts import transcripts
 from vs_sim.report.untrusted import clipped, one_line, visible
 from vs_sim.report.viewer import viewer
+from vs_sim.study.beside import beside_people
+from vs_sim.study.carding import card as filled_card
 from vs_sim.study.comparison import against_people, compared, people_of, primary
 from vs_sim.study.estimate import Estimate
 
@@ -49,7 +53,13 @@ def write_report(run: Run, path: Path, self_test: Estimate | None) -> Path:
 
 def render(run: Run, self_test: Estimate | None) -> str:
     """The page as text."""
-    return template().render(answer(run, self_test) | evidence(run) | account(run))
+    return template().render(answer(run, self_test) | evidence(run) | account(run) | measured(run, self_test))
+
+
+def measured(run: Run, self_test: Estimate | None) -> dict[str, Any]:
+    """The card, and what is drawn of it."""
+    card = filled_card(run, beside_people(run), self_test)
+    return {"card": card, "card_tables": card_tables(card), "chapters": chapters(card, behaviour_of(run))}
 
 
 @cache

@@ -190,7 +190,7 @@ def course(run: Run, question: str) -> Drawing:
     means = held.assign(value=held["value"].astype(float)).groupby("exchange")["value"].mean()
     said = "; ".join(f"after exchange {int(place) + 1}: {value:.2f}" for place, value in means.items())  # type: ignore[call-overload]
     svg = inline(
-        plots.by_exchange(held, words.span(run, question) or (0, 1)), f"{question}-course",
+        plots.trajectories(held, words.span(run, question) or (0, 1)), f"{question}-course",
         f"{question}: mean answer by exchange", said or "No answer was given.",
     )  # fmt: skip
     caption = f"Mean over {held['unit'].nunique()} dialogues; band: 95% by resampling dialogues. No human reference."

@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from vs_sim.report.canvas import FAINT, INK, PEOPLE, SERIES, SIMULATED
 from vs_sim.report.untrusted import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SIMULATED, PEOPLE, INK, FAINT = "#d55e00", "#0072b2", "#4a4a4a", "#c9c9c9"
-"""Vermilion and blue of Okabe & Ito (2008), told apart in every kind of colour vision; and two greys."""
-
 VARIABLES = {SIMULATED: "simulated", PEOPLE: "people", INK: "ink", FAINT: "faint"}
+VARIABLES |= {colour: f"series-{place}" for place, colour in enumerate(SERIES) if place}
 METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 

@@ -1,0 +1,1 @@
+"""One file per family of figures: outcomes, courses, estimates, cells, single answers."""
