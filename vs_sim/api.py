@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from vs_sim.study.frequencies import Frequencies
     from vs_sim.study.moments import Moments
     from vs_sim.study.reference import Reference
+    from vs_sim.sweep.sweep import Sweep
 
 
 def simulate(
@@ -218,17 +219,20 @@ def summary(run: Run) -> dict[str, Any]:
     }
 
 
-def report(run: Run | str | Path, *, out: str | Path | None = None) -> Path:
-    """Write a run's report: one self-contained HTML page.
+def report(what: Run | Sweep | str | Path | Sequence[Run | str | Path], *, out: str | Path | None = None) -> Path:
+    """Write a report: one self-contained HTML page of a run, of several runs beside each other, or of a sweep.
 
     Args:
-        run: The run or its folder.
-        out: Where to write it; None for `report.html` in the run folder.
-    """
-    from vs_sim.report.page import write_report
+        what: A run, a sweep, the folder of either, or several runs to compare, the first in the place of people.
+        out: Where to write it; None for `report.html` in the folder, for several runs in that of the first.
 
-    run = run if isinstance(run, Run) else Run(run)
-    return write_report(run, Path(out) if out else run.folder / "report.html", self_test(run))
+    Raises:
+        LogError: A folder holds no run.
+        VsSimError: The page cannot be written.
+    """
+    from vs_sim import pages
+
+    return pages.write(what, Path(out) if out else None)
 
 
 def schema(kind: str | None = None) -> dict[str, Any]:

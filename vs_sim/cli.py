@@ -240,14 +240,6 @@ def schema(
         out.write_text(text, encoding="utf-8")
 
 
-@app.command()
-def report(folder: Folder, out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None) -> None:
-    """Write a run's report: one HTML page that needs no network."""
-    from vs_sim import api
-
-    print(api.report(folder, out=out))
-
-
 def carried_out(window: int, quiet: bool, out: Path | None = None, budget: list[str] | None = None) -> Any:
     """How a run is carried out, from the options of a command."""
     from vs_sim.llm.layers.budget import capped

@@ -78,6 +78,16 @@ def compare(
         printed(card_table(card))
 
 
+def report(
+    folders: Annotated[list[Path], typer.Argument(help="A run, a sweep, or several runs.", show_default=False)],
+    out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None,
+) -> None:
+    """Write a report: one HTML page that needs no network, of a run, a sweep, or several runs beside each other."""
+    from vs_sim import api
+
+    print(api.report(folders[0] if len(folders) == 1 else folders, out=out))
+
+
 def plan(
     against: Annotated[str, typer.Argument(help="A reference, by name or file.")] = "persuasion_for_good/paid",
     margin: Annotated[float, typer.Option(help="How far is still similar.")] = 0.15,
@@ -155,6 +165,7 @@ def join(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.add_typer(reference, name="reference")
     app.command()(compare)
+    app.command()(report)
     app.command()(plan)
     app.command("serve-standin")(serve_standin)
     app.command("import")(import_corpus)

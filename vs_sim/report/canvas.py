@@ -69,6 +69,8 @@ def panels(count: int, height: float, size: Size = "screen") -> list[Axes]:
 
 def legend_above(drawn: Axes, columns: int) -> None:
     """The legend of all axes of the figure, above them."""
+    if not drawn.get_legend_handles_labels()[1]:
+        return
     drawn.get_figure(root=True).legend(  # type: ignore[union-attr]  # these axes have a figure
         loc="outside upper left", ncols=columns, frameon=False, labelcolor=INK, handlelength=1.6, columnspacing=1.2
     )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from vs_sim.log.run import Run
 from vs_sim.report import plots
+from vs_sim.report.cards import CardTable
 from vs_sim.report.coded import about_giving
 from vs_sim.report.svg import inline
 from vs_sim.study.card import Card
@@ -72,6 +73,7 @@ class Chapter:
     lead: str
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
+    tables: tuple[CardTable, ...] = ()
 
 
 def drawn(axes: Axes, name: str, title: str, said: str, caption: str) -> Figure:
@@ -119,7 +121,9 @@ def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
         )
     ]  # fmt: skip
     for place, (label, found) in enumerate(held.items()):
-        shares = [one for one in found if one.name in SHARES]
+        shares = [one for one in found if one.name in SHARES and one.value == one.value and one.human == one.human]
+        if not shares:
+            continue
         labels = [SHARES[one.name] for one in shares]
         title = f"{label}: what dialogues show" if label else "What dialogues show"
         axes = plots.beside(plots.frame(shares), labels=labels)

@@ -42,7 +42,15 @@ def write_report(run: Run, path: Path, self_test: Estimate | None) -> Path:
     Raises:
         VsSimError: The file cannot be written.
     """
-    text = render(run, self_test)
+    return write_page(render(run, self_test), path)
+
+
+def write_page(text: str, path: Path) -> Path:
+    """Write a page.
+
+    Raises:
+        VsSimError: The file cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -63,8 +71,8 @@ def measured(run: Run, self_test: Estimate | None) -> dict[str, Any]:
 
 
 @cache
-def template() -> Template:
-    """The compiled page; every text that enters it is made visible and escaped."""
+def template(name: str = "page.html.j2") -> Template:
+    """A compiled page; every text that enters it is made visible and escaped."""
     environment = Environment(
         loader=PackageLoader("vs_sim.report", "templates"),
         undefined=StrictUndefined,
@@ -76,7 +84,7 @@ def template() -> Template:
     environment.filters |= {"clipped": clipped, "one_line": one_line}
     environment.globals |= {"style": _source("page.css", "viewer.css"), "script": _source("viewer.js")}
     environment.globals["policy"] = policy(_source("page.css", "viewer.css"), _source("viewer.js"))
-    return environment.get_template("page.html.j2")
+    return environment.get_template(name)
 
 
 def _source(*names: str) -> Markup:

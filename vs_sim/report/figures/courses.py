@@ -102,7 +102,8 @@ def resistance(
         top = max(top, _resistance(panel, rows))
         panel.set_title(kind, fontsize="medium", loc="left", color=INK)
         _by_exchange(panel, int(rows["exchange"].max()) if len(rows) else 1)
-        panel.set_xticks([at for at in panel.get_xticks() if at % 2])
+        if len(panel.get_xticks()) > 6:
+            panel.set_xticks([at for at in panel.get_xticks() if at % 2])
     for panel in drawn:
         panel.set_ylim(0, min(1.0, 1.1 * top) or 1.0)
     drawn[0].set_ylabel("share of dialogues")

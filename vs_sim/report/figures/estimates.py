@@ -152,6 +152,6 @@ def contrasts(table: pd.DataFrame, measure: str, of: str = "", *, size: Size = "
     reach = np.nan_to_num([rows["difference"] - rows["low"], rows["high"] - rows["difference"]]).clip(0)
     drawn.axvline(0, color=INK, linewidth=1, linestyle=(0, (2, 1)))
     drawn.errorbar(rows["difference"], places, xerr=reach, fmt="o", color=SIMULATED, ms=5, lw=1.6)
-    rows_of(drawn, [f"{second} − {first}" for first, second in zip(rows["first"], rows["second"], strict=True)], 44)
+    rows_of(drawn, [f"{first} − {second}" for first, second in zip(rows["first"], rows["second"], strict=True)], 44)
     drawn.set_xlabel(plain(f"difference in {measure} of {rows['of'].iloc[0]}", 48))
     return drawn

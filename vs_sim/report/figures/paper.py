@@ -18,6 +18,7 @@ from vs_sim.report.canvas import (
     nothing,
     panels,
     plain,
+    rows_of,
 )  # fmt: skip
 from vs_sim.report.figures.estimates import with_interval
 from vs_sim.report.figures.outcomes import sample_of
@@ -78,7 +79,7 @@ def _of_sample(sample: Sample) -> tuple[np.ndarray, np.ndarray]:
 def alignment(
     table: pd.DataFrame, measures: Sequence[str] = ALIGNMENT, of: str = "", *, size: Size = "screen"
 ) -> list[Axes]:
-    """How cells write beside how people write: a panel a measure, a bar a cell, people as a dashed line.
+    """How cells write beside how people write: a panel a measure, a dot a cell, people as a dashed line.
 
     Args:
         table: One row per cell and measure, as `sweep.table()` gives it; or estimates of several runs with `label`.
@@ -93,23 +94,22 @@ def alignment(
     labels = list(dict.fromkeys(kept.loc[kept["measure"].isin(there), "label"]))
     drawn = panels(len(there), 1.1 + 0.3 * len(labels), size)
     for panel, measure in zip(drawn, there, strict=True):
-        _bars(panel, with_interval(kept[kept["measure"] == measure]), labels)
+        _dots(panel, with_interval(kept[kept["measure"] == measure]), labels)
         panel.set_title(plain(measure, 20), fontsize="medium", loc="left", color=INK)
         if panel is not drawn[0]:
             panel.set_yticks([])
-            panel.spines["left"].set_visible(False)
     legend_above(drawn[0], 1)
     return drawn
 
 
-def _bars(drawn: Axes, rows: pd.DataFrame, labels: Sequence[str]) -> None:
+def _dots(drawn: Axes, rows: pd.DataFrame, labels: Sequence[str]) -> None:
     own = rows.groupby("label", sort=False)[["value", "from", "to", "human"]].mean().reindex(list(labels))
     reach = np.nan_to_num([own["value"] - own["from"], own["to"] - own["value"]]).clip(0)
-    drawn.barh(range(len(labels)), own["value"], 0.62, color=SERIES[0], xerr=reach, error_kw={"ecolor": INK, "lw": 1})
     if own["human"].notna().any():
         people = float(own["human"].dropna().iloc[0])
         drawn.axvline(people, color=PEOPLE, linestyle=(0, (4, 1.5)), linewidth=1.8, label="people")
-    drawn.set_yticks(range(len(labels)), [plain(label, 28) for label in labels])
-    drawn.set_ylim(len(labels) - 0.5, -0.5)
-    drawn.tick_params(axis="y", length=0)
+    drawn.errorbar(own["value"], range(len(labels)), xerr=reach, fmt="o", color=SERIES[0], ms=5, lw=1.6)
+    rows_of(drawn, list(labels), 28)
+    drawn.margins(x=0.12)
     drawn.locator_params(axis="x", nbins=3)
+    lines_across(drawn, "x")
