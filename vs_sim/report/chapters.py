@@ -14,7 +14,8 @@ from vs_sim.report.cards import CardTable
 from vs_sim.report.coded import about_giving
 from vs_sim.report.svg import inline
 from vs_sim.study.card import Card
-from vs_sim.study.coded import behaviour_beside_people, coding_figures
+from vs_sim.study.coded import coding_figures
+from vs_sim.study.conduct import conduct_of_people, estimates_of_conduct
 from vs_sim.study.estimate import Estimate, shown
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ WORDING = {
     "readability": "reading grade",
 }
 """Measures of texts, and what they are called."""
+CODED = "Behaviour, coded by rules on both sides"
 EFFECTS, GAPS = "trait_effect@", "subgroup_gap@"
 
 
@@ -89,13 +91,13 @@ def drawn(axes: Axes, name: str, title: str, said: str, caption: str) -> Figure:
     return Figure(inline(axes, name, title, said), caption)
 
 
-def chapters(card: Card, behaviour: Sequence[Estimate]) -> list[Chapter]:
+def chapters(card: Card) -> list[Chapter]:
     """The chapters of a run, those that it has something for.
 
     Args:
         card: The card of the run, whose traits and language are drawn.
-        behaviour: What the dialogues do beside people, as `behaviour_of` gives it.
     """
+    behaviour = [line.estimate for section in card.sections if section.title == CODED for line in section.lines]
     return [*resistance({"": behaviour}), *traits(card), *language(card)]
 
 
@@ -103,7 +105,7 @@ def behaviour_of(run: Run) -> list[Estimate]:
     """What the dialogues do beside people, by the same rules; empty where the rules do not know the task."""
     if not about_giving(run) or not len(run.turns) or not run.counts[0]:
         return []
-    return behaviour_beside_people(run)
+    return estimates_of_conduct(run, conduct_of_people())
 
 
 def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
@@ -137,7 +139,7 @@ def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
         "Turns are coded by rules, and what people said by the same rules. A change of mind read off acts is the "
         "course of a dialogue, not an attitude.",
         tuple(figures),
-        (f"Agreement of the rules with the annotators of the human text, kappa per turn: {agreed}.", *_notes(held)),
+        (f"Agreement of the rules with the annotators of the human text, kappa per turn: {agreed}.",),
     )  # fmt: skip
 
 
@@ -145,11 +147,6 @@ def _labelled(runs: Mapping[str, Sequence[Estimate]]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.concat([plots.frame(found, label=label or "simulated") for label, found in runs.items()])
-
-
-def _notes(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[str]:
-    told = [part for found in runs.values() for one in found for part in one.note.split("; ") if "not compared" in part]
-    yield from dict.fromkeys(f"Rates per dialogue are {part}." for part in told)
 
 
 def traits(card: Card) -> Iterator[Chapter]:

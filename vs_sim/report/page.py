@@ -17,7 +17,7 @@ from vs_sim.errors import VsSimError
 from vs_sim.log.run import Run
 from vs_sim.report import accounts, sections, words
 from vs_sim.report.cards import card_tables
-from vs_sim.report.chapters import behaviour_of, chapters
+from vs_sim.report.chapters import chapters
 from vs_sim.report.coded import about_giving
 from vs_sim.report.transcripts import transcripts
 from vs_sim.report.untrusted import clipped, one_line, visible
@@ -67,7 +67,7 @@ def render(run: Run, self_test: Estimate | None) -> str:
 def measured(run: Run, self_test: Estimate | None) -> dict[str, Any]:
     """The card, and what is drawn of it."""
     card = filled_card(run, beside_people(run), self_test)
-    return {"card": card, "card_tables": card_tables(card), "chapters": chapters(card, behaviour_of(run))}
+    return {"card": card, "card_tables": card_tables(card), "chapters": chapters(card)}
 
 
 @cache

@@ -8,7 +8,7 @@ and no global state is touched: `axes.figure.savefig("figure.pdf")` saves a figu
 |---|---|
 | `focal_masses`, `cumulative` | `run.answers("donation")` and `vs.reference(...)` |
 | `trajectories` | `run.answers("stance")`, asked after every exchange |
-| `resistance` | `frame(behaviour_beside_people(run))` |
+| `resistance` | `frame(vs.card(run))`, or of several runs with `label` |
 | `beside` | `frame(vs.card(run))`, or some of its rows: traits, groups, shares, wording |
 | `distances` | labels to estimates of a distance |
 | `by_cell`, `contrasts` | the tables of a sweep |

@@ -88,7 +88,7 @@ def resistance(
     Whiskers: 95% of the difference. The band holds what as many people would give by chance.
 
     Args:
-        frame: Estimates such as `resistance@3`, as `plots.frame(behaviour_beside_people(run))` gives them; with a
+        frame: Estimates such as `resistance@3`, as `plots.frame(vs.card(run))` holds them; with a
             column `label` for several simulations.
         kinds: `refusal`, `resistance`, `reserve` or `commitment`.
         size: Where the figure will stand.

@@ -146,12 +146,7 @@ def cumulative(
     x = np.concatenate([[x[0] - 1e-9], x])
     if reference:
         _band(drawn, x, reference)
-    for place, (label, sample) in enumerate(samples.items()):
-        which = place % len(SERIES)
-        drawn.step(
-            x, sample.ecdf(x), where="post", color=SERIES[which], linestyle=DASHES[which], linewidth=2,
-            label=plain(label, 28),
-        )  # fmt: skip
+    _curves(drawn, x, samples)
     if reference and len(samples) == 1:
         _mark_gap(drawn, x, next(iter(samples.values())).ecdf(x), reference.ecdf(x))
     drawn.set_ylim(0, 1.02)
@@ -160,6 +155,13 @@ def cumulative(
     lines_across(drawn)
     legend_above(drawn, 2)
     return drawn
+
+
+def _curves(drawn: Axes, x: Floats, samples: Mapping[str, Sample]) -> None:
+    for place, (label, sample) in enumerate(samples.items()):
+        which = place % len(SERIES)
+        colour, dashes = SERIES[which], DASHES[which]
+        drawn.step(x, sample.ecdf(x), where="post", color=colour, linestyle=dashes, linewidth=2, label=plain(label, 28))
 
 
 def _band(drawn: Axes, x: Floats, reference: Reference) -> None:
