@@ -55,7 +55,7 @@ def chromium() -> Iterator[Browser]:
 def opened(browser: Browser, path: Path, place: str = "", **how: Any) -> Iterator[Opened]:
     """The page, in a context of its own."""
     context = browser.new_context(**{"viewport": DESKTOP, **how})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     found = Opened(page)
     page.on("console", lambda message: found.complaints.append(message.text))

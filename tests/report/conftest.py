@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.report.browser import chromium
 from vs_sim import api
 from vs_sim.check import load_scenario
 from vs_sim.core.message import Request
@@ -87,3 +89,9 @@ def hostile_page(hostile: Run) -> str:
 def failing(tmp_path_factory: pytest.TempPathFactory) -> Run:
     compared = COMPARED + "reask: 0\nmax_failed: 1\n"
     return held(tmp_path_factory.mktemp("failing") / "x", refusing, compared.replace("dialogues: 4", "dialogues: 30"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found

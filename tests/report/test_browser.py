@@ -10,17 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.report.browser import DESKTOP, PHONE, Opened, chromium, opened
+from tests.report.browser import DESKTOP, PHONE, Opened, opened
 from tests.report.conftest import HOSTILE, page_of
 from vs_sim.log.run import Run
 
 ITEM, LINE = "#dialogue-list .item", "#dialogue li"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

@@ -50,10 +50,10 @@ def sweep_page(title: str, frames: Sequence[pd.DataFrame], runs: Mapping[str, Ru
     done, failed = int(cells["dialogues"].sum()), int((cells["status"] == "failed").sum())
     usd = "unknown" if cells["usd"].isna().any() else f"${cells['usd'].sum():.4f}"
     facts = [f"{len(cells)} cells", f"{done} dialogues", f"{int(cells['calls'].sum())} model calls", f"cost {usd}"]
-    answer = list(_answer(table))
+    answer = list(_answer(table)) or ["No cell is finished."]
     if failed:
         answer.append(f"{failed} of {len(cells)} cells failed: what they would have shown is missing.")
-    return render_several(Several(title, facts, answer or ["No cell is finished."], chapters, again), runs)
+    return render_several(Several(title, facts, answer, chapters, again), runs)
 
 
 def _leading(table: pd.DataFrame) -> tuple[str, str]:

@@ -137,5 +137,5 @@ def _resistance(drawn: Axes, rows: pd.DataFrame) -> float:
 
 def _exchanges(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
     rows = frame[frame["measure"].str.startswith(f"{kind}@")]
-    rows = rows.assign(exchange=rows["measure"].str.partition("@")[2].astype(float) + 1)
+    rows = rows.assign(exchange=[float(name.partition("@")[2]) + 1 for name in rows["measure"]])
     return with_interval(rows).dropna(subset=["value"])
