@@ -23,6 +23,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "name",
     [
         "vs_sim/scenarios/persuasion_for_good.yaml",
+        "vs_sim/scenarios/sweeps/methods.yaml",
         "vs_sim/human/persuasion_for_good/paid.json",
         "vs_sim/elicitation/prompts/user.j2",
         "vs_sim/py.typed",

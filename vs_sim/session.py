@@ -48,6 +48,7 @@ class RunOptions:
         budget: What all sessions of the run together may spend.
         progress: Told where the run stands.
         backends: Ready-made backends by model key, instead of those of the entries.
+        models: Entries of models in the place of the log's, where a run that goes on reaches them differently.
         share: The part of every model's limits that is this run's, as (which, of how many) that are held at once.
     """
 
@@ -56,6 +57,7 @@ class RunOptions:
     budget: Cost = UNLIMITED
     progress: Progress = field(default_factory=Silent)
     backends: Mapping[str, Backend] | None = None
+    models: Mapping[str, ModelEntry] = field(default_factory=dict)
     share: tuple[int, int] = (0, 1)
 
 
@@ -154,7 +156,8 @@ def seldom_collected() -> Iterator[None]:
 def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     """Hold every dialogue that the log does not close, and close the log."""
     purse = Purse(options.budget, settled=store.spent)
-    models = {key: entry.part(*options.share) for key, entry in entries_of(scenario).items()}
+    known = {**entries_of(scenario), **options.models}
+    models = {key: entry.part(*options.share) for key, entry in known.items()}
     gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends)
     finished = {
         unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in Run(store.folder).outcomes()

@@ -124,6 +124,15 @@ def test_a_cell_whose_model_cannot_be_reached_fails_with_the_reason(tmp_path: Pa
     assert "persona" in cells["reason"][1]
 
 
+def test_a_failed_cell_goes_on_as_its_model_is_reached_now(tmp_path: Path) -> None:
+    entry = "models.persona={backend: openai_compatible, model: m, api_base: 'http://127.0.0.1:9/v1', retries: %d}"
+    once = read(tmp_path, sets=(entry % 0,))
+    held(once, tmp_path / "s")
+    held(read(tmp_path, sets=(entry % 1,)), tmp_path / "s", retry_failed=True)
+    (run,) = Sweep(tmp_path / "s").runs.values()
+    assert (run.failures["what"] == "transport").sum() > 0
+
+
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_all_cells_together_keep_a_budget(workers: int, planned: Planned, tmp_path: Path) -> None:
     with pytest.raises(BudgetExceeded, match="budget"):

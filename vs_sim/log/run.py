@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from vs_sim.core.distribution import Select
     from vs_sim.log.mixture import Mixture
 
+INSTRUMENT_TEST = "Instrument test: a stand-in model answered. Nothing here is evidence about people."
 CONTENTS = """
 SELECT unit, 'asked', name, text FROM asked
 UNION ALL SELECT unit, 'answered', name, draw FROM answered
@@ -49,6 +51,20 @@ class Run:
     def __repr__(self) -> str:
         done, failed = self.counts
         return f"Run({str(self.folder)!r}, {self.state}, dialogues={done}, failed={failed})"
+
+    def _repr_html_(self) -> str:
+        done, failed = self.counts
+        cost = "unknown" if self.usd is None else f"${self.usd:.4f}"
+        figures = {
+            "state": self.state,
+            "dialogues": f"{done} held to their end, {failed} failed",
+            "calls": f"{self.call_count:,}, cost {cost}",
+            "seed": str(self.seed),
+            "folder": str(self.folder),
+        }
+        rows = "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in figures.items())
+        test = f"<p><b>{INSTRUMENT_TEST}</b></p>" if self.instrument_test else ""
+        return f"<h3>{escape(str(self.scenario.get('title') or self.folder.name))}</h3>{test}<table>{rows}</table>"
 
     @cached_property
     def _opened(self) -> tuple[dict[str, Any], int, dict[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from vs_sim.log.run import Run
+from vs_sim.log.run import INSTRUMENT_TEST, Run
 from vs_sim.study.beside import Beside
 from vs_sim.study.comparison import outcome, span
 from vs_sim.study.estimate import Estimate, Verdict, shown
@@ -19,7 +19,7 @@ from vs_sim.study.missing import distance_bounds, summary_bounds
 from vs_sim.study.verdict import FEWEST
 
 LEVEL = 0.05
-STANDIN = "Instrument test: a stand-in model answered. Nothing here is evidence about people."
+STANDIN = INSTRUMENT_TEST
 
 
 @dataclass(frozen=True)

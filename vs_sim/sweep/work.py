@@ -99,11 +99,11 @@ def _patient(task: Task) -> Run:
 
 def _go_on(task: Task) -> Run:
     folder = Path(task.folder)
-    options = RunOptions(out=folder, window=task.window, budget=task.budget, share=task.share)
+    scenario: Scenario = KINDS.get(task.scenario["kind"]).schema.model_validate(task.scenario)
+    options = RunOptions(out=folder, window=task.window, budget=task.budget, models=scenario.models, share=task.share)
     if standing(folder).begun:
         return resume(folder, options, retry_failed=task.retry_failed)
     _forget_unbegun(folder)
-    scenario: Scenario = KINDS.get(task.scenario["kind"]).schema.model_validate(task.scenario)
     return begin_in(folder, scenario, Path(task.source), options)
 
 
