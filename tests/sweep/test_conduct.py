@@ -135,7 +135,7 @@ def test_a_failed_cell_goes_on_as_its_model_is_reached_now(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_all_cells_together_keep_a_budget(workers: int, planned: Planned, tmp_path: Path) -> None:
-    with pytest.raises(BudgetExceeded, match="budget"):
+    with pytest.raises(BudgetExceeded, match="the budget of 50 calls is spent"):
         held(planned, tmp_path / "s", workers=workers, budget=capped(["50calls"]))
     assert Sweep(tmp_path / "s").cells["calls"].sum() == 50
 

@@ -6,6 +6,7 @@ one ended, however that ended.
 
 from __future__ import annotations
 
+import math
 import os
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
@@ -137,13 +138,17 @@ class Conductor:
             finally:
                 executor.shutdown(wait=True, cancel_futures=True)
         if self.broke:
-            last = next(reversed(self.broke.values()))
-            hint = (
-                last.hint
-                if "price" in last.hint
-                else "nothing is lost; the same command with a larger --budget goes on"
-            )
-            raise BudgetExceeded(f"{last.reason}; not finished: {counted(len(self.broke))}", hint=hint)
+            raise self.out_of_money(next(reversed(self.broke.values())))
+
+    def out_of_money(self, last: Held) -> BudgetExceeded:
+        """What is said when cells are left that nothing is left for, or whose price nobody knows."""
+        left = f"not finished: {counted(len(self.broke))}"
+        if "price" in last.hint:
+            return BudgetExceeded(f"{last.reason}; {left}", hint=last.hint)
+        caps = {name: getattr(self.options.budget, name) for name in ("usd", "calls", "tokens")}
+        cap = ", ".join(f"{most:g} {name}" for name, most in caps.items() if math.isfinite(most))
+        hint = "nothing is lost; the same command with a larger --budget goes on"
+        return BudgetExceeded(f"the budget of {cap} is spent; {left}", hint=hint)
 
     def fill(self, executor: Executor) -> None:
         """Give every free worker a cell; one that ran out of money goes on when nothing else can."""
