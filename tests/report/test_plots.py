@@ -56,6 +56,7 @@ PAIRS = pd.DataFrame(
 OFFERED = pd.DataFrame(
     {"text": ["0.50", "$1"], "stated": [0.4, 0.6], "probability": [0.4, 0.6], "drawn": [False, True]}
 )
+GIVEN = pd.DataFrame({"answer": ["Yes", "no"], "n": [6, 4], "share": [0.6, 0.4]})
 FULL |= {
     "cumulative of several": lambda: plots.cumulative({"a": SOME, "b": ANSWERS}, PAID),
     "trajectories of several": lambda: plots.trajectories(ANSWERS, (1, 7), by="unit"),
@@ -66,6 +67,7 @@ FULL |= {
     "by_cell beside people": lambda: plots.by_cell(TABLE, "distinct@1", "persuadee"),
     "contrasts": lambda: plots.contrasts(PAIRS, "ks"),
     "candidates": lambda: plots.candidates(OFFERED),
+    "shares": lambda: plots.shares(GIVEN, {"yes": 0.5}),
     "donations": lambda: plots.donations({"a": SOME}, PAID),
     "alignment": lambda: plots.alignment(TABLE)[0],
 }
@@ -82,6 +84,7 @@ EMPTY |= {
     "by_cell": lambda: plots.by_cell(NO_ROWS, "ks"),
     "contrasts": lambda: plots.contrasts(PAIRS.iloc[:0], "ks"),
     "candidates": lambda: plots.candidates(OFFERED.iloc[:0]),
+    "shares": lambda: plots.shares(GIVEN.iloc[:0]),
     "donations": lambda: plots.donations({}),
     "alignment": lambda: plots.alignment(NO_ROWS)[0],
 }

@@ -13,6 +13,7 @@ and no global state is touched: `axes.figure.savefig("figure.pdf")` saves a figu
 | `distances` | labels to estimates of a distance |
 | `by_cell`, `contrasts` | the tables of a sweep |
 | `donations`, `alignment` | the answers and the table of a sweep: the dialogue figures of the paper |
+| `shares` | `vs.frequencies(...).frame`: answers in words |
 | `candidates` | the rows of `run.candidates` of one answer |
 """
 
@@ -21,6 +22,7 @@ from __future__ import annotations
 from vs_sim.report.canvas import Size as Size
 from vs_sim.report.canvas import axes as axes
 from vs_sim.report.figures.answers import candidates as candidates
+from vs_sim.report.figures.answers import shares as shares
 from vs_sim.report.figures.courses import resistance as resistance
 from vs_sim.report.figures.courses import trajectories as trajectories
 from vs_sim.report.figures.estimates import beside as beside

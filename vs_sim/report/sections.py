@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from vs_sim.log.run import Run
 from vs_sim.report import plots, words
+from vs_sim.report.answers import answered
 from vs_sim.report.svg import inline
 from vs_sim.study.comparison import compared, outcome
 from vs_sim.study.estimate import Estimate, shown
@@ -100,7 +101,9 @@ def compared_outcome(run: Run, estimates: Sequence[Estimate], reference: Referen
         n=sample.n,
         missing=missing,
         rows=tuple(row(estimate) for estimate in estimates),
-        drawings=distribution(sample, reference, question, reference.unit),
+        drawings=in_words(run, question, reference)
+        if reference.levels
+        else distribution(sample, reference, question, reference.unit),
         bounds=bounds(run, sample, missing, reference) if missing else (),
         reference=reference,
         sensitivity=tuple(sensitivity(run, question, reference)),
@@ -108,16 +111,39 @@ def compared_outcome(run: Run, estimates: Sequence[Estimate], reference: Referen
 
 
 def lone_outcomes(run: Run, but: Sequence[str]) -> list[Outcome]:
-    """The questions asked at the end with numbers for answers that nothing is compared with."""
+    """The questions asked at the end that nothing is compared with: numbers, and words of which some come again."""
     found = []
     for question, asked in run.scenario.get("questions", {}).items():
-        if asked["when"] != "end" or question in but or words.span(run, question) is None:
+        if asked["when"] != "end" or question in but:
+            continue
+        called = words.answers_called(run, question)
+        if words.span(run, question) is None:
+            drawings = in_words(run, question, None)
+            n = answered(run, question).n
+            found.append(Outcome(question, called, asked["ask"], n, run.counts[1], (), drawings, (), None))
             continue
         sample, unit = outcome(run, question), asked["answer"].get("unit", "")
         drawings = distribution(sample, None, question, unit)
-        called = words.answers_called(run, question)
         found.append(Outcome(question, called, asked["ask"], sample.n, run.counts[1], (), drawings, (), None))
     return found
+
+
+def in_words(run: Run, question: str, reference: Reference | None) -> tuple[Drawing, ...]:
+    """How often each answer in words was given; nothing where no answer came twice."""
+    given = answered(run, question)
+    if not given.n or max(given.counts.values()) < 2:
+        return ()
+    law = dict(zip(reference.levels, _level_shares(reference), strict=True)) if reference else None
+    called = "people" if reference and reference.people else "the known law"
+    said = "; ".join(f"{answer}: {share:.0%}" for answer, share in list(given.shares.items())[:24])
+    axes = plots.shares(given.frame, law, called=called)
+    svg = inline(axes, f"{question}-shares", f"{question}: share of each answer", said)
+    caption = f"The most frequent of {len(given.counts)} different answers. Whiskers: 95%."
+    return (Drawing(svg, caption),)
+
+
+def _level_shares(reference: Reference) -> list[float]:
+    return [reference.share(float(place)) for place in range(1, len(reference.levels) + 1)]
 
 
 def distribution(sample: Sample, reference: Reference | None, name: str, unit: str) -> tuple[Drawing, ...]:
@@ -169,7 +195,8 @@ def spoken_curve(sample: Sample, reference: Reference | None, unit: str) -> str:
 
 def distances(head: Estimate | None, self_test: Estimate | None) -> Drawing | None:
     """The distance that heads the page, and that of the self-test, beside margin and chance."""
-    rows = {"to people": head} if head and math.isfinite(head.value) and math.isnan(head.human) else {}
+    beside = "to people" if head and head.people else "to the reference"
+    rows = {beside: head} if head and math.isfinite(head.value) and math.isnan(head.human) else {}
     rows |= {"to the known law": self_test} if self_test else {}
     if not rows:
         return None

@@ -23,6 +23,9 @@ LABELS = {
     "donor_share": "share above 0",
     "mean": "mean",
     "median": "median",
+    "total_variation@1": "total variation distance",
+    "jensen_shannon@1": "Jensen-Shannon distance",
+    "effective_outcomes@1": "effective number of answers",
 }
 
 

@@ -68,7 +68,8 @@ def distances(rows: Mapping[str, Estimate], *, size: Size = "screen") -> Axes:
         return nothing("nothing was measured", size)
     drawn = axes(0.85 + 0.42 * len(kept), size)
     margin = max((row.margin for row in kept.values() if np.isfinite(row.margin)), default=0.0)
-    drawn.axvspan(0, margin, color=PEOPLE, alpha=0.14, linewidth=0, label=f"margin {shown(margin)}")
+    if margin:
+        drawn.axvspan(0, margin, color=PEOPLE, alpha=0.14, linewidth=0, label=f"margin {shown(margin)}")
     for place, row in enumerate(kept.values()):
         labels = ("_", "_") if place else ("distance, 95% interval", "chance alone")
         interval = np.nan_to_num([[row.value - row.low], [row.high - row.value]]).clip(0)

@@ -92,7 +92,7 @@ def alignment(
     if not there:
         return [nothing("no text was measured", size)]
     labels = list(dict.fromkeys(kept.loc[kept["measure"].isin(there), "label"]))
-    drawn = panels(len(there), 1.1 + 0.3 * len(labels), size)
+    drawn = panels(len(there), 1.6 + 0.3 * len(labels), size)
     for panel, measure in zip(drawn, there, strict=True):
         _dots(panel, with_interval(kept[kept["measure"] == measure]), labels)
         panel.set_title(plain(measure, 20), fontsize="medium", loc="left", color=INK)
