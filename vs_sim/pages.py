@@ -48,7 +48,7 @@ def named(runs: Sequence[Run]) -> Mapping[str, Run]:
     """Runs by the names of their folders, told apart where these are the same."""
     found: dict[str, Run] = {}
     for run in runs:
-        name = run.folder.resolve().name
+        name = run.folder.resolve().name + (" (imported)" if run.fact("people") else "")
         same = sum(known.partition(" #")[0] == name for known in found)
         found[f"{name} #{same + 1}" if same else name] = run
     return found

@@ -104,7 +104,7 @@ def comparison_page(runs: Mapping[str, Run], cards: Sequence[Card]) -> str:
     first = cards[0].sections[0]
     estimates = {line.label.rpartition(": ")[2]: line.estimate for line in first.lines}
     answer = [f"{label}: {words.figures(one)}: {one.verdict or 'no verdict'}." for label, one in estimates.items()]
-    behaviour = {label: behaviour_of(run) for label, run in runs.items()}
+    behaviour = {label: behaviour_of(run) for label, run in runs.items() if not run.fact("people")}
     found += [*resistance(behaviour), *courses(runs), *wording(runs)]
     tables = tuple(table for card in cards for table in _titled(card, len(cards) > 1))
     found.append(
