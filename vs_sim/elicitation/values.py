@@ -95,10 +95,8 @@ def _checked(candidate: Candidate, value: float | str, question: Question, repai
 
 def _on_step(value: float, answer: Amount, repairs: Repairs) -> float:
     """The nearest amount on the step, halves up; a difference is named."""
-    low, high = answer.amount
-    steps = math.floor((value - low) / answer.step + 0.5 + _NEAR)
-    most = math.floor((high - low) / answer.step + _NEAR)
-    near = round(low + max(0, min(steps, most)) * answer.step, 10)
+    steps = math.floor((value - answer.amount[0]) / answer.step + 0.5 + _NEAR)
+    near = round(answer.amount[0] + steps * answer.step, 10)
     if abs(near - value) > 1e-6 * answer.step + _NEAR:
         repairs.add("off_step", f"{value:g} to {near:g}")
     return near
