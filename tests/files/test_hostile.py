@@ -12,8 +12,8 @@ LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join(['*' + below] * 9)}]\n" for below, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 CHAIN = "a0: &a0 [1]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}]\n" for i in range(1, 200))
-QUICK = 0.5
-"""Seconds, generous: each takes milliseconds on an idle machine."""
+QUICK = 10
+"""Seconds: each takes milliseconds, and would take minutes or all memory were it not refused."""
 
 
 def blocks(depth: int) -> str:
