@@ -135,12 +135,26 @@ def estimate(scenario: str | Path, *, sets: Sequence[str] = (), window: int = 64
     return forecast(loaded.scenario, loaded.path.parent, window=window)
 
 
-def reference(name: str | Path) -> Any:
-    """What is known of people, by its shipped name or from a JSON file.
+def reference(name: str | Path, *, value: str = "", person: str | None = None, unit: str = "") -> Any:
+    """What is known of people, by its shipped name or from a file of one's own.
+
+    Args:
+        name: A shipped name, a JSON file, or a CSV file with a header row, of which a reference is made.
+        value: The column of a CSV file that holds the values.
+        person: The column that says whose a value is; None when every row is another person.
+        unit: Of the values, such as USD.
 
     Returns:
         A `Reference` where the file holds values; `Moments` where it holds figures, such as effects of traits.
+
+    Raises:
+        StudyError: The file has faults.
+        UnknownName: No reference has that name.
     """
+    if value:
+        from vs_sim.study.making import reference_of_table
+
+        return reference_of_table(Path(name), value, person, unit)
     from vs_sim.study.coded import load_shipped
 
     return load_shipped(name)

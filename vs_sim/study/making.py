@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from vs_sim.errors import StudyError, did_you_mean
-from vs_sim.study.provenance import Computed, Header
+from vs_sim.study.provenance import Computed, Header, Source
 from vs_sim.study.reference import Reference
 from vs_sim.study.sample import Sample
 
@@ -113,6 +113,22 @@ def make_reference(table: str | Path, recipe: Recipe, header: Header) -> Referen
     packages = (f"numpy=={version('numpy')}",)
     computed = Computed(command=recipe.command(path.name), on=today, packages=packages)
     return reference_of(Sample(clipped, people, recipe.value), _signed(header, path), computed)
+
+
+def reference_of_table(table: Path, value: str, person: str | None = None, unit: str = "") -> Reference:
+    """A reference from a CSV file of one's own, named after the file.
+
+    Args:
+        table: The file; UTF-8, comma-separated, with a header row.
+        value: The column of the values.
+        person: The column that says whose a value is; None when every row is another person.
+        unit: Of the values.
+
+    Raises:
+        StudyError: The file or a column does not exist, or a value is not a finite number.
+    """
+    header = Header(id=table.stem, source=Source(name=table.name), unit=unit)
+    return make_reference(table, Recipe(value, person), header)
 
 
 def reference_of(sample: Sample, header: Header, computed: Computed | None = None) -> Reference:

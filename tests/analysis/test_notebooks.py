@@ -1,0 +1,72 @@
+"""Every notebook of `analysis/` runs by itself, and is committed as it ran."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from tests.places import ROOT
+
+NOTEBOOKS = sorted((ROOT / "analysis").glob("*.ipynb"))
+MACHINE = re.compile(r"/(?:work|tmp|root|home|Users)/|[A-Z]:\\\\|site-packages")
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path: Path, kind: str) -> list[Any]:
+    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+    return [cell for cell in notebook.cells if cell.cell_type == kind]
+
+
+def code(path: Path) -> str:
+    lines = "\n".join(cell.source for cell in cells(path, "code")).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("%"))
+
+
+def test_there_are_six_notebooks() -> None:
+    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05", "06"]
+
+
+@each_notebook
+def test_a_notebook_runs_without_an_error(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+    where = {"metadata": {"path": str(tmp_path)}}
+    NotebookClient(notebook, timeout=240, kernel_name="python3", resources=where).execute()
+
+
+@each_notebook
+def test_a_notebook_is_committed_with_its_outputs(path: Path) -> None:
+    assert all(cell.outputs for cell in cells(path, "code")[1:])
+
+
+@each_notebook
+def test_no_output_tells_of_the_machine_it_was_made_on(path: Path) -> None:
+    assert not MACHINE.search(path.read_text(encoding="utf-8"))
+
+
+@each_notebook
+def test_a_notebook_only_calls_what_is_public(path: Path) -> None:
+    tree = ast.parse(code(path))
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert imported <= {"vs_sim", "vs_sim.report", "numpy", "pandas", "pathlib"}
+
+
+@each_notebook
+def test_a_notebook_defines_nothing(path: Path) -> None:
+    definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    assert not [node for node in ast.walk(ast.parse(code(path))) if isinstance(node, definitions)]
+
+
+@each_notebook
+def test_a_notebook_opens_with_a_question_and_ends_with_what_may_be_concluded(path: Path) -> None:
+    texts = [cell.source for cell in cells(path, "markdown")]
+    assert "**Question: " in texts[0] and "stand-in, not a language model" in texts[0]
+    assert "## What may be concluded" in texts[-1]
