@@ -130,7 +130,8 @@ def self_test_sentence(estimate: Estimate) -> str:
         case "within":
             return f"Self-test: the instrument recovered the known law ({numbers})."
         case "outside":
-            return f"Self-test: the instrument did not recover the known law ({numbers})."
+            again = "A sound one does so in one run of twenty by chance: another seed tells."
+            return f"Self-test: the instrument did not recover the known law ({numbers}). {again}"
         case _:
             return f"Self-test: too few dialogues to say whether the instrument recovered the known law ({numbers})."
 
