@@ -110,7 +110,7 @@ def test_a_fault_in_a_csv_file_has_its_place(folder: Path, text: str, line: int,
 @pytest.mark.parametrize(
     ("text", "line", "column", "told"),
     [
-        ('{"a": 1}\n{"a": 1,}\n', 2, 9, "not JSON"),
+        ('{"a": 1}\n{"a" 1}\n', 2, 6, "not JSON"),
         ('{"a": 1}\n[1]\n', 2, 1, "must be a JSON object"),
         ('{"a": {"b": 1}}\n', 1, 1, "nested"),
         ('{"a": [1]}\n', 1, 1, "nested"),

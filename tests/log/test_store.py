@@ -34,6 +34,7 @@ def test_a_put_reply_is_durable_before_put_returns(tmp_path: Path) -> None:
     put(store, asked())
     other = sqlite3.connect(tmp_path / FILE)
     assert other.execute("SELECT text FROM asked").fetchall() == [("0.5",)]
+    other.close()
     store.close()
 
 

@@ -95,7 +95,8 @@ def test_repeating_persons_widen_the_interval_and_the_noise() -> None:
 
 def test_equal_inputs_give_equal_estimates() -> None:
     sample = draws(moved(0.2, start=0.0, end=1.0), 100, np.random.default_rng(0))
-    assert verdict(sample, PAID, seed=4) == verdict(Sample(sample.numbers.tolist()), PAID, seed=4)
+    first, second = verdict(sample, PAID, seed=4), verdict(Sample(sample.numbers.tolist()), PAID, seed=4)
+    assert str(first.to_dict()) == str(second.to_dict())
 
 
 def test_the_margin_decides_what_is_similar() -> None:

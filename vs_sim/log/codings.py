@@ -15,6 +15,7 @@ from pathlib import Path
 
 from vs_sim.core.label import Label
 from vs_sim.errors import LogCorrupt, LogError
+from vs_sim.log.connection import Connection
 
 FILE = "codings.sqlite"
 """The file's name inside a run folder."""
@@ -124,7 +125,7 @@ def coders_of(folder: Path) -> Mapping[str, list[str]]:
 def _open(folder: Path, *, write: bool = False) -> sqlite3.Connection:
     path = folder / FILE
     mode = "rwc" if write else "ro"
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, factory=Connection)
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
     if write and not tables:
         connection.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;")

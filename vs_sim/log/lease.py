@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vs_sim.errors import LogError
+from vs_sim.log.connection import Connection
 
 FILE = "lease.sqlite"
 
@@ -24,7 +25,7 @@ def leased(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(folder / FILE, timeout=0, isolation_level=None)
+        lock = sqlite3.connect(folder / FILE, timeout=0, isolation_level=None, factory=Connection)
         lock.execute("PRAGMA journal_mode=MEMORY")
         lock.execute("BEGIN EXCLUSIVE")
     except (OSError, sqlite3.Error) as error:

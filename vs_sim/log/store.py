@@ -18,6 +18,7 @@ from vs_sim.core.event import Asked, Event
 from vs_sim.core.message import Name, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.llm.layers.budget import Cost
+from vs_sim.log.connection import Connection
 from vs_sim.log.schema import FILE, TABLES, VERSION, Statement, joined, row, together
 
 Waiter = tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]
@@ -48,7 +49,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         raise LogError(f"{path}: no such log", hint="give a run folder, for example runs/0001-persuasion_for_good")
     try:
         mode = "ro" if read_only else "rwc"
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False)
+        address = f"{path.resolve().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False, factory=Connection)
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
     except sqlite3.DatabaseError as error:
         raise LogError(f"{path}: cannot be opened ({error})") from error
