@@ -9,16 +9,16 @@ from pathlib import Path
 
 import numpy as np
 
-from vs_sim.api import self_test, simulate
-from vs_sim.instrument import known_laws, mean_law
-from vs_sim.session import RunOptions
-from vs_sim.standin.laws import declared
-from vs_sim.study.comparison import outcome
-from vs_sim.study.estimate import Estimate
-from vs_sim.study.law import Floats
-from vs_sim.study.reference import Reference, exact_reference
-from vs_sim.study.sample import Sample
-from vs_sim.study.verdict import verdict
+from vs_sim.api.runs import self_test, simulate
+from vs_sim.simulation.pipeline_validation import known_laws, mean_law
+from vs_sim.simulation.session import RunOptions
+from vs_sim.standin.declared_distributions import declared
+from vs_sim.study.comparison.measuring import outcome
+from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.estimate import Estimate
+from vs_sim.study.data.reference import Reference, exact_reference
+from vs_sim.study.inference.equivalence import verdict
 
 Law = Mapping[float, float]
 

@@ -14,16 +14,16 @@ import pytest
 
 from tests.places import ROOT
 from tests.test_readme import environment
-from vs_sim.api import load, measure, simulate
-from vs_sim.check import load_scenario, schema
+from vs_sim.api.runs import load, measure, simulate
 from vs_sim.errors import UnknownName, VsSimError
-from vs_sim.files.scenarios import scenario_names
-from vs_sim.files.starting import SCHEMA, start, starters
-from vs_sim.instrument import known_laws, mean_law
+from vs_sim.files.locate import scenario_names
+from vs_sim.files.starter import SCHEMA, start, starters
 from vs_sim.log.run import Run
-from vs_sim.report.answers import answered
-from vs_sim.session import RunOptions
-from vs_sim.study.reference import exact_reference
+from vs_sim.report.terminal.answer_table import answered
+from vs_sim.simulation.checking import load_scenario, schema
+from vs_sim.simulation.pipeline_validation import known_laws, mean_law
+from vs_sim.simulation.session import RunOptions
+from vs_sim.study.data.reference import exact_reference
 
 FOLDER = ROOT / "scenarios"
 NAMES = scenario_names()
@@ -119,7 +119,7 @@ def test_answers_that_are_no_numbers_are_told_beside_a_law_that_names_them(runs:
 
 
 def test_a_page_can_be_written_of_answers_that_are_no_numbers(runs: Path) -> None:
-    from vs_sim.api import report
+    from vs_sim.api.runs import report
 
     assert report(held("state_survey", runs)).stat().st_size > 10_000
 

@@ -35,7 +35,7 @@ def test_a_wheel_holds_what_a_run_needs(wheel: Path, name: str) -> None:
 
 def test_a_run_works_from_the_unpacked_wheel_alone(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
-    code = "import sys; sys.path.insert(0, 'site'); from vs_sim.cli import main; main()"
+    code = "import sys; sys.path.insert(0, 'site'); from vs_sim.cli.main import main; main()"
     arguments = ["run", "persuasion_for_good", "--dialogues", "3", "--set", "exchanges=1", "--quiet", "--json"]
     command = [sys.executable, "-P", "-c", code, *arguments]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)

@@ -15,7 +15,7 @@ from vs_sim import Run
 from vs_sim.core.message import Request
 from vs_sim.llm.backends.litellm import imported
 from vs_sim.llm.gateway import _loop
-from vs_sim.llm.structure import response_format
+from vs_sim.llm.structured_output import response_format
 
 Body = dict[str, Any]
 Ask = Callable[[Body], Awaitable[None]]

@@ -19,7 +19,7 @@ from tests.bench import bare
 from tests.bench.behaviour import Behaviour
 from tests.bench.runs import TALK, Held, Plan, critical_path, scripted, work
 from tests.bench.server import serving
-from vs_sim.elicitation.parse import parse
+from vs_sim.elicitation.parsing.parse import parse
 
 ROUNDS = 3
 """Times that two sides of a ratio are taken in turn; the median counts."""

@@ -14,13 +14,13 @@ from pathlib import Path
 from tests.bench.answers import answer
 from tests.bench.behaviour import Behaviour, fate, key
 from vs_sim import Run
-from vs_sim.check import load_scenario
 from vs_sim.core.message import Request
 from vs_sim.llm.backend import Backend
 from vs_sim.llm.backends.scripted import Scripted
-from vs_sim.progress import Progress, Silent
 from vs_sim.seeds import provider_seed
-from vs_sim.session import RunOptions, begin
+from vs_sim.simulation.checking import load_scenario
+from vs_sim.simulation.progress import Progress, Silent
+from vs_sim.simulation.session import RunOptions, begin
 
 TALK = Path(__file__).with_name("talk.yaml")
 """Dialogues of nothing but turns."""

@@ -16,9 +16,9 @@ import numpy as np
 from scipy import stats
 from scipy.spatial.distance import jensenshannon
 
-from vs_sim.study.law import Floats, Law, drawn, grid, stretched
+from vs_sim.study.data.ecdf import Floats, Law, drawn, grid, stretched
+from vs_sim.study.data.reference import load_reference
 from vs_sim.study.measure import find_measure
-from vs_sim.study.reference import load_reference
 
 RESAMPLES, N = 2000, 1000
 WIDTH = 0.25

@@ -9,9 +9,9 @@ from typing import Any
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.core.persona import Persona
 from vs_sim.core.question import Choice, Question
-from vs_sim.elicitation.definition import WEIGHTS
 from vs_sim.elicitation.method import METHODS, Context, elicit
-from vs_sim.elicitation.prompt import before_clause, head, quoted
+from vs_sim.elicitation.prompts.request_text import before_clause, head, quoted
+from vs_sim.elicitation.prompts.weight_definition import WEIGHTS
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 PERSONA = Persona("p", {"age": 36, "sex": "Female", "agreeable": 3.4, "income": 7}, "test")

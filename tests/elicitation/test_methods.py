@@ -13,8 +13,8 @@ from tests.elicitation.golden import DONATION, UTTERANCE, context
 from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.question import Choice, Question
-from vs_sim.elicitation.definition import WEIGHTS
 from vs_sim.elicitation.method import METHODS, elicit
+from vs_sim.elicitation.prompts.weight_definition import WEIGHTS
 from vs_sim.errors import Unparsed
 
 Script = Callable[[Request], str]

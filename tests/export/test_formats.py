@@ -11,14 +11,14 @@ import pandas as pd
 import pytest
 
 from tests.sweep.plans import METHODS, held, read
-from vs_sim.api import simulate
+from vs_sim.api.exports import export, source_of
+from vs_sim.api.runs import simulate
 from vs_sim.errors import LogError, UnknownName
 from vs_sim.export.format import FORMATS, Source, renamed, whole
 from vs_sim.export.formats.csv import inert
-from vs_sim.exporting import export, source_of
 from vs_sim.log.run import Run
-from vs_sim.session import RunOptions
-from vs_sim.sweep.sweep import Sweep
+from vs_sim.simulation.session import RunOptions
+from vs_sim.sweep.sweep_run import Sweep
 
 HOSTILE = '=HYPERLINK("http://x")'
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.files.texts import document, faults
-from vs_sim.files.node import DEEPEST, MOST_NODES
+from vs_sim.files.yaml_nodes import DEEPEST, MOST_NODES
 
 LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join(['*' + below] * 9)}]\n" for below, name in zip("abcdefgh", "bcdefghi", strict=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vs_sim.errors import Fault, ScenarioError
-from vs_sim.files.source import Source
-from vs_sim.files.yaml import Document, parse_yaml
+from vs_sim.files.source_text import Source
+from vs_sim.files.strict_yaml import Document, parse_yaml
 
 
 def document(text: str) -> Document:

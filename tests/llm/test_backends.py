@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from tests.servers import Answer, canned, free_port
-from vs_sim.check import load_scenario
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import BackendError, RateLimited, Refused, Rejected, ScenarioError, TimedOut, Unreachable
 from vs_sim.llm.backend import BACKENDS
 from vs_sim.llm.gateway import _loop
+from vs_sim.simulation.checking import load_scenario
 
 REQUEST = Request((Message("user", "Who are you?"),), seed=7)
 LISTED = Request((Message("user", "Who are you?"),), schema={"type": "object", "maxLength": 3})

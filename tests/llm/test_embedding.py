@@ -8,7 +8,7 @@ import pytest
 from tests.servers import Answer, Canned, canned
 from vs_sim.errors import StudyError
 from vs_sim.llm.embedding import embedded
-from vs_sim.study.texts import Texts, estimate_texts
+from vs_sim.study.comparison.texts import Texts, estimate_texts
 
 VECTORS = [[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]
 NAME = "litellm/openai/tiny-embedding"

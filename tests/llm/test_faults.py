@@ -13,7 +13,7 @@ from tests.bench.behaviour import Behaviour, key
 from tests.bench.runs import requests
 from tests.bench.server import Server, serving
 from vs_sim import Run, simulate
-from vs_sim.session import RunOptions
+from vs_sim.simulation.session import RunOptions
 
 COMMAND = str(Path(sys.executable).parent / "vs-sim")
 ILL = Behaviour(latency=0.01, limited=0.2, failing=0.05, stalled=0.02, cut=0.05)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.llm.test_gateway import gateway, one_call
 from vs_sim.llm.backends.litellm import without_effect
-from vs_sim.llm.storable import storable
+from vs_sim.llm.storable_text import storable
 
 WANTED = {"temperature": 0.7, "top_p": 0.9, "max_tokens": 100, "seed": 3}
 DROPPED = [

@@ -7,7 +7,7 @@ import pytest
 
 from tests.servers import llama_server, needs_llama
 from vs_sim import Run, simulate
-from vs_sim.session import RunOptions
+from vs_sim.simulation.session import RunOptions
 
 pytestmark = [needs_llama, pytest.mark.server]
 

@@ -10,8 +10,8 @@ from vs_sim.core.event import Asked, Closed, Failed, Opened
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.log.run import Run
-from vs_sim.log.schema import FILE
 from vs_sim.log.store import Store
+from vs_sim.log.tables import FILE
 
 REQUEST = Request((Message("user", "how much?"),))
 NAME = ("000000", "end", "persuadee", "donation", "0", "1")

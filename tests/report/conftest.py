@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.report.browser import chromium
-from vs_sim import api
-from vs_sim.check import load_scenario
+from vs_sim.api import runs
 from vs_sim.core.message import Request
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.log.run import Run
-from vs_sim.report.page import write_report
-from vs_sim.session import RunOptions, begin
+from vs_sim.report.html.page import write_report
+from vs_sim.simulation.checking import load_scenario
+from vs_sim.simulation.session import RunOptions, begin
 
 SCENARIO = """
 kind: persuasion
@@ -60,7 +60,7 @@ def held(folder: Path, script: Callable[[Request], str], scenario: str = SCENARI
 
 
 def page_of(run: Run) -> str:
-    return write_report(run, run.folder / "report.html", api.self_test(run)).read_text(encoding="utf-8")
+    return write_report(run, run.folder / "report.html", runs.self_test(run)).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

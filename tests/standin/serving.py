@@ -18,7 +18,7 @@ from tests.places import ROOT
 @contextmanager
 def served(*sets: str) -> Iterator[str]:
     """The address of a stand-in with these options."""
-    command = [sys.executable, "-m", "vs_sim.cli", "serve-standin", "--port", "0"]
+    command = [sys.executable, "-m", "vs_sim.cli.main", "serve-standin", "--port", "0"]
     command += [word for text in sets for word in ("--set", text)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from vs_sim.standin.engine import respond
-from vs_sim.standin.options import Options
+from vs_sim.standin.standin_options import Options
 
 ABOUT = (
     "Two workers on an online platform talk in a chat. Each is paid $2 for the task.\n"

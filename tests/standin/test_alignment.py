@@ -26,10 +26,10 @@ from tests.standin.staging import (
     request,
     weighted,
 )
-from vs_sim.elicitation.parse import parse
-from vs_sim.elicitation.weights import Definition
+from vs_sim.elicitation.parsing.parse import parse
+from vs_sim.elicitation.parsing.weights import Definition
 from vs_sim.standin.engine import Asked, answer_law, respond, truth
-from vs_sim.standin.options import Options
+from vs_sim.standin.standin_options import Options
 
 DRAWS = 20_000
 EXACT = Options(capability=1.0)

@@ -22,11 +22,11 @@ from tests.standin.staging import (
     weighted,
 )
 from vs_sim.standin.belief import WORD_KEPT
+from vs_sim.standin.declared_distributions import declared
 from vs_sim.standin.engine import truth
-from vs_sim.standin.hearing import listen
-from vs_sim.standin.laws import declared
-from vs_sim.standin.options import Options
-from vs_sim.standin.reading import Turn, persona_traits
+from vs_sim.standin.listening import listen
+from vs_sim.standin.prompt_reading import Turn, persona_traits
+from vs_sim.standin.standin_options import Options
 
 PEOPLE = 2_000
 APPEAL: Line = ("Persuader", "The children need food and water.")

@@ -35,7 +35,7 @@ from tests.standin.staging import (
     weighted,
 )
 from vs_sim.standin.engine import respond, truth, understood
-from vs_sim.standin.options import Options
+from vs_sim.standin.standin_options import Options
 
 EXACT = Options(capability=1.0)
 TWO: list[Line] = [("Persuader", "Hi, how are you?"), ("Persuadee", "Good."), ("Persuader", "Would you donate?")]

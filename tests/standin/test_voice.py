@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 
 from tests.standin.staging import DIRECT, UTTERANCE, dialogue, person, request, said_by, talks
-from vs_sim.standin.acts import ASKER, LISTENER
 from vs_sim.standin.banks import BANKS, banks, template
 from vs_sim.standin.engine import respond
-from vs_sim.standin.options import DEFAULT, Options
-from vs_sim.standin.reading import read
+from vs_sim.standin.prompt_reading import read
 from vs_sim.standin.speech import money, speech
+from vs_sim.standin.speech_acts import ASKER, LISTENER
+from vs_sim.standin.standin_options import DEFAULT, Options
 from vs_sim.standin.voice import WORDS, utter
 
 SHELTER = "A volunteer asks a passer-by to donate part of $50 to the Green Valley Animal Shelter."

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from tests.places import SHARED
-from vs_sim.check import load_scenario
-from vs_sim.corpora import import_corpus
+from vs_sim.api.people import import_corpus
 from vs_sim.log.run import Run
-from vs_sim.session import RunOptions, begin
+from vs_sim.simulation.checking import load_scenario
+from vs_sim.simulation.session import RunOptions, begin
 
 DATA = SHARED / "data" / "persuasion_for_good"
 

@@ -8,11 +8,11 @@ from functools import cache
 import numpy as np
 
 from tests.places import SHARED
-from vs_sim.study.law import Floats
-from vs_sim.study.making import Recipe, make_reference, reference_of
-from vs_sim.study.provenance import Header, Source
-from vs_sim.study.reference import Reference, load_reference
-from vs_sim.study.sample import Sample
+from vs_sim.study.build.reference_from_table import Recipe, make_reference, reference_of
+from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.provenance import Header, Source
+from vs_sim.study.data.reference import Reference, load_reference
 
 RAW = SHARED / "data" / "persuasion_for_good" / "full_info.csv"
 PERIOD = ("B4=1", "B2>=20180828", "B2<20180905")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vs_sim.sweep.conduct import SweepOptions, conduct
-from vs_sim.sweep.reading import Planned, load_plan
-from vs_sim.sweep.sweep import Sweep
+from vs_sim.sweep.load_plan import Planned, load_plan
+from vs_sim.sweep.scheduler import SweepOptions, conduct
+from vs_sim.sweep.sweep_run import Sweep
 
 HEAD = """\
 scenario: persuasion_for_good

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from tests.sweep.plans import METHODS, plan
 from vs_sim import sweep
-from vs_sim.cli import app
+from vs_sim.cli.main import app
 
 
 def typed(*words: str | Path) -> Result:

@@ -16,8 +16,8 @@ import pytest
 from tests.bench.behaviour import Behaviour, key
 from tests.bench.server import Server, serving
 from vs_sim.seeds import provider_seed
-from vs_sim.sweep.folder import standing
-from vs_sim.sweep.sweep import Sweep
+from vs_sim.sweep.sweep_folder import standing
+from vs_sim.sweep.sweep_run import Sweep
 
 PROC = Path("/proc")
 PLAN = """\

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.llm.layers.budget import UNLIMITED, Cost
-from vs_sim.sweep.purse import Ledger
+from vs_sim.sweep.shared_budget import Ledger
 
 
 @given(slots=st.integers(1, 500), workers=st.integers(1, 64))

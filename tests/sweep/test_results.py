@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from tests.sweep.plans import METHODS, held, read
-from vs_sim.study.contrast import Pairs, contrast_of_laws, contrast_of_means
+from vs_sim.study.comparison.paired_difference import Pairs, contrast_of_laws, contrast_of_means
+from vs_sim.study.data.reference import load_reference
 from vs_sim.study.measure import find_measure
-from vs_sim.study.reference import load_reference
 from vs_sim.sweep.results import CONTRASTS, FIGURES
-from vs_sim.sweep.sweep import Sweep
+from vs_sim.sweep.sweep_run import Sweep
 
 PAID = load_reference("persuasion_for_good/paid")
 

@@ -8,9 +8,9 @@ import pytest
 
 from tests.places import ROOT
 from tests.sweep.plans import held
-from vs_sim.files.scenarios import plan_names
-from vs_sim.sweep.reading import load_plan
-from vs_sim.sweeping import estimate_plan
+from vs_sim.api.sweeps import estimate_plan
+from vs_sim.files.locate import plan_names
+from vs_sim.sweep.load_plan import load_plan
 
 NEEDS_KEYS = {"paper_dialogue"}
 PROMISED = {"methods", "paper_dialogue", "thresholds", "temperature", "candidates", "capability", "wording"}

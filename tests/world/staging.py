@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from vs_sim.check import load_scenario
 from vs_sim.core.message import Request
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.log.run import Run
-from vs_sim.session import RunOptions, begin
+from vs_sim.simulation.checking import load_scenario
+from vs_sim.simulation.session import RunOptions, begin
 
 Script = Callable[[Request], str]
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from vs_sim.check import load_scenario
 from vs_sim.core.message import Request
 from vs_sim.errors import Drained, LogError, Unreachable
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.log.run import Run
-from vs_sim.session import RunOptions, begin, resume
+from vs_sim.simulation.checking import load_scenario
+from vs_sim.simulation.session import RunOptions, begin, resume
 
 SMALL = ["dialogues=6", "exchanges=2", "models.persona.retries=0"]
 Script = Callable[[Request], str]

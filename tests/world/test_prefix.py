@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.world.test_persuasion import run
-from vs_sim.elicitation.prompt import before_clause
+from vs_sim.elicitation.prompts.request_text import before_clause
 from vs_sim.log.run import Run
 
 WORDS = re.compile(r"\w+|[^\w\s]")

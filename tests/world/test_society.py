@@ -6,14 +6,14 @@ from pathlib import Path
 import mesa
 import pytest
 
-from vs_sim.check import load_scenario
 from vs_sim.core.event import Event
 from vs_sim.errors import VsSimError
 from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.ledger import MemoryLedger
+from vs_sim.simulation.checking import load_scenario
 from vs_sim.world.kind import Outcome
-from vs_sim.world.population import casting
+from vs_sim.world.persona_sampling import casting
 from vs_sim.world.society import Society, Wiring, unit_name
 
 SCRIPT = load_scenario("persuasion_for_good", ["dialogues=5", "exchanges=1"]).scenario

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from vs_sim.core.persona import Trait, told
-from vs_sim.core.strict import Strict
+from vs_sim.core.strict_model import Strict
 
 
 class Between(Strict):

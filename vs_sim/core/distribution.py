@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from vs_sim.core.bars import Bar, html_table, shortened, text_table, visible
+from vs_sim.core.bar_table import Bar, html_table, shortened, text_table, visible
 
 Select = Literal["probability", "uniform", "mode"]
 Reading = Literal["exhaustive", "sample"]

@@ -8,8 +8,8 @@ from pydantic import BaseModel, Discriminator, Field, StrictBool, Tag, field_val
 
 from vs_sim.core.condition import Condition
 from vs_sim.core.distribution import Select
-from vs_sim.core.strict import Strict as Strict
-from vs_sim.core.strict import not_blank
+from vs_sim.core.strict_model import Strict as Strict
+from vs_sim.core.strict_model import not_blank
 
 MOST_STEPS = 1_000_000
 """Amounts that can be told apart."""

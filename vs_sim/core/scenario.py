@@ -14,7 +14,7 @@ from vs_sim.core.condition import Segment, Share
 from vs_sim.core.distribution import Select
 from vs_sim.core.persona import Style
 from vs_sim.core.question import Choice, Question, Strict
-from vs_sim.core.strict import not_blank
+from vs_sim.core.strict_model import not_blank
 
 
 class Price(Strict):

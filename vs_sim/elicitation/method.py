@@ -16,9 +16,9 @@ from pydantic import Field, model_validator
 
 from vs_sim.core.distribution import Distribution
 from vs_sim.core.question import Amount, Choice, Options, Question, Scale, Strict
-from vs_sim.elicitation.definition import SHARES
-from vs_sim.elicitation.weights import Definition
-from vs_sim.elicitation.wording import OURS, Wording
+from vs_sim.elicitation.parsing.weights import Definition
+from vs_sim.elicitation.prompts.templates import OURS, Wording
+from vs_sim.elicitation.prompts.weight_definition import SHARES
 from vs_sim.llm.flow import Ask
 from vs_sim.registry import Registry
 

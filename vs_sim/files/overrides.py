@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from vs_sim.errors import Fault, ScenarioError
-from vs_sim.files.extending import ENTRIES, LEFT_OUT
-from vs_sim.files.node import Node, parse_node, plain_scalar
-from vs_sim.files.source import Place, Source
-from vs_sim.files.yaml import DataPath, Document, Mark, unfold
+from vs_sim.files.extends import ENTRIES, LEFT_OUT
+from vs_sim.files.source_text import Place, Source
+from vs_sim.files.strict_yaml import DataPath, Document, Mark, unfold
+from vs_sim.files.yaml_nodes import Node, parse_node, plain_scalar
 
 OVERRIDE = "--set"
 """What messages call the place of an override."""

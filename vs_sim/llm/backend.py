@@ -12,7 +12,7 @@ from typing import ClassVar, TypeVar
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
-from vs_sim.llm.pricing import Tariff
+from vs_sim.llm.prices import Tariff
 from vs_sim.registry import Registry
 
 

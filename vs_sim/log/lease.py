@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vs_sim.errors import LogError
-from vs_sim.log.connection import Connection
+from vs_sim.log.sqlite import Connection
 
 FILE = "lease.sqlite"
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vs_sim.core.bars import Bar, html_table, text_table
+from vs_sim.core.bar_table import Bar, html_table, text_table
 from vs_sim.core.distribution import Select
 from vs_sim.errors import StudyError
-from vs_sim.log.drawn import Drawn, drawn
+from vs_sim.log.redraw import Drawn, drawn
 
 if TYPE_CHECKING:
     import pandas as pd

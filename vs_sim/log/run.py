@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from vs_sim.core.event import run_digest, unit_digest
 from vs_sim.core.message import Name, Request
 from vs_sim.errors import LogCorrupt, UnknownName
-from vs_sim.log.schema import FILE
 from vs_sim.log.store import connect
+from vs_sim.log.tables import FILE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -201,7 +201,7 @@ class Run:
         seed: int | None = None,
         exchange: int | None = None,
     ) -> pd.DataFrame:
-        """The answers drawn again from their logged distributions, without a model; see `vs_sim.log.drawn.redrawn`.
+        """The answers drawn again from their logged distributions, without a model; see `vs_sim.log.redraw.redrawn`.
 
         Args:
             question: The question's name.
@@ -212,7 +212,7 @@ class Run:
         Raises:
             UnknownName: The scenario has no such question.
         """
-        from vs_sim.log.drawn import redrawn
+        from vs_sim.log.redraw import redrawn
 
         return redrawn(self.log, self._known(question), exchange, select, seed)
 

@@ -18,8 +18,8 @@ from vs_sim.core.event import Asked, Event
 from vs_sim.core.message import Name, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.llm.layers.budget import Cost
-from vs_sim.log.connection import Connection
-from vs_sim.log.schema import FILE, TABLES, VERSION, Statement, joined, row, together
+from vs_sim.log.sqlite import Connection
+from vs_sim.log.tables import FILE, TABLES, VERSION, Statement, joined, row, together
 
 Waiter = tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]
 FIELDS = (

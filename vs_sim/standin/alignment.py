@@ -12,8 +12,8 @@ import random
 from collections.abc import Iterable, Sequence
 
 from vs_sim.standin.belief import Belief, Law
-from vs_sim.standin.options import Options
-from vs_sim.standin.reading import Clause
+from vs_sim.standin.prompt_reading import Clause
+from vs_sim.standin.standin_options import Options
 
 FIRST_WORDING = 0.88
 """Share of an act's probability that its first wording carries; each further one has that share of the rest."""

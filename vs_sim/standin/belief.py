@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
 
-from vs_sim.standin import acts
-from vs_sim.standin.hearing import Side, Talk, listen
+from vs_sim.standin import speech_acts
 from vs_sim.standin.knowledge import closed
-from vs_sim.standin.options import DEFAULT, Options
-from vs_sim.standin.reading import Scene, persona_traits
-from vs_sim.standin.setting import persuades, setting
+from vs_sim.standin.listening import Side, Talk, listen
+from vs_sim.standin.prompt_reading import Scene, persona_traits
+from vs_sim.standin.standin_options import DEFAULT, Options
+from vs_sim.standin.topic_setting import persuades, setting
 
 Law = Mapping[str, float]
 
@@ -107,7 +107,7 @@ def believe(scene: Scene, options: Options = DEFAULT) -> Belief:
             return _options(scene, talk)
     if scene.speaking:
         asks = persuades(scene.role, scene.scenario)
-        return Belief(_acts(scene, talk, asks), acts.ASKING if asks else acts.AGREEABLE, spoken=True)
+        return Belief(_acts(scene, talk, asks), speech_acts.ASKING if asks else speech_acts.AGREEABLE, spoken=True)
     score = stance(scene, talk)
     spread = {"for": score**2, "mixed": 2 * score * (1 - score), "opposed": (1 - score) ** 2}
     return Belief(spread, {"for": 1.0, "mixed": 0.5, "opposed": 0.0}, spoken=True)
@@ -170,12 +170,14 @@ def _options(scene: Scene, talk: Talk) -> Belief:
     score = stance(scene, talk)
     for option in scene.options:
         word = option.strip().lower()
-        side = next((s for s, pattern in acts.SIDES.items() if re.match(pattern, word)), None)
+        side = next((s for s, pattern in speech_acts.SIDES.items() if re.match(pattern, word)), None)
         even = zlib.crc32(f"{scene.question}|{option}".encode()) / 2**32
         weights[option] = {"yes": score, "no": 1 - score, None: 0.6 + 0.8 * even}[side]
         appeal[option] = float(side == "yes")
-    if any(re.match(acts.SIDES["yes"], option.strip().lower()) for option in scene.options):
-        weights = {o: (0.3 * w if not re.match(acts.EITHER, o.strip().lower()) else w) for o, w in weights.items()}
+    if any(re.match(speech_acts.SIDES["yes"], option.strip().lower()) for option in scene.options):
+        weights = {
+            o: (0.3 * w if not re.match(speech_acts.EITHER, o.strip().lower()) else w) for o, w in weights.items()
+        }
     total = sum(weights.values())
     return Belief({option: weight / total for option, weight in weights.items()}, appeal, spoken=False)
 
@@ -183,15 +185,15 @@ def _options(scene: Scene, talk: Talk) -> Belief:
 def _acts(scene: Scene, talk: Talk, asks: bool) -> Law:
     """The law of the next act: the table's, spread over persons and moments with its mean kept.
 
-    The spread is a Dirichlet law of `acts.STEADINESS` pseudo-observations; its numbers belong to the persona
+    The spread is a Dirichlet law of `speech_acts.STEADINESS` pseudo-observations; its numbers belong to the persona
     block and the conversation, so that the same moment always has the same law.
     """
     about = setting(scene.scenario)
     mean = person(scene.persona)
-    table = acts.expected(acts.Moment(place(scene, talk), talk, mean, asks, about.giving))
+    table = speech_acts.expected(speech_acts.Moment(place(scene, talk), talk, mean, asks, about.giving))
     moment = scene.persona + "|" + (scene.turns[-1].text if scene.turns else "") + str(len(scene.turns))
     rng = random.Random(zlib.crc32(moment.encode()))
-    drawn = {act: rng.gammavariate(acts.STEADINESS * share, 1.0) for act, share in table.items()}
+    drawn = {act: rng.gammavariate(speech_acts.STEADINESS * share, 1.0) for act, share in table.items()}
     total = sum(drawn.values()) or 1.0
     return {act: weight / total for act, weight in drawn.items() if weight > 1e-6 * total}
 
@@ -209,7 +211,7 @@ def gift(scene: Scene, talk: Talk, options: Options, gamma: float, rng: random.R
     """
     endowment = setting(scene.scenario).endowment or 0.0
     named = talk.me.share or (talk.me.amount / endowment if talk.me.amount and endowment else None)
-    if named and rng.random() < acts.KEPT:
+    if named and rng.random() < speech_acts.KEPT:
         return min(named, 1.0)
     law = options.declared
     chances = [(law.amount(point, 0.0, endowment), share**gamma)

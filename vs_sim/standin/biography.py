@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from vs_sim.standin.reading import persona_traits
+from vs_sim.standin.prompt_reading import persona_traits
 
 JOBS = {
     "Less": ("a cashier", "a line cook", "a delivery driver", "a home health aide", "a warehouse picker",

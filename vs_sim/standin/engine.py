@@ -13,10 +13,10 @@ from typing import Any
 from vs_sim.standin import alignment
 from vs_sim.standin.alignment import Key
 from vs_sim.standin.belief import believe
-from vs_sim.standin.faults import fault, spoiled
-from vs_sim.standin.options import DEFAULT, Options
-from vs_sim.standin.reading import Clause, Scene, read
+from vs_sim.standin.injected_faults import fault, spoiled
+from vs_sim.standin.prompt_reading import Clause, Scene, read
 from vs_sim.standin.speech import Speech, speech
+from vs_sim.standin.standin_options import DEFAULT, Options
 from vs_sim.standin.voice import utter
 
 Messages = Sequence[Mapping[str, str]]

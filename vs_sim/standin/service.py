@@ -10,7 +10,7 @@ import math
 import random
 from typing import Literal
 
-from vs_sim.standin.options import SERVICE_FAULTS, Options, ServiceFault
+from vs_sim.standin.standin_options import SERVICE_FAULTS, Options, ServiceFault
 
 MODEL, GENERIC = "standin", "standin (generic)"
 """How the model names itself; the second where a request had no documented blocks."""

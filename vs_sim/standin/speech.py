@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 
 from vs_sim.standin.belief import gift, place
 from vs_sim.standin.biography import biography
-from vs_sim.standin.hearing import Talk, listen
-from vs_sim.standin.options import Options
-from vs_sim.standin.reading import Scene
-from vs_sim.standin.setting import Setting, persuades, setting
+from vs_sim.standin.listening import Talk, listen
+from vs_sim.standin.prompt_reading import Scene
+from vs_sim.standin.standin_options import Options
+from vs_sim.standin.topic_setting import Setting, persuades, setting
 from vs_sim.standin.voice import Voice
 
 SMALL = (0.025, 0.05, 0.125, 0.25)

@@ -21,8 +21,8 @@ import numpy as np
 
 from vs_sim.errors import StudyError
 from vs_sim.registry import Registry
-from vs_sim.study.estimate import Estimate
-from vs_sim.study.law import Floats, Law
+from vs_sim.study.data.ecdf import Floats, Law
+from vs_sim.study.data.estimate import Estimate
 
 Shape = Literal["samples", "paired", "table", "texts"]
 Better = Literal["lower", "closer"]

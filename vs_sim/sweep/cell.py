@@ -13,7 +13,7 @@ from typing import Any
 
 from vs_sim.core.event import canonical
 from vs_sim.core.scenario import Scenario
-from vs_sim.session import files_of
+from vs_sim.simulation.session import files_of
 
 LENGTH = 12
 """Characters of a cell's name."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from vs_sim.core.strict import Strict
+from vs_sim.core.strict_model import Strict
 
 MOST = 10_000
 """Cells of one sweep."""

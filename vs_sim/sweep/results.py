@@ -13,11 +13,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from vs_sim.log.run import Run
-from vs_sim.study.beside import beside_people
-from vs_sim.study.bootstrap import estimated, mean
-from vs_sim.study.card import LEVEL, holm
-from vs_sim.study.comparison import declared, measures_of, outcome, people_of, primary, span
-from vs_sim.study.contrast import (
+from vs_sim.study.comparison.comparator import beside_people
+from vs_sim.study.comparison.measuring import declared, measures_of, outcome, people_of, primary, span
+from vs_sim.study.comparison.paired_difference import (
     Contrast,
     contrast_of_laws,
     contrast_of_means,
@@ -26,18 +24,20 @@ from vs_sim.study.contrast import (
     pairs_between,
     together,
 )
-from vs_sim.study.estimate import Estimate
-from vs_sim.study.levels import CATEGORICAL
+from vs_sim.study.comparison.scorecard import LEVEL, holm
+from vs_sim.study.comparison.texts import estimate_texts, texts_of
+from vs_sim.study.data.estimate import Estimate
+from vs_sim.study.data.ordered_categories import CATEGORICAL
+from vs_sim.study.inference.cluster_bootstrap import estimated, mean
+from vs_sim.study.inference.equivalence import FEWEST
+from vs_sim.study.inference.two_sample import estimate_measure
 from vs_sim.study.measure import find_measure
-from vs_sim.study.samples import estimate_measure
-from vs_sim.study.texts import estimate_texts, texts_of
-from vs_sim.study.verdict import FEWEST
-from vs_sim.sweep.design import shown
+from vs_sim.sweep.settings import shown
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from vs_sim.sweep.sweep import Sweep
+    from vs_sim.sweep.sweep_run import Sweep
 
 SAID = ("turn_length", "distinct@1", "distinct@2", "distinct@3")
 """Measures of what a role says."""

@@ -14,12 +14,12 @@ from vs_sim.core.condition import fits
 from vs_sim.core.distribution import Draw
 from vs_sim.core.event import Closed, Failed
 from vs_sim.core.question import After, Question
-from vs_sim.elicitation.wording import Wording
+from vs_sim.elicitation.prompts.templates import Wording
 from vs_sim.errors import Unanswered
 from vs_sim.llm.flow import Flow, Handle, Join, Spawn
+from vs_sim.world.conversation import Transcript
 from vs_sim.world.kind import Encounter, Outcome
 from vs_sim.world.speaker import Moment, Speaker, speakers
-from vs_sim.world.transcript import Transcript
 
 UTTERANCE = "utterance"
 """The name of the question every turn answers."""

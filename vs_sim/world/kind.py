@@ -14,7 +14,7 @@ from vs_sim.core.message import Name
 from vs_sim.core.persona import Persona
 from vs_sim.core.scenario import Scenario
 from vs_sim.errors import Fault
-from vs_sim.files.yaml import Document
+from vs_sim.files.strict_yaml import Document
 from vs_sim.llm.flow import Flow
 from vs_sim.registry import Registry
 

@@ -19,7 +19,7 @@ from vs_sim.errors import VsSimError
 from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import inside_a_flow
 from vs_sim.world.kind import KINDS, Draws, Emit, Encounter, Outcome
-from vs_sim.world.population import Casting
+from vs_sim.world.persona_sampling import Casting
 
 Run = Callable[[Iterable[Flow[Outcome]]], list[Outcome]]
 

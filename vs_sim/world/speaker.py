@@ -10,8 +10,8 @@ from vs_sim.core.message import Name
 from vs_sim.core.question import Question
 from vs_sim.core.scenario import Role
 from vs_sim.elicitation.method import Context, elicit
-from vs_sim.elicitation.prompt import head
-from vs_sim.elicitation.wording import OURS, Wording
+from vs_sim.elicitation.prompts.request_text import head
+from vs_sim.elicitation.prompts.templates import OURS, Wording
 from vs_sim.errors import Refused, Unanswered, Unparsed
 from vs_sim.llm.flow import Flow, named
 from vs_sim.world.kind import Encounter

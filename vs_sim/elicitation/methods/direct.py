@@ -6,8 +6,8 @@ from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Request
 from vs_sim.core.question import Question
 from vs_sim.elicitation.method import Context, NoOptions, method
-from vs_sim.elicitation.prompt import clause, form, messages
-from vs_sim.elicitation.reading import read
+from vs_sim.elicitation.prompts.request_text import clause, form, messages
+from vs_sim.elicitation.read_reply import read
 from vs_sim.llm.flow import Ask
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Message, Request
 from vs_sim.core.question import Question
-from vs_sim.elicitation.batches import together
+from vs_sim.elicitation.combine_replies import together
 from vs_sim.elicitation.method import Context, TurnOptions, at_most, method
-from vs_sim.elicitation.prompt import clause, form, messages, more
-from vs_sim.elicitation.reading import checked, parsed
+from vs_sim.elicitation.prompts.request_text import clause, form, messages, more
+from vs_sim.elicitation.read_reply import checked, parsed
 from vs_sim.llm.flow import Ask
 
 

@@ -6,9 +6,9 @@ from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Request
 from vs_sim.core.question import Question
 from vs_sim.elicitation.method import Context, ListOptions, at_most, method
-from vs_sim.elicitation.prompt import clause, counted, form, messages
-from vs_sim.elicitation.reading import read
-from vs_sim.elicitation.schema import answer_schema, response_schema
+from vs_sim.elicitation.prompts.answer_schema import answer_schema, response_schema
+from vs_sim.elicitation.prompts.request_text import clause, counted, form, messages
+from vs_sim.elicitation.read_reply import read
 from vs_sim.llm.flow import Ask
 
 

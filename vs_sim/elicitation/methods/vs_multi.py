@@ -8,11 +8,11 @@ from __future__ import annotations
 from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Message, Request
 from vs_sim.core.question import Question
-from vs_sim.elicitation.batches import together
+from vs_sim.elicitation.combine_replies import together
 from vs_sim.elicitation.method import BatchOptions, Context, at_most, method
-from vs_sim.elicitation.prompt import clause, counted, form, messages, more, weighed
-from vs_sim.elicitation.reading import checked, parsed
-from vs_sim.elicitation.schema import response_schema, weighted_schema
+from vs_sim.elicitation.prompts.answer_schema import response_schema, weighted_schema
+from vs_sim.elicitation.prompts.request_text import clause, counted, form, messages, more, weighed
+from vs_sim.elicitation.read_reply import checked, parsed
 from vs_sim.llm.flow import Ask
 
 

@@ -20,10 +20,10 @@ from vs_sim.core.message import Reply, Request
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import BackendError, Unreachable
 from vs_sim.llm.backend import Backend, backend
-from vs_sim.llm.pricing import Tariff, tariff_of
-from vs_sim.llm.sampling import Sampling, messages, parameters
-from vs_sim.llm.statuses import failure, filtered, wait_asked
-from vs_sim.llm.structure import Structure
+from vs_sim.llm.prices import Tariff, tariff_of
+from vs_sim.llm.provider_errors import failure, filtered, wait_asked
+from vs_sim.llm.sampling_parameters import Sampling, messages, parameters
+from vs_sim.llm.structured_output import Structure
 
 SETTINGS = {
     "LITELLM_LOCAL_MODEL_COST_MAP": "True",

@@ -15,7 +15,7 @@ from vs_sim.core.message import Reply, Request
 from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.llm.backend import Backend, backend
-from vs_sim.llm.pricing import FREE, Tariff
+from vs_sim.llm.prices import FREE, Tariff
 
 Script = Callable[[Request], str | Reply]
 

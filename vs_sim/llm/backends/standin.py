@@ -13,12 +13,12 @@ from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import RateLimited, TimedOut, Unreachable
 from vs_sim.llm.backend import Backend, backend
-from vs_sim.llm.pricing import FREE, Tariff
+from vs_sim.llm.prices import FREE, Tariff
 from vs_sim.standin import engine
 from vs_sim.standin.banks import banks
-from vs_sim.standin.laws import declared, pairs
-from vs_sim.standin.options import DEFAULT, FAULTS, LEAST_CONSISTENT, MOST_CONSISTENT, Options, check_faults
+from vs_sim.standin.declared_distributions import declared, pairs
 from vs_sim.standin.service import GENERIC, MODEL, RETRY_AFTER, Service
+from vs_sim.standin.standin_options import DEFAULT, FAULTS, LEAST_CONSISTENT, MOST_CONSISTENT, Options, check_faults
 
 Rate = Annotated[float, Field(ge=0, le=1)]
 
@@ -31,7 +31,7 @@ class Latency(Strict):
 
 
 class StandinOptions(Strict):
-    """What an entry of `models:` may say; the meaning of each is in `vs_sim/standin/options.py`."""
+    """What an entry of `models:` may say; the meaning of each is in `vs_sim/standin/standin_options.py`."""
 
     gamma: float = Field(default=DEFAULT.gamma, ge=0, description="sharpening of direct answers; 1 is none")
     tilt: float = Field(default=DEFAULT.tilt, description="tilt of direct answers towards agreeing")
@@ -149,11 +149,11 @@ def plain(messages: Sequence[Message]) -> list[dict[str, str]]:
 
 
 def serve(options: StandinOptions, port: int, ready: Callable[[str], None]) -> None:
-    """Serve the stand-in on loopback until the process is asked to end; see `vs_sim/standin/server.py`.
+    """Serve the stand-in on loopback until the process is asked to end; see `vs_sim/standin/http_server.py`.
 
     Raises:
         OSError: The port is taken.
     """
-    from vs_sim.standin import server
+    from vs_sim.standin import http_server
 
-    server.serve(options.engine(), port, ready)
+    http_server.serve(options.engine(), port, ready)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from vs_sim.core.message import Reply, Request
 from vs_sim.errors import BudgetExceeded, VsSimError
-from vs_sim.llm.pricing import expected_tokens
+from vs_sim.llm.prices import expected_tokens
 
 Complete = Callable[[Request], Awaitable[Reply]]
 Price = Callable[[Request], tuple[float, float]]

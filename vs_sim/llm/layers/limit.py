@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from vs_sim.core.message import Reply, Request
 from vs_sim.errors import RateLimited
-from vs_sim.llm.pricing import expected_tokens
+from vs_sim.llm.prices import expected_tokens
 
 Complete = Callable[[Request], Awaitable[Reply]]
 LEAST_SHARE = 1 / 8

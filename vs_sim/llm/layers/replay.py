@@ -9,7 +9,7 @@ from vs_sim.core.event import Asked
 from vs_sim.core.message import Reply
 from vs_sim.llm.flow import Call
 from vs_sim.llm.ledger import Ledger
-from vs_sim.llm.storable import storable
+from vs_sim.llm.storable_text import storable
 
 
 class Replay:

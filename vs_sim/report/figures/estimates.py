@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vs_sim.report.canvas import (
+from vs_sim.report.figures.canvas import (
     INK,
     PEOPLE,
     SIMULATED,
@@ -23,13 +23,13 @@ from vs_sim.report.canvas import (
     plain,
     rows_of,
 )  # fmt: skip
-from vs_sim.study.estimate import Estimate, shown
+from vs_sim.study.data.estimate import Estimate, shown
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from vs_sim.study.card import Card
+    from vs_sim.study.comparison.scorecard import Card
 
 COLUMNS = (
     "measure", "of", "n", "people", "value", "human", "difference", "low", "high", "human_noise", "margin", "p",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vs_sim.study import words
+from vs_sim.study.data import text_statistics
 from vs_sim.study.measure import measure
 
 
@@ -18,4 +18,4 @@ def distinct(turns: Sequence[str], n: int) -> float:
     >>> distinct(["I give", "I give one"], 1)
     0.6
     """
-    return words.distinct(words.words(" ".join(turns)), n)
+    return text_statistics.distinct(text_statistics.words(" ".join(turns)), n)

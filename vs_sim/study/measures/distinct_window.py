@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vs_sim.study import words
+from vs_sim.study.data import text_statistics
 from vs_sim.study.measure import measure
 
 WINDOW = 100
@@ -21,5 +21,5 @@ def distinct_window(turns: Sequence[str], n: int) -> float:
     >>> distinct_window(["word " * 100], 1), distinct_window(["word " * 99], 1)
     (0.01, nan)
     """
-    spoken = words.words(" ".join(turns))
-    return words.distinct(spoken[:WINDOW], n) if len(spoken) >= WINDOW else float("nan")
+    spoken = text_statistics.words(" ".join(turns))
+    return text_statistics.distinct(spoken[:WINDOW], n) if len(spoken) >= WINDOW else float("nan")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.errors import StudyError
-from vs_sim.study.bins import binned, information
-from vs_sim.study.law import Floats, Law
+from vs_sim.study.data.bins import binned, information
+from vs_sim.study.data.ecdf import Floats, Law
 from vs_sim.study.measure import measure
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vs_sim.study.law import Floats, Law, largest_gap
+from vs_sim.study.data.ecdf import Floats, Law, largest_gap
+from vs_sim.study.inference.equivalence import verdict
 from vs_sim.study.measure import measure
-from vs_sim.study.verdict import verdict
 
 
 @measure("ks", shape="samples", better="lower", judge=verdict)
@@ -12,7 +12,7 @@ def ks(simulated: Law, people: Law) -> Floats:
     """D = max over x of |F_S(x) − F_R(x)|, in [0, 1]; 0 when the laws are equal.
 
     Half of the mass of donations sits at one amount, so D is mostly read off there: see `wasserstein` too.
-    Source: Smirnov (1939); the verdict is that of `vs_sim.study.verdict`.
+    Source: Smirnov (1939); the verdict is that of `vs_sim.study.inference.equivalence`.
 
     >>> import numpy as np
     >>> x = np.array([0.0, 1.0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.law import Floats
+from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.measure import measure
 
 
@@ -14,7 +14,7 @@ def l1(simulated: Floats, own: Floats) -> Floats:
 
     It says little alone: always answering $0 gives .465 on people's amounts, the people themselves in another order
     .623, and every method of the verbalized-sampling paper (Zhang et al. 2025) is worse than the constant $0.25. So
-    it is printed beside shuffled pairs and constants (`vs_sim.study.paired`).
+    it is printed beside shuffled pairs and constants (`vs_sim.study.comparison.individuals`).
 
     >>> l1(np.array([0.0, 1.0]), np.array([0.5, 1.0])).tolist()
     [0.5, 0.0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.law import DECIMALS, Floats, Law
+from vs_sim.study.data.ecdf import DECIMALS, Floats, Law
 from vs_sim.study.measure import measure
 
 

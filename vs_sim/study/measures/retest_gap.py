@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.law import Floats
+from vs_sim.study.comparison.covariates import Table
+from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.measure import measure
-from vs_sim.study.table import Table
 
 
 @measure("retest_gap", shape="table", better="closer", in_units=True)
@@ -17,7 +17,7 @@ def retest_gap(table: Table, weights: Floats) -> Floats:
     shuffled persons are $.62 apart. People's own is the aim; 0 would be a machine. In the sense of Bland & Altman
     (1986).
 
-    >>> from vs_sim.study.sample import Sample
+    >>> from vs_sim.study.data.clustered_sample import Sample
     >>> retest_gap(Table(Sample([0, 1, 1, 1], ["a", "a", "b", "b"])), np.ones((1, 4))).tolist()
     [0.5]
     """

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.errors import StudyError
-from vs_sim.study.law import Floats
+from vs_sim.study.comparison.covariates import Table
+from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.measure import measure
-from vs_sim.study.table import Table
 
 
 @measure("subgroup_gap", shape="table", better="closer", in_units=True)
@@ -20,7 +20,7 @@ def subgroup_gap(table: Table, weights: Floats, group: str) -> Floats:
         UnknownName: The table has no such trait.
         StudyError: Nobody is in the group.
 
-    >>> from vs_sim.study.sample import Sample
+    >>> from vs_sim.study.data.clustered_sample import Sample
     >>> table = Table(Sample([0, 1, 1, 1]), {"sex": ["Male", "Male", "Female", "Female"]})
     >>> subgroup_gap(table, np.ones((1, 4)), "sex=Female").tolist()
     [0.5]

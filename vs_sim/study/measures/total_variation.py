@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.bins import binned
-from vs_sim.study.law import Floats, Law
+from vs_sim.study.data.bins import binned
+from vs_sim.study.data.ecdf import Floats, Law
 from vs_sim.study.measure import measure
 
 
@@ -13,7 +13,7 @@ from vs_sim.study.measure import measure
 def total_variation(simulated: Law, people: Law, width: float) -> Floats:
     """TV = ½ Σ |p_S − p_R| over bins of a declared width, in [0, 1]; 0 when equal; asked for as `total_variation@0.25`.
 
-    Lower is nearer. How far the mass would have to move does not count. Bins as in `vs_sim.study.bins`.
+    Lower is nearer. How far the mass would have to move does not count. Bins as in `vs_sim.study.data.bins`.
     Source: Levin, Peres & Wilmer (2009), Markov Chains and Mixing Times, chapter 4.
 
     >>> x = np.array([0.0, 1.0, 2.0])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.law import Floats
+from vs_sim.study.comparison.covariates import Table
+from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.measure import measure
-from vs_sim.study.table import Table
 
 
 @measure("trait_correlation", shape="table", better="closer")
@@ -16,7 +16,7 @@ def trait_correlation(table: Table, weights: Floats, trait: str) -> Floats:
     People's own is the aim, and it is small: .15 for care and agreeableness in PersuasionForGood. Ties have the mean
     of their ranks. Source: Spearman (1904).
 
-    >>> from vs_sim.study.sample import Sample
+    >>> from vs_sim.study.data.clustered_sample import Sample
     >>> table = Table(Sample([0, 0.5, 1, 2]), {"care": [1, 2, 4, 3]})
     >>> trait_correlation(table, np.ones((1, 4)), "care").round(3).tolist()
     [0.8]

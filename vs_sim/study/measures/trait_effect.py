@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.law import Floats
+from vs_sim.study.comparison.covariates import Table
+from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.measure import measure
-from vs_sim.study.table import Table
 
 
 @measure("trait_effect", shape="table", better="closer")
@@ -16,7 +16,7 @@ def trait_effect(table: Table, weights: Floats, trait: str) -> Floats:
     Donors gave more than 0. People's own is the aim: in PersuasionForGood agreeableness has .44, care .29, and few
     traits more than .3. A simulation that makes much of traits is unlike people. Source: Cohen (1988), chapter 2.
 
-    >>> from vs_sim.study.sample import Sample
+    >>> from vs_sim.study.data.clustered_sample import Sample
     >>> table = Table(Sample([0, 0, 1, 1]), {"care": [1, 3, 2, 4]})
     >>> trait_effect(table, np.ones((1, 4)), "care").round(3).tolist()
     [0.707]

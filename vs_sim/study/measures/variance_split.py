@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.errors import StudyError
-from vs_sim.study.clusters import analysis
-from vs_sim.study.law import Floats
+from vs_sim.study.comparison.covariates import Table
+from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.variance_components import analysis
 from vs_sim.study.measure import measure
-from vs_sim.study.table import Table
 
 PARTS = ("persona", "dialogue", "draw")
 
@@ -25,7 +25,7 @@ def variance_split(table: Table, weights: Floats, part: str) -> Floats:
     Raises:
         StudyError: There is no such part, or the laws are not known.
 
-    >>> from vs_sim.study.sample import Sample
+    >>> from vs_sim.study.data.clustered_sample import Sample
     >>> laws = np.array([0.0, 0.0, 1.0, 1.0]), np.array([0.25, 0.25, 0.25, 0.25])
     >>> table = Table(Sample([0, 1, 1, 1], ["a", "a", "b", "b"]), {}, *laws)
     >>> [round(float(variance_split(table, np.ones((1, 4)), part)[0]), 3) for part in PARTS]

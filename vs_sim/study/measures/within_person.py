@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.clusters import analysis
-from vs_sim.study.law import Floats
+from vs_sim.study.comparison.covariates import Table
+from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.variance_components import analysis
 from vs_sim.study.measure import measure
-from vs_sim.study.table import Table
 
 
 @measure("within_person", shape="table", better="closer")
@@ -18,7 +18,7 @@ def within_person(table: Table, weights: Floats) -> Floats:
     dialogues of one person are. In PersuasionForGood it is .78. Near 0, differences between people are simulated as
     noise within them, whatever the distribution looks like. NaN where nobody is met twice.
 
-    >>> from vs_sim.study.sample import Sample
+    >>> from vs_sim.study.data.clustered_sample import Sample
     >>> table = Table(Sample([0, 0, 1, 1, 2, 2], ["a", "a", "b", "b", "c", "c"]))
     >>> within_person(table, np.ones((1, 6))).tolist()
     [1.0]

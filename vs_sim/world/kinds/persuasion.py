@@ -10,10 +10,10 @@ from pydantic import Discriminator, Field, StrictBool, Tag, field_validator, mod
 
 from vs_sim.core.question import Options, Question, Strict
 from vs_sim.core.scenario import Role, Scenario
-from vs_sim.elicitation.wording import Wording
+from vs_sim.elicitation.prompts.templates import Wording
 from vs_sim.errors import Fault, did_you_mean
-from vs_sim.files.faults import at
-from vs_sim.files.yaml import Document
+from vs_sim.files.schema_faults import at
+from vs_sim.files.strict_yaml import Document
 from vs_sim.llm.flow import Flow
 from vs_sim.world.dialogue import GO_ON, Dialogue, held
 from vs_sim.world.kind import KINDS, Encounter, Kind, Outcome

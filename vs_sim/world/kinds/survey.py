@@ -9,8 +9,8 @@ from pydantic import Field
 from vs_sim.core.question import Question
 from vs_sim.core.scenario import Scenario
 from vs_sim.errors import Fault
-from vs_sim.files.faults import at
-from vs_sim.files.yaml import Document
+from vs_sim.files.schema_faults import at
+from vs_sim.files.strict_yaml import Document
 from vs_sim.llm.flow import Flow
 from vs_sim.world.dialogue import Dialogue, held
 from vs_sim.world.kind import KINDS, Encounter, Kind, Outcome

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vs_sim.api.comparisons import card, compare
+from vs_sim.errors import StudyError
+from vs_sim.log.run import Run
+from vs_sim.study.comparison.comparator import beside_people, beside_run
+from vs_sim.study.comparison.scorecard import STANDIN, Card, Line, Section, concluded, corrected, holm
+from vs_sim.study.comparison.scorecard_sections import card as filled
+from vs_sim.study.data.estimate import Estimate
+
+
+@pytest.fixture(scope="module")
+def shown(held: Run) -> Card:
+    return card(held)
+
+
+def line(p: float, *, personas: int = 100, counted: bool = True) -> Line:
+    return Line(Estimate("mean", "gift", 1.0, n=personas, personas=personas, p=p), counted=counted)
+
+
+def verdicts(*lines: Line) -> list[str | None]:
+    return [each.estimate.verdict for each in corrected([Section("rows", lines)])[0].lines]
+
+
+def test_the_primary_outcome_comes_first(shown: Card) -> None:
+    assert shown.sections[0].title == "Primary outcome"
+    assert shown.head is not None and (shown.head.name, shown.head.of) == ("ks", "donation")
+    assert shown.head.verdict in ("within", "outside", "too few")
+
+
+def test_missingness_comes_second(shown: Card) -> None:
+    assert shown.sections[1].title == "What is missing"
+    assert shown.sections[1].remarks == ("60 dialogues held to their end, 0 failed: nothing is missing.",)
+
+
+def test_every_kind_of_measure_is_on_the_card(shown: Card) -> None:
+    names = {row.estimate.name.partition("@")[0] for row in shown}
+    assert {"wasserstein", "energy", "total_variation", "jensen_shannon", "kl", "mass", "median"} <= names
+    assert {"variance_ratio", "entropy", "effective_outcomes", "precision", "coverage"} <= names
+    assert {"within_person", "retest_gap", "variance_split", "trait_effect", "subgroup_gap"} <= names
+    assert {"distinct_char", "readability", "words_at"} <= names
+
+
+def test_every_row_beside_people_has_its_n_its_people_and_its_interval(shown: Card) -> None:
+    rows = [row.estimate for row in shown if row.estimate.people]
+    assert len(rows) > 40
+    assert [row.name for row in rows if not (row.n and row.personas and math.isfinite(row.low))] == []
+
+
+def test_rows_of_the_primary_outcome_do_not_vote(shown: Card) -> None:
+    (section,) = [section for section in shown.sections if section.title == "Distribution of donation"]
+    assert {row.estimate.verdict for row in section.lines} == {None}
+
+
+def test_measures_that_depend_on_the_number_of_exchanges_are_left_out(shown: Card) -> None:
+    names = [row.estimate.name for row in shown]
+    assert not any(name.startswith(("turn_length", "distinct@")) for name in names)
+    assert any("2 exchanges beside 10" in remark for section in shown.sections for remark in section.remarks)
+
+
+def test_persons_met_twice_are_compared_with_people_met_twice(shown: Card) -> None:
+    found = shown["within_person"]
+    assert (found.n, found.personas, found.people) == (60, 30, 455)
+    assert found.human == pytest.approx(0.78, abs=0.005)
+
+
+def test_without_a_retest_the_card_says_what_is_not_known(other: Run) -> None:
+    remarks = [remark for section in card(other).sections for remark in section.remarks]
+    assert any(remark.startswith("Nobody is met twice") for remark in remarks)
+
+
+def test_the_sensitivity_rows_have_no_verdict(shown: Card) -> None:
+    rows = [row for row in shown if row.name.startswith("ks to persuasion_for_good/")]
+    assert [row.period for row in rows] == ["C", "all", "C, one each"]
+    assert {row.estimate.verdict for row in rows} == {None}
+
+
+def test_the_card_says_in_words_what_l1_is_worth(shown: Card) -> None:
+    assert "always answering $0.25 would score 0.485" in repr(shown.to_dict())
+
+
+def test_a_stand_in_run_is_headed_as_an_instrument_test(shown: Card) -> None:
+    assert shown.instrument_test and STANDIN in shown._repr_html_()
+    assert "nothing about people" in shown.conclusion
+    assert any(section.title == "Self-test of the instrument" for section in shown.sections)
+
+
+def test_a_card_is_ready_for_json(shown: Card) -> None:
+    assert (
+        json.loads(json.dumps(shown.to_dict(), allow_nan=False))["primary"]["reference"] == "persuasion_for_good/paid"
+    )
+
+
+def test_equal_runs_have_equal_cards(held: Run, shown: Card) -> None:
+    assert card(held).to_dict() == shown.to_dict()
+
+
+def test_a_name_that_is_not_on_the_card_is_a_key_error(shown: Card) -> None:
+    with pytest.raises(KeyError):
+        shown["l1"]
+
+
+def test_a_run_can_stand_in_the_place_of_people(held: Run, other: Run) -> None:
+    found = card(other, against=held)
+    assert found.head is not None and found.head.reference == f"run {held.folder.name}"
+    assert (found.head.n, found.head.people) == (40, 30)
+
+
+def test_a_run_does_not_differ_from_itself(held: Run) -> None:
+    found = filled(held, beside_run(held, held))
+    assert found["wasserstein"].value == pytest.approx(0, abs=1e-12)
+    assert [row.name for row in found if row.estimate.verdict == "outside"] == []
+
+
+def test_runs_are_compared_with_people_and_with_the_first(held: Run, other: Run) -> None:
+    found = compare(held, other)
+    assert [len(section.lines) for section in found.sections] == [2, 4]
+    assert "fresh seed" in found.conclusion
+
+
+def test_one_run_is_not_compared_with_others(held: Run) -> None:
+    with pytest.raises(StudyError, match="1 runs to compare"):
+        compare(held)
+
+
+def test_the_other_side_knows_how_many_exchanges_it_held(held: Run, other: Run) -> None:
+    assert (beside_people(held).exchanges, beside_run(held, other, language=False).exchanges) == (10, 3)
+
+
+def test_one_difference_among_many_rows_needs_more_than_one_in_twenty() -> None:
+    assert verdicts(line(0.03)) == ["outside"]
+    assert verdicts(line(0.03), *[line(0.5)] * 9) == [None] * 10
+    assert verdicts(line(0.001), *[line(0.5)] * 9)[0] == "outside"
+
+
+def test_few_persons_are_too_few_for_any_row() -> None:
+    assert verdicts(line(0.001, personas=29)) == ["too few"]
+
+
+def test_rows_that_are_not_counted_keep_their_verdict() -> None:
+    assert verdicts(line(0.001, counted=False), line(0.04)) == [None, "outside"]
+
+
+def test_what_has_no_p_has_no_verdict() -> None:
+    assert verdicts(line(math.nan), line(0.04)) == [None, "outside"]
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
+def test_correction_never_lowers_a_p_and_keeps_the_order(values: list[float]) -> None:
+    found = holm(values)
+    assert all(p <= adjusted <= 1 for p, adjusted in zip(values, found, strict=True))
+    ranked = [adjusted for _, adjusted in sorted(zip(values, found, strict=True))]
+    assert ranked == sorted(ranked)
+
+
+def test_a_long_section_shows_what_is_clear_or_outside() -> None:
+    lines = (line(0.5), Line(Estimate("mean", "gift", 1.0), clear=False))
+    assert (len(Section("rows", lines).shown), Section("rows", lines).said) == (
+        1,
+        ["1 more rows, none of them shown to differ."],
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [("within", "within .15 of those"), ("outside", "differ from those"), ("too few", "nothing yet")],
+)
+def test_one_sentence_says_what_may_be_concluded(held: Run, verdict: str, said: str) -> None:
+    head = Estimate("ks", "donation", 0.1, margin=0.15, verdict=verdict)  # type: ignore[arg-type]
+    real = type("Real", (), {"instrument_test": False})()
+    assert said in concluded(real, head, "people")
+    assert "what may not: that single persons" in concluded(real, head, "people")

@@ -1,0 +1,46 @@
+"""What was held, written for others to read: a run, or the cells of a sweep stacked with the cell's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vs_sim.export.format import FORMATS, Source
+from vs_sim.log.run import Run
+from vs_sim.sweep.results import plain
+from vs_sim.sweep.sweep_folder import FILE
+from vs_sim.sweep.sweep_run import Sweep
+
+
+def export(what: Run | Sweep | str | Path, to: str = "parquet", out: str | Path | None = None) -> list[Path]:
+    """Write a run or a sweep in the format of others, and give the files.
+
+    Args:
+        what: A run, a sweep, or the folder of one.
+        to: `parquet`, `csv` or `jsonl`, a file a table; `chat`, messages for training; `convokit`, a corpus.
+        out: The folder; None for `export-FORMAT` in the folder of the run or of the sweep.
+
+    Raises:
+        UnknownName: There is no such format.
+        LogError: The folder holds nothing, or cannot be written.
+    """
+    write = FORMATS.get(to)
+    if not isinstance(what, Run | Sweep):
+        what = Sweep(what) if (Path(what) / FILE).is_file() else Run(what)
+    return write(source_of(what), Path(out) if out else what.folder / f"export-{to}")
+
+
+def source_of(what: Run | Sweep) -> Source:
+    """What a format is given: of a sweep, only cells that were held to their end."""
+    if isinstance(what, Run):
+        return Source({"": what}, str(what.scenario.get("title") or what.folder.name), {}, {})
+    columns = {
+        cell["id"]: {
+            "cell": cell["id"],
+            "label": cell["label"],
+            **{path: plain(cell["settings"].get(path)) for path in what.varied},
+            "replicate": cell["replicate"],
+        }
+        for cell in what.known["cells"]
+    }
+    tables = {"cells": lambda: what.cells, "table": what.table, "contrasts": what.contrasts}
+    return Source(what.finished, what.title, columns, tables)

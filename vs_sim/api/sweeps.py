@@ -1,0 +1,87 @@
+"""What a user can do with many runs at once: hold a plan, read a sweep, and say what it will take."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vs_sim.simulation.progress import on_stderr
+from vs_sim.sweep.load_plan import Planned, is_plan, load_plan
+from vs_sim.sweep.scheduler import SweepOptions, conduct
+from vs_sim.sweep.sweep_folder import FILE
+from vs_sim.sweep.sweep_run import Sweep
+
+if TYPE_CHECKING:
+    from vs_sim.simulation.cost_estimate import Forecast
+
+
+def sweep(
+    plan: str | Path,
+    *,
+    out: str | Path | None = None,
+    workers: int | None = None,
+    sets: Sequence[str] = (),
+    options: SweepOptions | None = None,
+) -> Sweep:
+    """Hold every cell of a plan that is not held yet, and give the sweep; the same call goes on where one ended.
+
+    Args:
+        plan: A YAML file, the name of a shipped plan, or the folder of a sweep that is only to be read.
+        out: The sweep's folder; None for `runs/sweep-NAME`.
+        workers: Cells held at once; None for one a processor.
+        sets: Changes to the plan or to the scenario of every cell, each `path=value`.
+        options: How the sweep is carried out; by default in processes of this machine, with a progress bar.
+
+    Raises:
+        ScenarioError: The plan or one of its cells has faults; all of them are named.
+        Drained: The sweep was interrupted; nothing is lost.
+        BudgetExceeded: The budget is spent; nothing is lost.
+    """
+    if is_sweep(plan):
+        return Sweep(plan)
+    planned = load_plan(plan, sets)
+    path = Path(out) if out else Path("runs") / f"sweep-{planned.path.stem}"
+    chosen = options or SweepOptions(progress=on_stderr())
+    conduct(planned, path, replace(chosen, workers=workers) if workers else chosen)
+    return Sweep(path)
+
+
+def is_sweep(folder: str | Path) -> bool:
+    """Whether a folder holds a sweep."""
+    return (Path(folder) / FILE).is_file()
+
+
+def check_plan(plan: str | Path, sets: Sequence[str] = ()) -> Planned:
+    """A plan with all of its cells, checked but not held.
+
+    Raises:
+        ScenarioError: It has faults; all of them are named with their places.
+    """
+    return load_plan(plan, sets)
+
+
+def estimate_plan(plan: str | Path, *, sets: Sequence[str] = (), window: int = 64) -> Forecast:
+    """What a sweep will take, before anything is spent: all of its cells together, one a processor at a time.
+
+    Raises:
+        ScenarioError: The plan has faults; all of them are named.
+    """
+    from vs_sim.simulation.cost_estimate import Forecast, forecast
+
+    cells = load_plan(plan, sets).cells
+    found = [forecast(cell.scenario, cell.source, window=window) for cell in cells]
+    return Forecast(
+        dialogues=sum(each.dialogues for each in found),
+        calls=sum(each.calls for each in found),
+        prompt_tokens=sum(each.prompt_tokens for each in found),
+        completion_tokens=sum(each.completion_tokens for each in found),
+        usd=math.fsum(each.usd for each in found),
+        minutes=sum(each.minutes for each in found) / min(os.cpu_count() or 1, len(found)),
+    )
+
+
+__all__ = ["SweepOptions", "check_plan", "estimate_plan", "is_plan", "is_sweep", "sweep"]

@@ -1,0 +1,1 @@
+"""The reader of answers: what a model wrote becomes a distribution or an error with a reason."""

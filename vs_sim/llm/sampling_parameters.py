@@ -1,0 +1,38 @@
+"""Sampling parameters that models behind HTTP take, as an entry of `models:` writes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from vs_sim.core.message import Request
+from vs_sim.core.question import Strict
+from vs_sim.llm.structured_output import response_format
+
+
+class Sampling(Strict):
+    """Sampling parameters an entry of `models:` may give."""
+
+    temperature: float | None = Field(default=None, ge=0, le=2, description="decoding temperature")
+    top_p: float | None = Field(default=None, gt=0, le=1, description="nucleus sampling")
+    max_tokens: int | None = Field(default=None, ge=1, description="longest answer in tokens")
+    send_seed: bool = Field(default=True, description="send a seed with every request")
+
+
+def parameters(request: Request, sampling: dict[str, Any], form: str, *, send_seed: bool) -> dict[str, Any]:
+    """What is sent of a request besides model and messages, by the names that OpenAI gave it.
+
+    Args:
+        request: The logical request.
+        sampling: The parameters that the entry gives.
+        form: How the answer's form is asked for, one of `structure.FORMS`.
+        send_seed: Whether the request's seed is sent.
+    """
+    wanted = {"seed": request.seed if send_seed else None, "response_format": response_format(form, request.schema)}
+    return sampling | {name: value for name, value in wanted.items() if value is not None}
+
+
+def messages(request: Request) -> list[dict[str, str]]:
+    """The conversation as it goes over the wire."""
+    return [{"role": message.role, "content": message.content} for message in request.messages]

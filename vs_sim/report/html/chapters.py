@@ -1,0 +1,200 @@
+"""What the page says beside its outcomes: resistance, traits and language, as figures with what to read beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from vs_sim.log.run import Run
+from vs_sim.report.figures import plots
+from vs_sim.report.html.coded_dialogues import about_giving
+from vs_sim.report.html.svg import inline
+from vs_sim.report.terminal.scorecard_table import CardTable
+from vs_sim.study.build.coder_figures import coding_figures
+from vs_sim.study.comparison.behaviour import conduct_of_people, estimates_of_conduct
+from vs_sim.study.comparison.scorecard import Card
+from vs_sim.study.data.estimate import Estimate, shown
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+SHARES = {
+    "resists_after_request": "resists after the first request",
+    "refuses_after_request": "refuses after the first request",
+    "commits_after_request": "commits after the first request",
+    "trajectory: commits": "course: commits",
+    "trajectory: resists then commits": "course: resists, then commits",
+    "trajectory: commits then resists": "course: commits, then resists",
+    "trajectory: resists": "course: resists",
+    "trajectory: neither": "course: neither",
+    "mind_change: acts toward": "changes toward giving",
+    "mind_change: acts away": "changes away from giving",
+    "states_amount": "names an amount",
+    "say_do: stated, gave nothing": "named an amount, gave nothing",
+}
+"""Shares of dialogues, and what they are called."""
+WORDING = {
+    "turn_length": "words per turn",
+    "words_at@0": "words in exchange 1",
+    "words_at@4": "words in exchange 5",
+    "words_at@9": "words in exchange 10",
+    "distinct@1": "distinct words",
+    "distinct@2": "distinct pairs of words",
+    "distinct@3": "distinct triples of words",
+    "distinct_window@1": "distinct words, equal windows",
+    "distinct_char@1": "distinct characters",
+    "distinct_char@2": "distinct pairs of characters",
+    "distinct_char@3": "distinct triples of characters",
+    "readability": "reading grade",
+}
+"""Measures of texts, and what they are called."""
+CODED = "Behaviour, coded by rules on both sides"
+EFFECTS, GAPS = "trait_effect@", "subgroup_gap@"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with its caption."""
+
+    svg: Markup
+    caption: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section of the page."""
+
+    id: str
+    short: str
+    """As the contents call it."""
+    title: str
+    lead: str
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...] = ()
+    tables: tuple[CardTable, ...] = ()
+
+
+def drawn(axes: Axes, name: str, title: str, said: str, caption: str) -> Figure:
+    """Axes as a figure of the page.
+
+    Args:
+        axes: What was drawn.
+        name: Distinct for every figure of a page; a word.
+        title: What the figure is called.
+        said: What it shows, in words and numbers.
+        caption: What a reader must know to read it.
+    """
+    return Figure(inline(axes, name, title, said), caption)
+
+
+def chapters(card: Card) -> list[Chapter]:
+    """The chapters of a run, those that it has something for.
+
+    Args:
+        card: The card of the run, whose traits and language are drawn.
+    """
+    behaviour = [line.estimate for section in card.sections if section.title == CODED for line in section.lines]
+    return [*resistance({"": behaviour}), *traits(card), *language(card)]
+
+
+def behaviour_of(run: Run) -> list[Estimate]:
+    """What the dialogues do beside people, by the same rules; empty where the rules do not know the task."""
+    if not about_giving(run) or not len(run.turns) or not run.counts[0]:
+        return []
+    return estimates_of_conduct(run, conduct_of_people())
+
+
+def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
+    """Who resists and commits when, and in how many dialogues; of one run, or of several by what each is called."""
+    held = {label: list(found) for label, found in runs.items() if any(one.n for one in found)}
+    if not held:
+        return
+    rows = _labelled(held)
+    figures = [
+        drawn(
+            plots.resistance(rows)[0], "resistance", "Resistance and commitment by exchange",
+            spoken([one for one in next(iter(held.values())) if one.name.startswith("resistance@")]),
+            "Share of dialogues with such a turn in that exchange. Whiskers: 95% of the difference. "
+            "Band: what as many people would give by chance.",
+        )
+    ]  # fmt: skip
+    for place, (label, found) in enumerate(held.items()):
+        shares = [one for one in found if one.name in SHARES and one.value == one.value and one.human == one.human]
+        if not shares:
+            continue
+        labels = [SHARES[one.name] for one in shares]
+        title = f"{label}: what dialogues show" if label else "What dialogues show"
+        axes = plots.beside(plots.frame(shares), labels=labels)
+        figures.append(
+            drawn(axes, f"shows-{place}", title, spoken(shares, labels), f"{title}, as shares of dialogues.")
+        )
+    people = coding_figures()
+    agreed = ", ".join(f"{name} {shown(found.kappa)}" for name, found in people.agreement.items())
+    yield Chapter(
+        "resistance", "Resistance", "Resistance and change of mind",
+        "Turns are coded by rules, and what people said by the same rules. A change of mind read off acts is the "
+        "course of a dialogue, not an attitude.",
+        tuple(figures),
+        (f"Agreement of the rules with the annotators of the human text, kappa per turn: {agreed}.",),
+    )  # fmt: skip
+
+
+def _labelled(runs: Mapping[str, Sequence[Estimate]]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat([plots.frame(found, label=label or "simulated") for label, found in runs.items()])
+
+
+def traits(card: Card) -> Iterator[Chapter]:
+    """What traits and groups have to do with the outcome."""
+    found = [line.estimate for line in card if line.estimate.name.startswith((EFFECTS, GAPS))]
+    parts = {
+        "traits": ([one for one in found if one.name.startswith(EFFECTS)], "donors less others, standard deviations"),
+        "groups": ([one for one in found if one.name.startswith(GAPS)], "a group less all others, units of the answer"),
+    }
+    figures = []
+    for name, (rows, of_what) in parts.items():
+        if rows:
+            labels = [one.name.partition("@")[2].replace("_", " ").replace("=", ": ") for one in rows]
+            axes = plots.beside(plots.frame(rows), labels=labels)
+            figures.append(
+                drawn(axes, name, f"Effects of {name}", spoken(rows, labels), f"{name.capitalize()}: {of_what}.")
+            )
+    if figures:
+        lead = "Whether the same kind of person gives more. All rows are looked at together; single ones beside the "
+        yield Chapter(
+            "traits", "Traits", "Who gives: traits and groups", lead + "bars of chance say little.", tuple(figures)
+        )
+
+
+def language(card: Card) -> Iterator[Chapter]:
+    """How each role writes."""
+    figures = []
+    for section in card.sections:
+        role = section.title.removeprefix("Language of the ")
+        found = [line.estimate for line in section.lines if line.estimate.human == line.estimate.human]
+        if role == section.title or not found:
+            continue
+        called = f"How the {role.replace('_', ' ')} writes"
+        labels = [WORDING.get(one.name, one.name) for one in found]
+        axes = plots.beside(plots.frame(found), labels=labels, relative=True)
+        caption = f"{called}: each measure divided by that of people. Whiskers: 95%. Bars: chance alone."
+        figures.append(drawn(axes, f"language-{role}", called, spoken(found, labels), caption))
+    if figures:
+        lead = "Length, variety of words and of characters, and reading grade, at equal numbers of exchanges."
+        yield Chapter("language", "Language", "How it is said", lead, tuple(figures))
+
+
+def spoken(found: Sequence[Estimate], labels: Sequence[str] = ()) -> str:
+    """Estimates in words."""
+    names = labels or [one.name for one in found]
+    said = [
+        f"{name}: simulated {shown(one.value)}, people {shown(one.human)}"
+        for name, one in zip(names, found, strict=True)
+        if one.value == one.value
+    ]
+    return "; ".join(said) or "Nothing was measured."

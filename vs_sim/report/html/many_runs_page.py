@@ -1,0 +1,231 @@
+"""One page for several runs: a comparison, or a sweep given as plain frames with the runs of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vs_sim.errors import StudyError
+from vs_sim.log.run import Run
+from vs_sim.report import wording
+from vs_sim.report.figures import plots
+from vs_sim.report.html.chapters import Chapter, behaviour_of, drawn, resistance
+from vs_sim.report.html.coded_dialogues import about_giving
+from vs_sim.report.html.dialogue_data import transcripts
+from vs_sim.report.html.page import template
+from vs_sim.report.html.viewer import viewer
+from vs_sim.report.terminal.scorecard_table import CardTable, card_tables
+from vs_sim.study.comparison.comparator import beside_people
+from vs_sim.study.comparison.measuring import declared, outcome, people_of, primary
+from vs_sim.study.comparison.scorecard import Card
+from vs_sim.study.comparison.scorecard_sections import card as filled_card
+from vs_sim.study.data.estimate import shown
+from vs_sim.study.data.reference import Reference
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from vs_sim.study.data.clustered_sample import Sample
+
+PEOPLE = "Some of these dialogues are those of people, imported from a corpus; the others are simulated."
+LIMITS = (
+    "That the nearest of several is the best: whoever looks at many finds something in one of them. It is held again "
+    "on a fresh seed before it is told of.",
+    "That those not shown to differ are alike.",
+    "That simulated persons decide for the reasons of people: distributions are compared, no reasons.",
+    "That another model, wording, method or population would do the same.",
+)
+MOST_LINES = 6
+"""Curves that one figure holds."""
+
+
+@dataclass(frozen=True)
+class Several:
+    """What stands at the head of the page, and its chapters.
+
+    Attributes:
+        title: What it is called.
+        facts: Below the title, one each.
+        answer: What is found, one sentence each.
+        chapters: In reading order.
+        again: The commands that make it again.
+    """
+
+    title: str
+    facts: Sequence[str]
+    answer: Sequence[str]
+    chapters: Sequence[Chapter]
+    again: Sequence[str]
+
+
+def render_several(page: Several, runs: Mapping[str, Run]) -> str:
+    """The page as text.
+
+    Args:
+        page: What it says.
+        runs: What each run is called, to the run: for the viewer, and for how each was made.
+    """
+    first = next(iter(runs.values()), None)
+    return template("several.html.j2").render(
+        page=page,
+        instrument_test=wording.STANDIN if any(run.instrument_test for run in runs.values()) else "",
+        people=PEOPLE if any(run.fact("people") for run in runs.values()) else "",
+        limits=LIMITS,
+        made=CardTable("Runs", MADE, tuple(_made(label, run) for label, run in runs.items()), ()),
+        viewer=viewer(runs),
+        transcripts=transcripts(first) if first else [],
+        coded=any(about_giving(run) for run in runs.values()),
+    )
+
+
+MADE = ("run", "dialogues", "failed", "calls", "USD", "seed", "asked for the last answer by", "digest")
+
+
+def _made(label: str, run: Run) -> tuple[str, ...]:
+    done, failed = run.counts
+    usd = "unknown" if run.usd is None else f"{run.usd:.4f}"
+    return (label, str(done), str(failed), str(run.call_count), usd, str(run.seed), _method(run), run.digest[:12])
+
+
+def _method(run: Run) -> str:
+    methods = dict.fromkeys(run.candidates["method"]) if len(run.candidates) < 10_000 else {}
+    return ", ".join(map(str, methods)) or "see its scenario"
+
+
+def comparison_page(runs: Mapping[str, Run], cards: Sequence[Card]) -> str:
+    """The page of runs beside each other.
+
+    Args:
+        runs: What each run is called, to the run; two or more.
+        cards: The comparison first, then cards that set one run beside another.
+    """
+    question, reference = compared_question(runs)
+    found = [outcomes(runs, question, reference)] if question else []
+    first = cards[0].sections[0]
+    estimates = {line.label.rpartition(": ")[2]: line.estimate for line in first.lines}
+    answer = [f"{label}: {wording.figures(one)}: {one.verdict or 'no verdict'}." for label, one in estimates.items()]
+    behaviour = {label: behaviour_of(run) for label, run in runs.items() if not run.fact("people")}
+    found += [*resistance(behaviour), *courses(runs), *language(runs)]
+    tables = tuple(table for card in cards for table in _titled(card, len(cards) > 1))
+    found.append(
+        Chapter("card", "Card", "The card: everything compared", cards[0].conclusion, (), (), tables),
+    )
+    folders = " ".join(run.folder.resolve().name for run in runs.values())
+    done = sum(run.counts[0] for run in runs.values())
+    return render_several(
+        Several(
+            title=f"{len(runs)} runs beside each other",
+            facts=[f"{done} dialogues", ", ".join(runs)],
+            answer=answer or [wording.NOTHING_COMPARED],
+            chapters=found,
+            again=[f"vs-sim report {folders}", f"vs-sim compare {folders}"],
+        ),
+        runs,
+    )
+
+
+def _titled(card: Card, named: bool) -> Iterator[CardTable]:
+    for table in card_tables(card):
+        title = f"{card.title} beside {card.beside}: {table.title}" if named else table.title
+        yield CardTable(title, table.columns, table.rows, table.said)
+
+
+def compared_question(runs: Mapping[str, Run]) -> tuple[str, Reference | None]:
+    """The question that leads in the first run that names one, with its people; else the first that all share."""
+    for run in runs.values():
+        head = primary(run)
+        if head and head[0] in declared(run).references:
+            return head[0], people_of(run, head[0])
+    first, *others = [_numeric(run) for run in runs.values()]
+    shared = [name for name in first if all(name in asked for asked in others)]
+    return (shared[0] if shared else ""), None
+
+
+def _numeric(run: Run) -> list[str]:
+    asked = run.scenario.get("questions", {})
+    return [name for name, each in asked.items() if each["when"] == "end" and wording.span(run, name)]
+
+
+def samples_of(runs: Mapping[str, Run], question: str) -> dict[str, Sample]:
+    """The answers to a question in each run that has them."""
+    found = {}
+    for label, run in runs.items():
+        if question in run.scenario.get("questions", {}):
+            try:
+                sample = outcome(run, question)
+            except StudyError:
+                continue
+            if sample.n:
+                found[label] = sample
+    return found
+
+
+def outcomes(runs: Mapping[str, Run], question: str, reference: Reference | None) -> Chapter:
+    """How the answers lie, run by run."""
+    samples = samples_of(runs, question)
+    unit = reference.unit if reference else ""
+    few = dict(list(samples.items())[:MOST_LINES])
+    said = "; ".join(f"{label}: mean {shown(float(one.numbers.mean()))}, n = {one.n}" for label, one in samples.items())
+    beside = " beside people" if reference else ""
+    figures = []
+    if reference is None or not reference.levels:
+        curve = plots.cumulative(few, reference, unit=unit)
+        left = f" The first {MOST_LINES} of {len(samples)}." if len(few) < len(samples) else ""
+        figures = [
+            drawn(curve, "curves", f"{question}: cumulative{beside}", said, f"Share with at most this value.{left}"),
+            drawn(
+                plots.donations(samples, reference, unit=unit), "bubbles", f"{question}: values", said,
+                "Area of a bubble: share of dialogues that gave this value. Cross: mean.",
+            ),
+        ]  # fmt: skip
+    called = question.replace("_", " ")
+    return Chapter("outcomes", "Outcomes", f"{called.capitalize()}{beside}", "", tuple(figures))
+
+
+def courses(runs: Mapping[str, Run]) -> Iterator[Chapter]:
+    """The private answers by exchange of every question that more than one run asks."""
+    import pandas as pd
+
+    names = dict.fromkeys(name for run in runs.values() for name in wording.stances(run))
+    for name in names:
+        asked = {label: run for label, run in runs.items() if name in wording.stances(run)}
+        rows = [run.answers(name).assign(run=label) for label, run in list(asked.items())[:MOST_LINES]]
+        answers = pd.concat(rows)
+        held = answers[answers["closed"]]
+        first = next(iter(asked.values()))
+        axes = plots.trajectories(held, wording.span(first, name) or (0, 1), by="run")
+        figure = drawn(
+            axes, f"course-{name}", f"{name}: mean answer by exchange", "One line per run.",
+            "Mean over dialogues; bands: 95% by resampling dialogues. No human reference.",
+        )  # fmt: skip
+        called = name.replace("_", " ")
+        yield Chapter(f"course-{name}", f"Course: {called}", f"{called.capitalize()} by exchange", "", (figure,))
+
+
+def language(runs: Mapping[str, Run]) -> Iterator[Chapter]:
+    """How runs write beside people, for those whose scenario names people."""
+    import pandas as pd
+
+    frames = []
+    for label, run in runs.items():
+        card = filled_card(run, beside_people(run))
+        lines = [line for section in card.sections if section.title.startswith("Language") for line in section.lines]
+        if lines:
+            frames.append(plots.frame([line.estimate for line in lines], label=label))
+    if frames:
+        yield alignment(pd.concat(frames))
+
+
+def alignment(table: pd.DataFrame) -> Chapter:
+    """The paper's second figure, one for each role."""
+    figures = []
+    texts = table[table["measure"].isin(("distinct@1", "distinct@2", "distinct@3", "readability", "turn_length"))]
+    for role in dict.fromkeys(texts["of"]):
+        axes = plots.alignment(texts, of=role)
+        rows = texts[(texts["of"] == role) & texts["value"].notna()]
+        said = "; ".join(f"{row.label}, {row.measure}: {shown(float(row.value))}" for row in rows.itertuples())
+        caption = f"The {role.replace('_', ' ')}. Whiskers: 95%. Dashed: people."
+        figures.append(drawn(axes[0], f"alignment-{role}", f"How the {role} writes", said, caption))
+    lead = "Distinct words, pairs and triples among all that a role says, and reading grade."
+    return Chapter("language", "Language", "How it is said", lead, tuple(figures))

@@ -1,0 +1,244 @@
+"""The parts of the page as values: rows of tables and drawn figures, ready for the template."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from markupsafe import Markup
+
+from vs_sim.log.run import Run
+from vs_sim.report import wording
+from vs_sim.report.figures import plots
+from vs_sim.report.html.svg import inline
+from vs_sim.report.terminal.answer_table import answered
+from vs_sim.study.comparison.measuring import compared, outcome
+from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.estimate import Estimate, shown
+from vs_sim.study.data.reference import Reference, load_reference, reference_names
+from vs_sim.study.inference.missing_bounds import distance_bounds, summary_bounds
+
+
+@dataclass(frozen=True)
+class Row:
+    """One estimate as a table shows it."""
+
+    label: str
+    code: str
+    """The measure's name, as it is asked for."""
+    simulated: str
+    people: str
+    apart: str
+    """The distance or the difference, with its interval."""
+    n: int
+    noise: str
+    margin: str
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure with its caption."""
+
+    svg: Markup
+    caption: str
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Between what a figure lies, whatever the failed dialogues would have given."""
+
+    label: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One question beside people, or alone where there is no reference."""
+
+    question: str
+    called: str
+    ask: str
+    n: int
+    missing: int
+    rows: tuple[Row, ...]
+    drawings: tuple[Drawing, ...]
+    bounds: tuple[Bound, ...]
+    reference: Reference | None
+    sensitivity: tuple[Row, ...] = ()
+
+
+def row(estimate: Estimate, label: str = "") -> Row:
+    """The cells of one estimate; a blank cell is not measured by this kind of measure."""
+    summary = not math.isnan(estimate.human)
+    digits = wording.digits_of(estimate)
+    apart = shown(estimate.difference, sign="+") if summary else shown(estimate.value, digits=digits)
+    return Row(
+        label=label or wording.measure_label(estimate),
+        code=estimate.name,
+        simulated=wording.with_unit(estimate.value, estimate) if summary else "",
+        people=wording.with_unit(estimate.human, estimate) if summary else "",
+        apart=f"{apart} {estimate.unit}".strip() + wording.interval_of(estimate, digits),
+        n=estimate.n,
+        noise=shown(estimate.human_noise, digits=3),
+        margin="" if math.isnan(estimate.margin) else shown(estimate.margin),
+        verdict=estimate.verdict or "",
+        note=estimate.note,
+    )
+
+
+def compared_outcome(run: Run, estimates: Sequence[Estimate], reference: Reference) -> Outcome:
+    """One question beside people."""
+    question = estimates[0].of
+    sample, missing = outcome(run, question), run.counts[1]
+    return Outcome(
+        question=question,
+        called=wording.answers_called(run, question),
+        ask=run.scenario["questions"][question]["ask"],
+        n=sample.n,
+        missing=missing,
+        rows=tuple(row(estimate) for estimate in estimates),
+        drawings=in_words(run, question, reference)
+        if reference.levels
+        else distribution(sample, reference, question, reference.unit),
+        bounds=bounds(run, sample, missing, reference) if missing else (),
+        reference=reference,
+        sensitivity=tuple(sensitivity(run, question, reference)),
+    )
+
+
+def lone_outcomes(run: Run, but: Sequence[str]) -> list[Outcome]:
+    """The questions asked at the end that nothing is compared with: numbers, and words of which some come again."""
+    found = []
+    for question, asked in run.scenario.get("questions", {}).items():
+        if asked["when"] != "end" or question in but:
+            continue
+        called = wording.answers_called(run, question)
+        if wording.span(run, question) is None:
+            drawings = in_words(run, question, None)
+            n = answered(run, question).n
+            found.append(Outcome(question, called, asked["ask"], n, run.counts[1], (), drawings, (), None))
+            continue
+        sample, unit = outcome(run, question), asked["answer"].get("unit", "")
+        drawings = distribution(sample, None, question, unit)
+        found.append(Outcome(question, called, asked["ask"], sample.n, run.counts[1], (), drawings, (), None))
+    return found
+
+
+def in_words(run: Run, question: str, reference: Reference | None) -> tuple[Drawing, ...]:
+    """How often each answer in words was given; nothing where no answer came twice."""
+    given = answered(run, question)
+    if not given.n or max(given.counts.values()) < 2:
+        return ()
+    law = dict(zip(reference.levels, _level_shares(reference), strict=True)) if reference else None
+    called = "people" if reference and reference.people else "the known law"
+    said = "; ".join(f"{answer}: {share:.0%}" for answer, share in list(given.shares.items())[:24])
+    axes = plots.shares(given.frame, law, called=called)
+    svg = inline(axes, f"{question}-shares", f"{question}: share of each answer", said)
+    caption = f"The most frequent of {len(given.counts)} different answers. Whiskers: 95%."
+    return (Drawing(svg, caption),)
+
+
+def _level_shares(reference: Reference) -> list[float]:
+    return [reference.share(float(place)) for place in range(1, len(reference.levels) + 1)]
+
+
+def distribution(sample: Sample, reference: Reference | None, name: str, unit: str) -> tuple[Drawing, ...]:
+    """The masses at focal values and the cumulative shares, beside people where there is a reference."""
+    beside = " beside people" if reference else ""
+    masses = plots.focal_masses(sample, reference, unit=unit)
+    curve = plots.cumulative(sample, reference, unit=unit)
+    clustered = "; people's are clustered by person" if reference else ""
+    band = " The band holds 95% of what other people like these would give, at each value." if reference else ""
+    return (
+        Drawing(
+            inline(
+                masses,
+                f"{name}-masses",
+                f"{name}: shares of focal values{beside}",
+                spoken(sample, reference, unit),
+            ),
+            f"Share of each focal value and of all others. Whiskers: 95% by resampling{clustered}.",
+        ),
+        Drawing(
+            inline(curve, f"{name}-curve", f"{name}: cumulative shares{beside}", spoken_curve(sample, reference, unit)),
+            f"Share of dialogues with at most this value.{band}",
+        ),
+    )
+
+
+def spoken(sample: Sample, reference: Reference | None, unit: str) -> str:
+    """The focal masses in words."""
+    said = []
+    for point in plots.focal_points(sample, reference):
+        sides = [f"people {reference.share(point):.0%}"] if reference else []
+        sides += [f"simulated {np.mean(sample.numbers == point):.0%}"] if sample.n else []
+        said.append(f"{wording.amount(point, unit)}: {', '.join(sides)}")
+    return "; ".join(said) or "No dialogue was held to its end."
+
+
+def spoken_curve(sample: Sample, reference: Reference | None, unit: str) -> str:
+    """The quartiles in words."""
+    quarters = (0.25, 0.5, 0.75)
+    said = []
+    if reference:
+        at = [float(reference.support[np.searchsorted(reference.curve, q - 1e-12)]) for q in quarters]
+        said.append("people's quartiles: " + ", ".join(wording.amount(value, unit) for value in at))
+    if sample.n:
+        at = [float(value) for value in np.quantile(sample.numbers, quarters, method="inverted_cdf")]
+        said.append("simulated quartiles: " + ", ".join(wording.amount(value, unit) for value in at))
+    return "; ".join(said) or "No dialogue was held to its end."
+
+
+def distances(head: Estimate | None, self_test: Estimate | None) -> Drawing | None:
+    """The distance that heads the page, and that of the self-test, beside margin and chance."""
+    beside = "to people" if head and head.people else "to the reference"
+    rows = {beside: head} if head and math.isfinite(head.value) and math.isnan(head.human) else {}
+    rows |= {"to the known law": self_test} if self_test else {}
+    if not rows:
+        return None
+    said = "; ".join(
+        f"{label}: {wording.figures(estimate)}, verdict: {estimate.verdict}" for label, estimate in rows.items()
+    )
+    caption = (
+        "0 is the same distribution, 1 has nothing in common. Shaded: within the margin stated beforehand. "
+        "Dashed: what chance alone gives to as many draws from the reference (95% quantile)."
+    )
+    return Drawing(inline(plots.distances(rows), "distances", "Distance, margin and chance", said), caption)
+
+
+def course(run: Run, question: str) -> Drawing:
+    """The mean answer to a question after every exchange, over dialogues held to their end."""
+    answers = run.answers(question)
+    held = answers[answers["closed"]]
+    means = held.assign(value=held["value"].astype(float)).groupby("exchange")["value"].mean()
+    said = "; ".join(f"after exchange {int(place) + 1}: {value:.2f}" for place, value in means.items())  # type: ignore[call-overload]
+    svg = inline(
+        plots.trajectories(held, wording.span(run, question) or (0, 1)), f"{question}-course",
+        f"{question}: mean answer by exchange", said or "No answer was given.",
+    )  # fmt: skip
+    caption = f"Mean over {held['unit'].nunique()} dialogues; band: 95% by resampling dialogues. No human reference."
+    return Drawing(svg, caption)
+
+
+def bounds(run: Run, sample: Sample, missing: int, reference: Reference) -> tuple[Bound, ...]:
+    """Worst-case bounds of the distance, the mean and the share above 0 over all dialogues held so far."""
+    ends = wording.span(run, sample.of) or (float(reference.support[0]), float(reference.support[-1]))
+    found = {"KS distance to people": distance_bounds(sample, missing, reference, ends)}
+    found["mean"] = summary_bounds(sample, missing, "mean", ends)
+    found["share above 0"] = summary_bounds(sample, missing, "donor_share", ends)
+    return tuple(Bound(label, shown(low), shown(high)) for label, (low, high) in found.items())
+
+
+def sensitivity(run: Run, question: str, reference: Reference) -> list[Row]:
+    """The distance to people chosen in other ways: the shipped references named after this one. They do not vote."""
+    names = [name for name in reference_names() if name.startswith(f"{reference.id}_")]
+    found = []
+    for other in (reference, *map(load_reference, names)) if names else ():
+        estimate = replace(compared(run, question, other, ["ks"])[0], margin=math.nan, verdict=None)
+        found.append(row(estimate, other.title or other.id))
+    return found

@@ -1,0 +1,60 @@
+"""The whole law of every last answer beside single draws of equal cost: two rows, never pooled."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from vs_sim.log.mixture import LAST_DECISION, SHARPENED
+from vs_sim.report.wording import STANDIN
+from vs_sim.study.comparison.full_distribution import estimate_whole, variance_saved
+from vs_sim.study.comparison.measuring import against_people
+from vs_sim.study.data.estimate import Estimate, shown
+
+if TYPE_CHECKING:
+    from vs_sim.log.run import Run
+
+
+COLUMNS = ("question", "from", "n", "mean (error)", "saved", "worth", "not listed", "ks [95%]", "noise")
+
+
+def whole_table(run: Run) -> RenderableType:
+    """What the whole law of each typed question asked once a dialogue saves, and what it says beside people."""
+    table = Table(
+        title="variance saved by the whole law beside single draws of equal cost",
+        title_justify="left",
+        title_style="bold",
+    )
+    for column in (*COLUMNS, "verdict"):
+        table.add_column(column, justify="left" if column in ("question", "from", "verdict") else "right")
+    beside = against_people(run)
+    notes = [f"The whole law: {LAST_DECISION}."]
+    for row in variance_saved(run).to_dict("records"):
+        mixed = run.distribution(row["question"])
+        drawn = next((one for one in beside.get(mixed.question, []) if one.name == "ks"), None)
+        whole = drawn and estimate_whole(mixed, "ks")
+        unlisted = "not stated" if math.isnan(mixed.unlisted) else shown(mixed.unlisted)
+        saved = (shown(row["saved"]), f"{row['worth']:.0f} draws", unlisted)
+        table.add_row(mixed.question, "draws", str(mixed.n), _mean(row, "drawn"), "", "", "", *_distance(drawn))
+        table.add_row("", f"laws, {mixed.reading}", str(mixed.n), _mean(row, "whole"), *saved, *_distance(whole))
+        notes += [f"{mixed.question}: {SHARPENED}."] if mixed.sharpened else []
+    head = [Text(STANDIN, style="bold yellow")] if run.instrument_test else []
+    return Group(*head, table, *map(Text, notes))
+
+
+def _mean(row: dict[Hashable, Any], source: str) -> str:
+    if row["statistic"] != "mean":
+        return ""
+    return f"{shown(row[source], digits=3)} ({shown(row[f'{source}_error'], digits=3)})"
+
+
+def _distance(estimate: Estimate | None) -> tuple[str, str, str]:
+    if estimate is None:
+        return "", "", ""
+    interval = f" [{shown(estimate.low)}, {shown(estimate.high)}]"
+    return shown(estimate.value) + interval, shown(estimate.human_noise, digits=3), estimate.verdict or ""

@@ -1,0 +1,61 @@
+"""A card and a comparison of runs for the terminal: tables with what must be read beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from vs_sim.report.html.untrusted import visible
+from vs_sim.study.comparison.scorecard import COLUMNS, STANDIN, Card, Section, cells
+
+NUMBERS = set(COLUMNS) - {"measure", "period", "verdict"}
+
+
+@dataclass(frozen=True)
+class CardTable:
+    """A section of a card with the columns that it uses."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    said: tuple[str, ...]
+
+
+def card_tables(card: Card) -> list[CardTable]:
+    """The sections of a card for a page."""
+    return [_used(section) for section in card.sections]
+
+
+def _used(section: Section) -> CardTable:
+    rows = [cells(line) for line in section.shown]
+    used = [at for at in range(len(COLUMNS)) if at == 0 or any(row[at] for row in rows)]
+    kept = tuple(tuple(row[at] for at in used) for row in rows)
+    return CardTable(section.title, tuple(COLUMNS[at] for at in used), kept, tuple(section.said))
+
+
+def card_table(card: Card) -> RenderableType:
+    """A card from the primary outcome to the sentence on what may be concluded."""
+    parts: list[RenderableType] = [Text(visible(f"{card.title} beside {card.beside}"), style="bold")]
+    if card.instrument_test:
+        parts.append(Text(STANDIN, style="bold yellow"))
+    for section in card.sections:
+        parts += section_table(section)
+    return Group(*parts, Text(visible(card.conclusion), style="bold"))
+
+
+def section_table(section: Section) -> list[RenderableType]:
+    """One section: its title, its rows, its remarks."""
+    parts: list[RenderableType] = [Text(""), Text(visible(section.title), style="bold")]
+    if section.shown:
+        used = _used(section)
+        table = Table(box=None, pad_edge=False)
+        for at, column in enumerate(used.columns):
+            table.add_column(column, justify="right" if column in NUMBERS else "left", no_wrap=at != 0)
+        for row in used.rows:
+            table.add_row(*(escape(visible(cell)) for cell in row))
+        parts.append(table)
+    return [*parts, *(Text(visible(remark), style="dim") for remark in section.said)]

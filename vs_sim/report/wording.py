@@ -1,0 +1,230 @@
+"""What a run says in sentences, and what it does not say: "not different" is never "similar"."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from vs_sim.log.run import Run
+from vs_sim.report.html.untrusted import one_line
+from vs_sim.study.comparison.measuring import span as span
+from vs_sim.study.data.estimate import Estimate, shown
+from vs_sim.study.inference.equivalence import FEWEST
+
+Estimates = Mapping[str, Sequence[Estimate]]
+
+STANDIN = (
+    "Instrument test: the answers come from a stand-in model with a known law. Nothing here is evidence about people."
+)
+NOTHING_COMPARED = "Nothing is compared with people: the scenario names no reference."
+LABELS = {
+    "ks": "KS distance",
+    "wasserstein": "Wasserstein-1 distance",
+    "donor_share": "share above 0",
+    "mean": "mean",
+    "median": "median",
+    "total_variation@1": "total variation distance",
+    "jensen_shannon@1": "Jensen-Shannon distance",
+    "effective_outcomes@1": "effective number of answers",
+}
+
+
+def conclusion(run: Run, estimates: Estimates, primary: tuple[str, str] | None, self_test: Estimate | None) -> str:
+    """The run's answer in plain sentences: the verdict with its figures, what is missing, the self-test.
+
+    Args:
+        run: The run.
+        estimates: By question, as `against_people` gives them.
+        primary: The question and the measure that head the page.
+        self_test: The distance to the law a stand-in had; None for other runs.
+    """
+    head = primary_of(estimates, primary)
+    return " ".join([headline(run, head), *beside(run, self_test)])
+
+
+def headline(run: Run, head: Estimate | None) -> str:
+    """The answer: the verdict with its figures, or that there is none."""
+    return NOTHING_COMPARED if head is None else verdict_sentence(run, head)
+
+
+def beside(run: Run, self_test: Estimate | None) -> list[str]:
+    """What stands beside the answer: what is missing, and the self-test."""
+    return [missing_sentence(run), *([self_test_sentence(self_test)] if self_test else [])]
+
+
+def primary_of(estimates: Estimates, primary: tuple[str, str] | None) -> Estimate | None:
+    """The estimate that heads the page, or None when nothing was compared."""
+    if primary is None:
+        return None
+    question, measure = primary
+    return next((e for e in estimates.get(question, ()) if e.name == measure), None)
+
+
+def verdict_sentence(run: Run, estimate: Estimate) -> str:
+    """Whether the outcome is within the margin, with every number a reader needs to doubt it."""
+    what = f"the simulated {answers_called(run, estimate.of)}"
+    if math.isnan(estimate.value):
+        return f"No dialogue was held to its end, so {what} were not measured."
+    numbers = f"{figures(estimate)}."
+    match estimate.verdict:
+        case "within":
+            ruled_out = f"a distance of {shown(estimate.margin)} or more is ruled out at the 5% level"
+            return f"{_capital(what)} are within the margin: {numbers} {_capital(ruled_out)}."
+        case "outside" if estimate.value < estimate.margin:
+            why = "They differ by more than chance, and closeness within the margin is not shown."
+            return f"{_capital(what)} are outside of what people like these give: {numbers} {why}"
+        case "outside":
+            reach = "and by more than the margin" if estimate.low > estimate.margin else (
+                "but the interval reaches below the margin"
+            )  # fmt: skip
+            return f"{_capital(what)} are outside the margin: {numbers} They differ by more than chance, {reach}."
+        case "too few" if estimate.personas < FEWEST:
+            why = f"Nothing is claimed about fewer than {FEWEST} simulated persons."
+            return f"Too few dialogues to place {what}: {numbers} {why}"
+        case "too few":
+            why = "Not shown to differ is not shown to be close."
+            return f"Too few dialogues to say whether {what} are within the margin: {numbers} {why}"
+        case _:
+            return f"{_capital(what)}: {numbers} This measure gives no verdict."
+
+
+def figures(estimate: Estimate) -> str:
+    """The numbers of an estimate on one line: distance or difference, interval, n, margin, human noise."""
+    digits = digits_of(estimate)
+    interval = interval_of(estimate, digits)
+    against = "people" if estimate.people else "the known law"
+    if math.isnan(estimate.difference):
+        head = f"{measure_label(estimate)} to {against} {shown(estimate.value, digits=digits)}{interval}"
+    else:
+        own, human = with_unit(estimate.value, estimate), with_unit(estimate.human, estimate)
+        head = f"{measure_label(estimate)} {own}, {against} {human}, difference "
+        head += f"{shown(estimate.difference, digits=digits, sign='+')}{interval}"
+    parts = [head, f"n = {estimate.n} dialogues"]
+    if estimate.personas < estimate.n:
+        parts[-1] += f" of {estimate.personas} personas"
+    if not math.isnan(estimate.margin):
+        parts.append(f"margin {shown(estimate.margin)}")
+    if not math.isnan(estimate.human_noise):
+        noise = "human noise" if estimate.people else "chance alone"
+        parts.append(f"{noise} {shown(estimate.human_noise, digits=3)}")
+    return ", ".join(parts)
+
+
+def missing_sentence(run: Run) -> str:
+    """How many dialogues failed or are not held yet."""
+    done, failed = run.counts
+    planned = int(run.scenario.get("dialogues", done + failed))
+    if failed:
+        said = f"{failed} of {done + failed} dialogues failed: their values are missing, not zero."
+    else:
+        said = f"None of the {done} dialogues failed."
+    if run.state != "done":
+        said += f" The run is not finished: {done + failed} of {planned} dialogues were held so far."
+    return said
+
+
+def self_test_sentence(estimate: Estimate) -> str:
+    """Whether what went into the stand-in came out of the instrument."""
+    numbers = figures(estimate)
+    match estimate.verdict:
+        case "within":
+            return f"Self-test: the instrument recovered the known law ({numbers})."
+        case "outside":
+            again = "A sound one does so in one run of twenty by chance: another seed tells."
+            return f"Self-test: the instrument did not recover the known law ({numbers}). {again}"
+        case _:
+            return f"Self-test: too few dialogues to say whether the instrument recovered the known law ({numbers})."
+
+
+def may_conclude(run: Run, head: Estimate | None) -> list[str]:
+    """What a reader may take from the run, one sentence each."""
+    if run.instrument_test:
+        return ["Whether asking, reading, drawing and logging give back the law that the stand-in was given."]
+    if head is None:
+        return ["What these models said in these roles, with this method and these prompts."]
+    return [
+        f"How far the {answers_called(run, head.of)} of this simulation are from those of these "
+        f"{head.people} people, on this measure, with these models, methods and prompts.",
+    ]
+
+
+def may_not_conclude(run: Run, head: Estimate | None) -> list[str]:
+    """What a reader must not take from the run, one sentence each."""
+    said = []
+    if run.instrument_test:
+        said.append("Anything about people, or about any language model: no language model answered.")
+        said.append("That the distance to people is a finding: the stand-in's law is displaced from people on purpose.")
+    if head is not None:
+        said.append(
+            "That simulated persons decide for the reasons of people: one distribution is compared, no reasons."
+        )
+        said.append("That the dialogues, the course of opinion or single persons are like people's: they do not vote.")
+    if head is not None and head.verdict != "within":
+        said.append("That the simulation is close to people: closeness is claimed only when it is within the margin.")
+    if stances(run):
+        said.append("Anything human about answers asked during the dialogue: they have no human reference.")
+    said.append("That another model, wording, method or population would do the same.")
+    return said
+
+
+def stances(run: Run) -> list[str]:
+    """The questions with numbers for answers that are asked after every exchange."""
+    return [
+        name
+        for name, question in run.scenario.get("questions", {}).items()
+        if question["when"] == "every_exchange" and span(run, name)
+    ]
+
+
+def answers_called(run: Run, question: str) -> str:
+    """What the answers to a question are called: `donation amounts`, `stance ratings`.
+
+    A question's name is a key of the scenario.
+    """
+    answer = run.scenario.get("questions", {}).get(question, {}).get("answer", "text")
+    kind = next(iter(set(answer) & {"amount", "scale", "options"}), "text") if isinstance(answer, dict) else "text"
+    noun = {"amount": "amounts", "scale": "ratings", "options": "choices"}.get(kind, "answers")
+    return f"{one_line(question.replace('_', ' '), 40)} {noun}"
+
+
+def measure_label(estimate: Estimate) -> str:
+    """A measure as a table says it: `mass@0.5` becomes `share at $0.50`."""
+    name, _, number = estimate.name.partition("@")
+    if name == "mass" and number:
+        return f"share at exactly {float(number):g}"
+    return LABELS.get(name, estimate.name)
+
+
+def with_unit(value: float, estimate: Estimate) -> str:
+    """A value of an estimate with its unit."""
+    return f"{shown(value)} {one_line(estimate.unit, 12)}".strip()
+
+
+def amount(value: float, unit: str = "") -> str:
+    """A value with its unit, as one says it.
+
+    >>> amount(0.5, "USD"), amount(0, "USD"), amount(3, "points"), amount(4)
+    ('$0.50', '$0', '3 points', '4')
+    """
+    if unit == "USD":
+        return f"${value:.2f}" if value % 1 else f"${value:.0f}"
+    return f"{value:g} {unit}".strip()
+
+
+def interval_of(estimate: Estimate, digits: int = 2) -> str:
+    """The 95% interval in brackets, after a blank; empty where there is none."""
+    if math.isnan(estimate.low):
+        return ""
+    signed: str = "-" if math.isnan(estimate.difference) else "+"
+    low, high = (shown(end, digits=digits, sign=signed) for end in (estimate.low, estimate.high))  # type: ignore[arg-type]
+    return f" [{low}, {high}]"
+
+
+def digits_of(estimate: Estimate) -> int:
+    """Two decimals, or three where two would hide on which side of the margin a number lies."""
+    ends = {shown(end) for end in (estimate.value, estimate.low, estimate.high)}
+    return 3 if not math.isnan(estimate.margin) and shown(estimate.margin) in ends else 2
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,89 @@
+"""Coding a run with a model: the flows of a codebook through the gateway, with replies kept like those of a run.
+
+Replies are committed under `coders/` in the run folder before they are used, so that what was paid for is never paid
+for again; labels go to the codings beside the log, which is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vs_sim.core.scenario import ModelEntry
+from vs_sim.errors import StudyError, Unanswered
+from vs_sim.llm.backend import Backend
+from vs_sim.llm.flow import Flow
+from vs_sim.llm.gateway import Gateway
+from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
+from vs_sim.log.run import Run
+from vs_sim.log.store import Store
+from vs_sim.study.coding.llm_coder import by_model
+from vs_sim.study.coding.scheme import CODINGS, Coding, Labels, keep_labels
+from vs_sim.study.coding.transcript import Talk, talks_of
+
+CODERS = "coders"
+"""The folder in a run folder that holds what models were asked for codings."""
+KEY = "coder"
+"""The coder's key among the models."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """What came of coding with a model.
+
+    Attributes:
+        coder: Under which the labels are kept.
+        labels: By dialogue.
+        uncoded: Dialogues for which no readable answer came.
+    """
+
+    coder: str
+    labels: Mapping[str, Labels]
+    uncoded: tuple[str, ...]
+
+
+def label_with_model(
+    run: Run, name: str, entry: ModelEntry, *, backend: Backend | None = None, budget: Cost | None = None
+) -> Labelled:
+    """Code a run with a model and keep the labels.
+
+    Args:
+        run: The run.
+        name: A registered coding of turns.
+        entry: The model; temperature 0 makes a coder repeatable.
+        backend: A ready-made backend instead of the entry's own.
+        budget: The most that may be spent, what was spent on this coding before included.
+
+    Raises:
+        UnknownName: No coding has that name.
+        StudyError: The coding is of whole dialogues, or no dialogue could be coded.
+        Drained: The model could not be reached; what it answered is kept, and coding can be repeated.
+        BudgetExceeded: The budget is spent; what was answered is kept.
+    """
+    coding, talks = CODINGS.get(name), talks_of(run)
+    if coding.whole:
+        raise StudyError(f"{name!r} is read off other codings", hint=f"code {' and '.join(coding.made_from)} instead")
+    coder = f"llm:{entry.model or entry.backend}"
+    store = Store(Path(run.folder) / CODERS / re.sub(r"[^\w.-]+", "-", f"{name}-{coder}"))
+    purse = Purse(budget or UNLIMITED, settled=store.spent)
+    gateway = Gateway({KEY: entry}, store, purse=purse, backends=None if backend is None else {KEY: backend})
+    try:
+        found = gateway.run((_tried(coding, talk) for talk in talks), window=entry.max_in_flight)
+    finally:
+        gateway.close()
+        store.close()
+    labels = {talk.unit: said for talk, said in zip(talks, found, strict=True) if said is not None}
+    if not labels:
+        raise StudyError(f"{coder} gave no readable answer about any dialogue")
+    keep_labels(run, name, coder, labels)
+    return Labelled(coder, labels, tuple(talk.unit for talk in talks if talk.unit not in labels))
+
+
+def _tried(coding: Coding, talk: Talk) -> Flow[Labels | None]:
+    """The labels of a dialogue; None where no readable answer came."""
+    try:
+        return (yield from by_model(coding, talk, KEY))
+    except Unanswered:
+        return None

@@ -1,0 +1,266 @@
+"""Wires one run: scenario, gateway and log become a `Run`; the same wiring begins, resumes and replays."""
+
+from __future__ import annotations
+
+import gc
+import importlib.metadata
+import platform
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from vs_sim.core.event import Drained as DrainedEvent
+from vs_sim.core.event import Opened
+from vs_sim.core.scenario import ModelEntry, Scenario
+from vs_sim.errors import Drained, LogError, VsSimError
+from vs_sim.llm.backend import BACKENDS, Backend
+from vs_sim.llm.gateway import Gateway
+from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
+from vs_sim.llm.no_backend import Nobody
+from vs_sim.log.lease import leased
+from vs_sim.log.run import Run
+from vs_sim.log.run_folders import new_folder
+from vs_sim.log.store import Store
+from vs_sim.log.tables import FILE
+from vs_sim.seeds import uniform
+from vs_sim.simulation.checking import Loaded
+from vs_sim.simulation.progress import Progress, Silent, Tally
+from vs_sim.world.kind import KINDS, Outcome
+from vs_sim.world.persona_sampling import casting
+from vs_sim.world.society import Society, Wiring
+
+INPUTS = "inputs"
+"""The folder in a run folder that holds copies of the files it was run with."""
+BETWEEN_COLLECTIONS = 50_000
+"""New objects after which Python looks for cycles while a run is held."""
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """How a run is carried out; nothing here changes what happens in it.
+
+    Attributes:
+        out: The run folder; None for a new numbered folder under `runs/`.
+        window: Dialogues under way at once.
+        budget: What all sessions of the run together may spend.
+        progress: Told where the run stands.
+        backends: Ready-made backends by model key, instead of those of the entries.
+        models: Entries of models in the place of the log's, where a run that goes on reaches them differently.
+        share: The part of every model's limits that is this run's, as (which, of how many) that are held at once.
+    """
+
+    out: Path | None = None
+    window: int = 64
+    budget: Cost = UNLIMITED
+    progress: Progress = field(default_factory=Silent)
+    backends: Mapping[str, Backend] | None = None
+    models: Mapping[str, ModelEntry] = field(default_factory=dict)
+    share: tuple[int, int] = (0, 1)
+
+
+def begin(loaded: Loaded, options: RunOptions) -> Run:
+    """Run a scenario in a new folder.
+
+    Raises:
+        LogError: The folder already holds a run, or cannot be written.
+        Drained: The run stopped early; it can be resumed.
+        BudgetExceeded: The budget is spent; it can be resumed with a larger one.
+    """
+    folder = options.out or new_folder(Path("runs"), loaded.path.stem)
+    return begin_in(folder, loaded.scenario, loaded.path.parent, options)
+
+
+def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -> Run:
+    """Run a scenario in a folder; the files that it names lie in `source`.
+
+    Raises:
+        LogError: The folder already holds a run, or cannot be written.
+        Drained: The run stopped early; it can be resumed.
+        BudgetExceeded: The budget is spent; it can be resumed with a larger one.
+    """
+    with leased(folder):
+        if (folder / FILE).exists():
+            raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
+        scenario = with_inputs(given, source, folder)
+        store = Store(folder)
+        store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
+        store.keep("instrument_test", str(is_instrument_test(scenario)).lower())
+        store.flush()
+        return hold(store, scenario, options)
+
+
+def resume(folder: Path, options: RunOptions, *, retry_failed: bool = False) -> Run:
+    """Go on with a run where its log ends; a finished run is given back as it is.
+
+    Args:
+        folder: The run folder.
+        options: How the run is carried out.
+        retry_failed: Open the failed dialogues of a finished run again, with as many more attempts.
+
+    Raises:
+        LogError: The folder holds no run, another process writes it, or the log belongs to another request.
+        Drained: The run stopped early again.
+        BudgetExceeded: The budget is spent.
+    """
+    run = Run(folder)
+    if run.state == "done" and not (retry_failed and run.counts[1]):
+        return run
+    scenario = scenario_of(run)
+    with leased(folder):
+        store = Store(folder)
+        if retry_failed:
+            store.reopen_failed()
+        return hold(store, scenario.model_copy(update={"reask": attempts(run.folder, scenario) - 1}), options)
+
+
+def replay(folder: Path, options: RunOptions) -> Run:
+    """Hold a run again from its committed replies alone, in a copy, and give the copy's run.
+
+    No model is asked: whatever the log does not hold stops the replay.
+
+    Raises:
+        Drained: The log lacks a reply.
+    """
+    run = Run(folder)
+    copy = options.out or Path(tempfile.mkdtemp(prefix="vs_sim-replay-"))
+    copy.mkdir(parents=True, exist_ok=True)
+    if (copy / FILE).exists():
+        raise LogError(f"{copy}: already holds a run", hint="choose another --out")
+    if (folder / INPUTS).exists():
+        shutil.copytree(folder / INPUTS, copy / INPUTS, dirs_exist_ok=True)
+    run.copy_to(copy / FILE)
+    scenario = scenario_of(run)
+    scenario = scenario.model_copy(update={"reask": attempts(folder, scenario) - 1})
+    nobody = {key: Nobody(ModelEntry()) for key in models_used(scenario)}
+    with leased(copy):
+        store = Store(copy)
+        store.forget_outcomes()
+        return hold(store, scenario, replace(options, backends=nobody))
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for unreachable cycles less often: a run makes few, and looking took a sixth of its CPU."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], BETWEEN_COLLECTIONS), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@seldom_collected()
+def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
+    """Hold every dialogue that the log does not close, and close the log."""
+    purse = Purse(options.budget, settled=store.spent)
+    known = {**entries_of(scenario), **options.models}
+    models = {key: entry.part(*options.share) for key, entry in known.items()}
+    gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends)
+    finished = {
+        unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in Run(store.folder).outcomes()
+    }
+    count = counter(store, finished, scenario, options)
+    wiring = Wiring(
+        run=lambda flows: gateway.run(flows, window=options.window, done=count, told=options.progress.say),
+        emit=store.note,
+        draws=lambda name: uniform(scenario.seed, name),
+        casting=casting(scenario, scenario.casting_seed, store.folder),
+        finished=finished,
+    )
+    try:
+        society = Society(scenario, wiring, rng=scenario.seed)
+        while society.running:
+            society.step()
+        store.keep("state", "done")
+        store.flush()
+    except KeyboardInterrupt as stop:
+        raise Drained("stopped at once", hint=f"go on with: vs-sim resume {store.folder}") from stop
+    except VsSimError as error:
+        error.hint = error.hint and error.hint.replace("RUN", str(store.folder))
+        if store.broken is None:
+            store.note(DrainedEvent(str(error)))
+        raise
+    finally:
+        options.progress.close()
+        gateway.close()
+        store.close()
+    return Run(store.folder)
+
+
+def entries_of(scenario: Scenario) -> dict[str, ModelEntry]:
+    """Every model that a run may ask, also those that are named without an entry."""
+    keys = sorted({*scenario.models, *models_used(scenario)})
+    return {key: scenario.models.get(key) or ModelEntry(model=key) for key in keys}
+
+
+def counter(
+    store: Store, finished: Mapping[str, Outcome], scenario: Scenario, options: RunOptions
+) -> Callable[[Outcome], None]:
+    """Counts outcomes as they arrive and tells the progress."""
+    failed = sum(outcome.failed is not None for outcome in finished.values())
+    counts = {"done": len(finished) - failed, "failed": failed}
+    total = KINDS.get(scenario.kind).size(scenario)
+
+    def count(outcome: Outcome) -> None:
+        counts["done" if outcome.failed is None else "failed"] += 1
+        options.progress.update(Tally(counts["done"], counts["failed"], total, store.calls, store.usd))
+
+    return count
+
+
+def scenario_of(run: Run) -> Scenario:
+    """The scenario as it was run, of its kind's own schema."""
+    return KINDS.get(run.scenario["kind"]).schema.model_validate(run.scenario)
+
+
+def attempts(folder: Path, scenario: Scenario) -> int:
+    """How often a question may be asked: more after failed dialogues were opened again."""
+    return (1 + scenario.reask) * (1 + int(Run(folder).fact("reopened", "0")))
+
+
+def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
+    """The scenario with copies of the files it names in the run folder, so that the folder is complete."""
+
+    def kept(file: str, prefix: str) -> str:
+        target = folder / INPUTS / f"{prefix}-{Path(file).name}"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(source / file, target)
+        return f"{INPUTS}/{target.name}"
+
+    data = scenario.model_dump(mode="json")
+    for name, role in data["roles"].items():
+        for key in ("file", "participants"):
+            if file := role["personas"][key]:
+                role["personas"][key] = kept(file, name)
+    for question, reference in scenario.compare.references.items():
+        if reference.endswith(".json"):
+            data["compare"][question] = kept(reference, question)
+    return type(scenario).model_validate(data)
+
+
+def files_of(scenario: Scenario) -> list[str]:
+    """The files that a scenario names, as it names them: of personas, of participants and of references."""
+    sources = [role.personas for role in scenario.roles.values()]
+    people = [file for source in sources for file in (source.file, source.participants) if file]
+    return [*people, *(name for name in scenario.compare.references.values() if name.endswith(".json"))]
+
+
+def models_used(scenario: Scenario) -> set[str]:
+    """The keys of the models that roles and questions refer to."""
+    keys = {role.model for role in scenario.roles.values()}
+    return keys | {question.model for question in scenario.questions.values() if question.model}
+
+
+def is_instrument_test(scenario: Scenario) -> bool:
+    """Whether any model used is a stand-in, so that the run says nothing about people."""
+    entries = [scenario.models.get(key) or ModelEntry(model=key) for key in models_used(scenario)]
+    return any(BACKENDS.get(entry.backend).instrument_test for entry in entries)
+
+
+def versions() -> dict[str, str]:
+    """The versions that a run depends on."""
+    packages = ("vs-sim", "mesa", "litellm", "numpy", "pandas")
+    return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in packages}

@@ -1,0 +1,1 @@
+"""Coding dialogues: schemes, rules, classifiers, models, agreement."""

@@ -1,0 +1,126 @@
+"""Agreement of two coders beyond chance: Cohen's kappa, with dialogues resampled whole for its interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vs_sim import seeds
+from vs_sim.errors import StudyError
+from vs_sim.log.run import Run
+from vs_sim.study.coding.scheme import CODINGS, Labels, labels_of
+from vs_sim.study.coding.transcript import Talk, talks_of
+from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.estimate import shown
+
+RESAMPLES = 2000
+TAILS = (0.025, 0.975)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How two coders agree.
+
+    Attributes:
+        kappa: Cohen's kappa, at most 1; 0 is chance; NaN where both always say the same one thing.
+        low: Lower end of its 95% interval.
+        high: Its upper end.
+        observed: Share of equal codes, in [0, 1].
+        n: Codes compared.
+        clusters: Dialogues behind them.
+    """
+
+    kappa: float
+    low: float
+    high: float
+    observed: float
+    n: int
+    clusters: int
+
+    def __repr__(self) -> str:
+        interval = f" [{shown(self.low)}, {shown(self.high)}]"
+        return f"Agreement(kappa {shown(self.kappa)}{interval}, n={self.n} in {self.clusters} dialogues)"
+
+
+def kappa(
+    a: Sequence[Hashable], b: Sequence[Hashable], clusters: Sequence[Hashable] | None = None, *, seed: int = 0
+) -> Agreement:
+    """Cohen's kappa of two codings of the same things (Cohen 1960): (pₒ − pₑ) / (1 − pₑ).
+
+    pₒ is the share of equal codes, pₑ what it would be if both coded independently with their own frequencies. The
+    interval holds the middle 95% of 2,000 resamples of whole clusters, because turns of one dialogue go together.
+
+    Args:
+        a: One coder's codes.
+        b: The other's, in the same order.
+        clusters: What each code belongs to, for example its dialogue; None when every code stands for itself.
+        seed: Equal inputs give equal numbers.
+
+    Raises:
+        StudyError: The codes differ in number, or there are none.
+
+    >>> kappa([1, 1, 0, 0], [1, 0, 0, 0]).kappa
+    0.5
+    """
+    groups = list(range(len(a))) if clusters is None else list(clusters)
+    if not len(a) == len(b) == len(groups) or len(a) == 0:
+        raise StudyError(f"{len(a)} codes, {len(b)} of the other coder, {len(groups)} clusters: nothing to compare")
+    codes = {code: number for number, code in enumerate(dict.fromkeys([*a, *b]))}
+    places = {group: number for number, group in enumerate(dict.fromkeys(groups))}
+    tables = np.zeros((len(places), len(codes), len(codes)))
+    for one, other, group in zip(a, b, groups, strict=True):
+        tables[places[group], codes[one], codes[other]] += 1
+    rng = seeds.generator(seed, "kappa", len(a), len(places))
+    weights = rng.multinomial(len(places), np.full(len(places), 1 / len(places)), size=RESAMPLES).astype(np.float64)
+    resampled = _kappa(np.tensordot(weights, tables, axes=1))
+    known = resampled[np.isfinite(resampled)]
+    low, high = np.quantile(known, TAILS) if len(known) and len(places) > 1 else (math.nan, math.nan)
+    whole = tables.sum(axis=0)
+    observed = float(np.trace(whole) / len(a))
+    return Agreement(float(_kappa(whole[None])[0]), float(low), float(high), observed, len(a), len(places))
+
+
+def _kappa(tables: Floats) -> Floats:
+    """Kappa of each table, shape (r, k, k) to (r,)."""
+    total = tables.sum(axis=(1, 2))
+    observed = np.trace(tables, axis1=1, axis2=2) / total
+    expected = (tables.sum(axis=1) * tables.sum(axis=2)).sum(axis=1) / total**2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(expected < 1, (observed - expected) / (1 - expected), np.nan), dtype=np.float64)
+
+
+def agreement(run: Run, name: str, coder: str, other: str = "annotators", *, seed: int = 0) -> dict[str, Agreement]:
+    """How two coders of a run agree on every label of a coding, turn by turn, in the dialogues that both coded.
+
+    Raises:
+        UnknownName: No coding has that name.
+        StudyError: One of them did not code this run, or no dialogue was coded by both.
+    """
+    talks = talks_of(run)
+    mine, theirs = labels_of(run, name, coder, talks), labels_of(run, name, other, talks)
+    shared = [talk for talk in talks if talk.unit in mine and talk.unit in theirs]
+    return agreement_in(shared, name, mine, theirs, seed=seed)
+
+
+def agreement_in(
+    talks: Sequence[Talk], name: str, mine: dict[str, Labels], theirs: dict[str, Labels], *, seed: int = 0
+) -> dict[str, Agreement]:
+    """The same for labels at hand: label to agreement per turn of the role that the label is about."""
+    chosen = CODINGS.get(name)
+    found = {}
+    for label in (*chosen.codebook, *chosen.others):
+        own = label in chosen.codebook
+        a, b, units = [], [], []
+        for talk in talks:
+            one, two = (
+                {entry.turn for entry in said.get(talk.unit, ()) if entry.label == label} for said in (mine, theirs)
+            )
+            turns = [turn.number for turn in talk.turns if (turn.role == talk.speaker) == own]
+            a += [turn in one for turn in turns]
+            b += [turn in two for turn in turns]
+            units += [talk.unit] * len(turns)
+        found[label] = kappa(a, b, units, seed=seed)
+    return found

@@ -1,0 +1,56 @@
+"""What a sentence of a persuasion dialogue shows at its surface: doubt, need, willingness, a question, thanks.
+
+The rules of the codings weigh these cues; the learned coder takes them as features beside the words. Their phrases
+stand in `phrases/cues.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from vs_sim.study.coding.amounts.clauses import normalised, sentences
+from vs_sim.study.coding.amounts.stated_gift import stated_amount
+from vs_sim.study.coding.phrasebook import pattern
+
+CUES = (
+    *("hardship", "distrust", "elsewhere", "harsh", "delay", "weigh", "praise", "unaware", "sorry", "but", "no", "yes"),
+    *("willing", "habit", "thanks", "welcome", "greeting", "closing", "charity", "procedure", "you", "giving"),
+    "refuses",
+)
+"""The sections of the phrasebook that are looked for in every sentence."""
+REMEMBERED = 100_000
+"""Sentences whose cues are remembered: several codings read the same ones."""
+
+
+def _shows(sentence: str, name: str) -> bool:
+    return pattern("cues", name).search(sentence) is not None
+
+
+def requested(said: str) -> bool:
+    """Whether a turn asks the other side for a donation or for its amount."""
+    return any(_asks_to_give(sentence) for sentence in split(said))
+
+
+def _asks_to_give(sentence: str) -> bool:
+    if not (sentence.endswith("?") or pattern("cues", "question").match(sentence)):
+        return _shows(sentence, "urges")
+    return _shows(sentence, "asks") and not _shows(sentence, "not_asked")
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a turn, normalised, each with its closing mark; at least one."""
+    whole = normalised(text)
+    found = [whole[span.start : span.end].strip() for span in sentences(whole)]
+    return [sentence for sentence in found if re.search(r"\w", sentence)] or [whole]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def cues(sentence: str) -> Mapping[str, bool]:
+    """What a normalised sentence shows: every one of `CUES`, and `question`, `amount`, `zero`."""
+    found = {cue: _shows(sentence, cue) for cue in CUES}
+    amount = stated_amount(sentence)
+    question = sentence.endswith("?") or pattern("cues", "inquires").match(sentence) is not None
+    return MappingProxyType(found | {"question": question, "amount": bool(amount), "zero": amount == 0.0})

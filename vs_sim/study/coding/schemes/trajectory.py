@@ -1,0 +1,36 @@
+"""The course of a dialogue from acts: whether resistance or commitment came first, and whether the other came."""
+
+from __future__ import annotations
+
+from vs_sim.core.label import Label
+from vs_sim.study.coding.scheme import Given, Labels, coding
+from vs_sim.study.coding.schemes.resistance import COMMITMENT, RESISTANCE
+from vs_sim.study.coding.transcript import Talk
+
+CODEBOOK = {
+    "commits": "commits and never resists",
+    "resists then commits": "resists before, or in the same sentence as, the first commitment",
+    "commits then resists": "commits before the first resistance",
+    "resists": "resists and never commits",
+    "neither": "neither resists nor commits",
+}
+
+
+@coding("trajectory", codebook=CODEBOOK, made_from=("resistance",), whole=True)
+def trajectory(talk: Talk, given: Given) -> Labels:
+    """One label per dialogue."""
+    return (Label(course(given["resistance"])),)
+
+
+def course(labels: Labels) -> str:
+    """The trajectory that labels of resistance make."""
+    first = {
+        kind: min(((label.turn or 0, label.part or 0) for label in labels if label.label == kind), default=None)
+        for kind in (RESISTANCE, COMMITMENT)
+    }
+    resisted, committed = first[RESISTANCE], first[COMMITMENT]
+    if resisted is None:
+        return "neither" if committed is None else "commits"
+    if committed is None:
+        return "resists"
+    return "resists then commits" if resisted <= committed else "commits then resists"

@@ -1,0 +1,1 @@
+"""Simulated beside human data: measures, scorecards, contrasts."""

@@ -1,0 +1,114 @@
+"""The behaviour in a run beside that of others, both read by one coder: what they do, not how they write.
+
+Rates per dialogue and first exchanges depend on how long a dialogue is: they are compared at equal numbers of exchanges
+only. Rates by exchange are compared always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from vs_sim.log.run import Run
+from vs_sim.study.build.coder_figures import Agreed, coding_figures, figures_of
+from vs_sim.study.coding.label_rates import EXCHANGES, FIGURES, KINDS, Behaviour, behaviour
+from vs_sim.study.coding.scheme import RULES
+from vs_sim.study.data.estimate import Estimate, shown
+from vs_sim.study.data.published_figures import Moment
+from vs_sim.study.inference.cluster_bootstrap import estimated, mean
+
+LOW_AGREEMENT = 0.6
+"""A kappa below which a reader is warned: substantial agreement begins there (Landis & Koch 1977)."""
+GROUP = "C"
+"""The people of the default reference."""
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """What one coder says of the other side.
+
+    Attributes:
+        id: What it is called.
+        coder: Who coded; the run is coded by the same.
+        figures: By the names of `vs_sim.study.coding.label_rates.FIGURES`.
+        exchanges: Up to which every dialogue was read.
+        agreement: Label to agreement with annotators on the human text.
+        period: When these people took part.
+    """
+
+    id: str
+    coder: str
+    figures: Mapping[str, Moment]
+    exchanges: int = EXCHANGES
+    agreement: Mapping[str, Agreed] = field(default_factory=dict)
+    period: str = ""
+
+
+def conduct_of_people(coder: str = RULES, group: str = GROUP) -> Conduct:
+    """The shipped figures of a coder on the human text.
+
+    Raises:
+        UnknownName: No figures of that coder are shipped.
+    """
+    people = coding_figures(coder)
+    return Conduct(people.id, coder, people.groups[group], people.exchanges, people.agreement, group)
+
+
+def conduct_of(run: Run, coder: str = RULES) -> Conduct:
+    """The same of another run, read up to the exchanges that most of its dialogues have.
+
+    Raises:
+        StudyError: The coder did not code it.
+    """
+    exchanges = min(exchanges_of(run), EXCHANGES)
+    figures = figures_of(behaviour(run, coder, exchanges=exchanges))
+    return Conduct(f"run {run.folder.name}", coder, figures, exchanges, coding_figures(coder).agreement)
+
+
+def exchanges_of(run: Run) -> int:
+    """The exchanges of a run's dialogues: as its scenario says, or of people their median."""
+    said = run.scenario.get("exchanges")
+    if isinstance(said, int):
+        return said
+    held = run.turns.dropna(subset=["exchange"]).groupby("unit")["exchange"].max()
+    return int(held.median()) + 1 if len(held) else 0
+
+
+def estimates_of_conduct(run: Run, beside: Conduct, *, seed: int = 0) -> list[Estimate]:
+    """Every figure of a run that the other side has too, coded by the same coder.
+
+    Args:
+        run: The run.
+        beside: The other side.
+        seed: Equal inputs give equal numbers.
+
+    Raises:
+        StudyError: The coder did not code this run.
+    """
+    found = behaviour(run, beside.coder, exchanges=min(exchanges_of(run), EXCHANGES))
+    names = [name for name in FIGURES if name in beside.figures]
+    return [_beside(found, name, beside, seed) for name in names if _exchange(name) < found.exchanges]
+
+
+def _exchange(name: str) -> int:
+    """The exchange that a figure is about; -1 for one of whole dialogues."""
+    return int(name.partition("@")[2] or -1)
+
+
+def _beside(found: Behaviour, name: str, beside: Conduct, seed: int) -> Estimate:
+    sample, figure = found.sample(name), beside.figures[name]
+    speaker = found.talks[0].speaker if found.talks else ""
+    blank = Estimate(name, speaker, float("nan"), n=sample.n, personas=sample.persons, note=warning(name, beside))
+    if found.exchanges == beside.exchanges or _exchange(name) >= 0:
+        blank = replace(blank, people=figure.people or 0, reference=beside.id)
+        return estimated(blank, mean(sample.numbers), sample, figure, seed) if sample.n else blank
+    return estimated(blank, mean(sample.numbers), sample, None, seed) if sample.n else blank
+
+
+def warning(name: str, beside: Conduct) -> str:
+    """What must be known of the coder beside a figure: where it agrees little with annotators."""
+    kind = next((kind for kind in KINDS if name.startswith(kind)), "resistance" if "resists" in name else "")
+    agreed = beside.agreement.get(kind)
+    if agreed is None or agreed.kappa >= LOW_AGREEMENT:
+        return ""
+    return f"coder and annotators agree on {kind} with kappa {shown(agreed.kappa)} only"

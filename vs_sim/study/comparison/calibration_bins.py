@@ -1,0 +1,119 @@
+"""Claimed probabilities beside direct choices: of answers claimed to be likely, how many are chosen?"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
+
+from vs_sim.core.bar_table import visible
+from vs_sim.core.distribution import Candidate, Distribution
+from vs_sim.elicitation.prompts.request_text import before_clause
+from vs_sim.errors import StudyError, UnknownName
+from vs_sim.log.redraw import Drawn, all_drawn
+from vs_sim.log.run import Run
+from vs_sim.study.data.frequencies import Frequencies, answer_key
+
+EDGES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0)
+"""Bins of claimed probability, closed above: narrow where the tail is."""
+UNLISTED = "not listed"
+CHOSEN = ["claim", "n", "claimed", "chosen", "low", "high"]
+Z = 1.96
+Row = tuple[str, int, float, float, float, float]
+
+
+def claimed(distribution: Distribution) -> dict[str, float]:
+    """What each answer claims of the whole law: its probability times the listed mass, by `answer_key`."""
+    listed = 1.0 if math.isnan(distribution.listed) else distribution.listed
+    return {_key(candidate): candidate.probability * listed for candidate in distribution.candidates}
+
+
+def between_runs(asked: Run, direct: Run) -> tuple[list[Row], float]:
+    """Claims in one run beside the choices of another at the same place, in bins; and how alike the places were.
+
+    Raises:
+        StudyError: The runs share no answer to a typed question.
+    """
+    chosen = {_place(one): one for one in all_drawn(direct.log) if one.draw.candidate.value is not None}
+    pairs = [(one, chosen[_place(one)]) for one in all_drawn(asked.log) if _place(one) in chosen]
+    if not pairs:
+        raise StudyError(
+            "the runs share no typed answer", hint="run the same scenario with questions.QUESTION.method=direct"
+        )
+    listed: list[tuple[float, float]] = []
+    unlisted: list[tuple[float, float]] = []
+    for one, other in pairs:
+        claims, choice = claimed(one.draw.distribution), _key(other.draw.candidate)
+        listed += [(claim, float(key == choice)) for key, claim in claims.items()]
+        unlisted.append((max(1 - math.fsum(claims.values()), 0.0), float(choice not in claims)))
+    same = sum(_state(asked, one) == _state(direct, other) for one, other in pairs) / len(pairs)
+    return [*_binned(listed), _row(UNLISTED, unlisted)], same
+
+
+def of_one_question(asked: Frequencies, direct: Frequencies) -> tuple[list[Row], float]:
+    """Claims of every answer to one question beside the share of direct draws that chose it, the largest first.
+
+    Raises:
+        StudyError: The questions differ.
+    """
+    if asked.question.ask != direct.question.ask:
+        raise StudyError(f"{asked.question.ask!r} and {direct.question.ask!r} are different questions")
+    total: Counter[str] = Counter()
+    for draw in asked.draws:
+        total.update(claimed(draw.distribution))
+    choices = Counter(_key(draw.candidate) for draw in direct.draws)
+    every = [draw.distribution.candidates for draw in asked.draws]
+    spelled = dict(answer_key(candidate) for candidates in reversed(every) for candidate in candidates)
+    rows = [
+        _with_interval(visible(spelled[key]), direct.n, claim / asked.n, choices[key] / direct.n)
+        for key, claim in total.most_common()
+    ]
+    missed = sum(count for key, count in choices.items() if key not in total)
+    rest = max(1 - math.fsum(total.values()) / asked.n, 0.0)
+    return [*rows, _with_interval(UNLISTED, direct.n, rest, missed / direct.n)], 1.0
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """The 95% score interval of a share (Wilson 1927), within [0, 1]; n > 0."""
+    centre = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
+    half = Z / (1 + Z**2 / n) * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
+    return max(centre - half, 0.0), min(centre + half, 1.0)
+
+
+def _binned(pairs: Iterable[tuple[float, float]]) -> list[Row]:
+    table = np.array(list(pairs))
+    numbers = np.searchsorted(EDGES, table[:, 0], side="left").clip(1)
+    rows = []
+    for number, (low, high) in enumerate(pairwise(EDGES), start=1):
+        within = table[numbers == number]
+        if len(within):
+            rows.append(_row(f"{low:g} to {high:g}", within.tolist()))
+    return rows
+
+
+def _row(label: str, pairs: list[tuple[float, float]]) -> Row:
+    claim, choice = (math.fsum(column) / len(pairs) for column in zip(*pairs, strict=True))
+    return _with_interval(label, len(pairs), claim, choice)
+
+
+def _with_interval(label: str, n: int, claim: float, choice: float) -> Row:
+    return (label, n, claim, choice, *wilson(choice, n))
+
+
+def _key(candidate: Candidate) -> str:
+    return answer_key(candidate)[0]
+
+
+def _place(one: Drawn) -> tuple[str, int | None, str, str]:
+    return one.unit, one.exchange, one.role, one.question
+
+
+def _state(run: Run, one: Drawn) -> str:
+    """All that was said before the clause when the question was first asked; the name itself where it is lost."""
+    try:
+        return before_clause(run.request(f"{one.name}/0/1"))
+    except UnknownName:
+        return f"{run.folder}/{one.name}"

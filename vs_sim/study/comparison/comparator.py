@@ -1,0 +1,134 @@
+"""What a run is put beside: the people that its scenario names, or another run in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from vs_sim.errors import StudyError
+from vs_sim.log.labels import coders_of
+from vs_sim.log.run import Run
+from vs_sim.study.build.coder_figures import CORPUS
+from vs_sim.study.build.reference_from_table import reference_of
+from vs_sim.study.coding.classifier import LEARNED
+from vs_sim.study.coding.label_rates import EXCHANGES
+from vs_sim.study.coding.scheme import RULES
+from vs_sim.study.comparison.behaviour import Conduct, conduct_of, conduct_of_people, exchanges_of
+from vs_sim.study.comparison.covariates import moments_of_table, table_of
+from vs_sim.study.comparison.measuring import declared, outcome, people_of, primary, span
+from vs_sim.study.comparison.texts import moments_of_texts, texts_of
+from vs_sim.study.data.provenance import Header, Source
+from vs_sim.study.data.published_figures import Moments, moments_beside
+from vs_sim.study.data.reference import Reference, load_reference, reference_names
+
+PERSONS = ("within_person", "retest_gap", "variance_split@persona", "variance_split@dialogue", "variance_split@draw")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The other side of a comparison, outcome by outcome and kind by kind; what is missing is not compared.
+
+    Attributes:
+        name: What it is called in a sentence.
+        outcomes: Question to reference, the primary one first.
+        head: The question and the measure that lead; None when nothing is compared.
+        others: The primary reference chosen in other ways, for the row of sensitivity.
+        traits: Effects of traits on the primary outcome.
+        persons: How alike dialogues of one person end.
+        language: Role to its figures.
+        exchanges: How many exchanges the other side held; None where that is not known.
+        conduct: What it does in its dialogues, as each coder says; none where giving is not what is spoken of.
+    """
+
+    name: str
+    outcomes: Mapping[str, Reference] = field(default_factory=dict)
+    head: tuple[str, str] | None = None
+    others: tuple[Reference, ...] = ()
+    traits: Moments | None = None
+    persons: Moments | None = None
+    language: Mapping[str, Moments] = field(default_factory=dict)
+    exchanges: int | None = None
+    conduct: tuple[Conduct, ...] = ()
+
+
+def beside_people(run: Run) -> Beside:
+    """The references that the scenario names, and the shipped figures of the same people."""
+    first, compare = primary(run), declared(run)
+    order = sorted(compare.references, key=lambda question: first is None or question != first[0])
+    outcomes = {question: people_of(run, question) for question in order}
+    if first is None or first[0] not in outcomes:
+        return Beside("people", outcomes, first)
+    id_ = outcomes[first[0]].id
+    spoken = {role: moments_beside(id_, f"language_{role}") for role in run.scenario["roles"]}
+    return Beside(
+        name="people" if outcomes[first[0]].people else "a known law",
+        outcomes=outcomes,
+        head=first,
+        others=tuple(load_reference(name) for name in reference_names() if name.startswith(f"{id_}_")),
+        traits=moments_beside(id_, "traits"),
+        persons=moments_beside(id_, "persons"),
+        language={role: moments for role, moments in spoken.items() if moments},
+        exchanges=EXCHANGES,
+        conduct=tuple(conduct_of_people(coder) for coder in coders_beside(run)),
+    )
+
+
+def coders_beside(run: Run) -> list[str]:
+    """The coders by whom a run is read beside people: the rules, and what was learned where that has coded it.
+
+    None where nobody is asked to give as in PersuasionForGood, for which the codings are made.
+    """
+    about = [run.fact("corpus"), *(name.partition("/")[0] for name in declared(run).references.values())]
+    if CORPUS not in about:
+        return []
+    return [RULES, *([LEARNED] if LEARNED in coders_of(run.folder).get("resistance", ()) else [])]
+
+
+def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
+    """Another run in the place of people: its answers, traits, persons and texts become the reference.
+
+    Questions are compared that both ask at the end with numbers for answers.
+
+    Args:
+        run: Which is looked at.
+        other: Which stands in the place of people.
+        language: Whether texts, traits and persons are compared too.
+
+    Raises:
+        StudyError: There is no such question, or the other run holds fewer than two persons.
+    """
+    numeric = [question for question in run.scenario["questions"] if ends_in_numbers(run, question)]
+    shared = [name for name in numeric if name in other.scenario["questions"] and ends_in_numbers(other, name)]
+    if not shared:
+        raise StudyError(f"{run.folder.name} and {other.folder.name} share no question with numbers for answers")
+    declared_first = primary(run)
+    first = declared_first if declared_first and declared_first[0] in shared else (shared[0], "ks")
+    header = Header(id=f"run {other.folder.name}", source=Source(name=str(other.folder.name)), unit=unit(run, first[0]))
+    found = Beside(
+        name=f"the run {other.folder.name}",
+        outcomes={name: reference_of(outcome(other, name), header) for name in (first[0], *shared)},
+        head=first,
+        exchanges=exchanges_of(other),
+    )
+    if not language:
+        return found
+    table = table_of(other, first[0])
+    roles = [role for role in run.scenario["roles"] if role in other.scenario["roles"]]
+    return replace(
+        found,
+        traits=moments_of_table(table, table.names, header) if table.names else None,
+        persons=moments_of_table(table, PERSONS, header) if table.sample.persons < table.sample.n else None,
+        language={role: moments_of_texts(texts_of(other, role), header) for role in roles},
+        conduct=tuple(conduct_of(other, coder) for coder in coders_beside(other) if coder in coders_beside(run)),
+    )
+
+
+def ends_in_numbers(run: Run, question: str) -> bool:
+    """Whether a question is asked at the end and answered by a number."""
+    return run.scenario["questions"][question]["when"] == "end" and span(run, question) is not None
+
+
+def unit(run: Run, question: str) -> str:
+    """The unit of the answers to a question."""
+    answer = run.scenario["questions"][question]["answer"]
+    return str(answer.get("unit", "")) if isinstance(answer, dict) else ""

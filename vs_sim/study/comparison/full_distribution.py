@@ -1,0 +1,194 @@
+"""The whole distribution beside people: a mixture of laws is measured as draws are, with its own error and noise.
+
+A mixture is a sample whose every value is a law. Its ECDF is the mean of the laws' own, its variance is that
+between laws, and it is worth more independent draws than it has dialogues. What is saved is cost, not fidelity: a
+mixture that differs from people differs from them however precisely that is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from vs_sim.errors import StudyError
+from vs_sim.log.mixture import Mixture, clustered
+from vs_sim.study.comparison.measuring import declared, people_of
+from vs_sim.study.data.clustered_sample import PRIOR, Sample
+from vs_sim.study.data.ecdf import Floats, rounded
+from vs_sim.study.data.estimate import Estimate
+from vs_sim.study.data.published_figures import Moments
+from vs_sim.study.data.reference import Reference
+from vs_sim.study.inference.equivalence import MARGIN
+from vs_sim.study.inference.two_sample import estimate_measure
+
+if TYPE_CHECKING:
+    from vs_sim.log.run import Run
+
+
+@dataclass(frozen=True, eq=False)
+class Whole(Sample):
+    """A mixture as a sample: `values` are the means of the laws, one per dialogue.
+
+    Attributes:
+        mixture: The laws.
+    """
+
+    mixture: Mixture = field(kw_only=True)
+
+    @cached_property
+    def support(self) -> Floats:
+        """The values of all laws, increasing, shape (k,)."""
+        return rounded(np.array(self.mixture.values, dtype=np.float64))
+
+    def curves(self, x: Floats) -> Floats:
+        """The cumulative law of every dialogue at x, shape (n, len(x))."""
+        padded = np.pad(self.mixture.laws.cumsum(axis=1), ((0, 0), (1, 0)))
+        return np.asarray(padded[:, np.searchsorted(self.support, x, side="right")].clip(0.0, 1.0), dtype=np.float64)
+
+    def ecdf(self, x: Floats) -> Floats:
+        """The mean of the cumulative laws at x, shape (k,); needs n > 0."""
+        return np.asarray(self.curves(x).mean(axis=0), dtype=np.float64)
+
+    def covariance(self, x: Floats) -> Floats:
+        """The person-linearised covariance of the mixture at x, shape (k, k); NaN with a single person."""
+        return clustered(self.curves(x), self.mixture.people)
+
+    def variance(self, x: Floats) -> Floats:
+        """The variance of the mixture at x, shape (k,), never 0: Var_i(F_i(x))/n; needs n > 0.
+
+        The same four pseudo-observations as for draws, two laws at 0 and two at 1, keep laws that are all equal
+        from looking certain; laws that are all points have exactly the variance of their draws. Where persons
+        repeat, the person-linearised variance counts if it is larger.
+        """
+        curves = self.curves(x)
+        pseudo = np.repeat([[0.0], [1.0]], PRIOR // 2, axis=0) * np.ones(len(x))
+        variance = np.asarray(np.concatenate([curves, pseudo]).var(axis=0) / self.n, dtype=np.float64)
+        if 1 < self.persons < self.n:
+            variance = np.maximum(variance, np.diag(self.covariance(x)))
+        return variance
+
+    @cached_property
+    def effective_n(self) -> int:
+        """How many independent draws would tell as much: the sum of F̃(1 − F̃) over that of variances, at least 1."""
+        share = (self.ecdf(self.support) * self.n + PRIOR / 2) / (self.n + PRIOR)
+        return max(round(float((share * (1 - share)).sum() / self.variance(self.support).sum())), 1)
+
+    def resample(self, x: Floats, people: Floats, size: int, rng: np.random.Generator) -> Floats:
+        """Curves that other dialogues could have given, shape (size, k): persons drawn with replacement.
+
+        The deviation of that bootstrap, added to F_S. As for draws, four pseudo-observations from `people` (F_R at
+        x, shape (k,)) let laws that are all equal vary too.
+        """
+        own, persons = self.ecdf(x), self.persons
+        share = np.full(persons, 1 / (persons + PRIOR))
+        counts = rng.multinomial(persons, [*share, PRIOR / (persons + PRIOR)], size=size)
+        points = rng.multinomial(counts[:, -1], np.diff(people, prepend=0.0).clip(0.0)).cumsum(axis=1)
+        drawn = (counts[:, :-1] @ self._by_person(x) + points) / persons
+        mixed = (persons * own + PRIOR * people) / (persons + PRIOR)
+        return np.asarray(np.clip(own + drawn - mixed, 0.0, 1.0), dtype=np.float64)
+
+    def _by_person(self, x: Floats) -> Floats:
+        """What every person adds to the mixture, shape (persons, k): its mean is F_S, and a single law is itself."""
+        own = self.ecdf(x)
+        rows = np.tile(own, (self.persons, 1))
+        np.add.at(rows, self.codes, (self.curves(x) - own) * (self.persons / self.n))
+        return np.asarray(rows, dtype=np.float64)
+
+
+def whole(mixture: Mixture) -> Whole:
+    """A mixture as a sample, to be measured like one.
+
+    Raises:
+        StudyError: Its values are not numbers.
+    """
+    if not mixture.numeric:
+        raise StudyError(
+            f"answers to {mixture.question!r} are not numbers", hint="compare an amount or a scale question"
+        )
+    means = mixture.laws @ np.array(mixture.values, dtype=np.float64)
+    return Whole(means, mixture.people, mixture.question, mixture=mixture)
+
+
+def law_of(against: Reference | Moments | None) -> Reference | None:
+    """What a whole distribution can be compared with.
+
+    Raises:
+        StudyError: It is figures, not a law of values.
+    """
+    if isinstance(against, Moments):
+        raise StudyError(f"{against.id} holds figures, no law", hint="a whole distribution needs a law of values")
+    return against
+
+
+def estimate_whole(
+    mixture: Mixture, name: str, against: Reference | None = None, *, margin: float | None = None, seed: int = 0
+) -> Estimate:
+    """One measure of a mixture against people, with the mixture's own interval and noise.
+
+    Args:
+        mixture: The laws, of numbers.
+        name: A registered measure of samples: `ks`, `mean`.
+        against: The people, or a known law; None for what the mixture's run names.
+        margin: How far is still similar; None for what its run declares.
+        seed: Of every resample; equal inputs give equal numbers.
+
+    Raises:
+        UnknownName: No measure has that name.
+        StudyError: The values are not numbers, no reference is named, or the measure is not one of samples.
+    """
+    sample = whole(mixture)
+    if against is None:
+        if mixture.run is None:
+            raise StudyError("a mixture without a run names no reference", hint="give one with against=")
+        against = people_of(mixture.run, mixture.question)
+    if margin is None:
+        margin = declared(mixture.run).margin if mixture.run else MARGIN
+    found = estimate_measure(sample, name, against, margin=margin, seed=seed)
+    worth = f"worth {sample.effective_n} draws; " if sample.n else ""
+    return replace(found, note=f"the whole law, {worth}{'; '.join(mixture.notes)}")
+
+
+def variance_saved(run: Run) -> pd.DataFrame:
+    """What the whole law saves against one draw from each law, for every typed question asked once a dialogue.
+
+    Columns: `question`; `reading` and `select` of its laws; `n` laws, each as dear as a draw; `statistic` (`mean`, or
+    `shares` of options, whose variances are summed); `drawn` and `whole` (its value from the draws and from the
+    laws, never pooled; missing for shares); `drawn_error` and `whole_error` (standard errors); `saved` (1 − the
+    ratio of the variances, in [0, 1]); `worth` (draws that would tell as much); `unlisted` (mass, missing where it
+    was not stated).
+    """
+    rows = []
+    for name, question in run.scenario["questions"].items():
+        if question["answer"] == "text" or question["when"] not in ("start", "end"):
+            continue
+        mixed = run.distribution(name)
+        if mixed.n:
+            rows.append(_saved(mixed, run))
+    return pd.DataFrame(rows, columns=None if rows else ["question", "n", "saved"])
+
+
+def _saved(mixed: Mixture, run: Run) -> dict[str, str | float]:
+    """The variances of the mean by the law of total variance: between laws, and of a draw within each."""
+    numbers = np.array(mixed.values, dtype=np.float64)[:, None] if mixed.numeric else np.eye(len(mixed.values))
+    means = mixed.laws @ numbers
+    between = float(np.trace(clustered(means, mixed.people)))
+    within = float((mixed.laws @ numbers**2 - means**2).sum(axis=1).clip(0.0).mean() / mixed.n)
+    drawn = run.redraw(mixed.question)["value"].to_numpy() if mixed.numeric else np.array([np.nan])
+    return {
+        "question": mixed.question,
+        "reading": mixed.reading,
+        "select": mixed.select,
+        "n": mixed.n,
+        "statistic": "mean" if mixed.numeric else "shares",
+        "drawn": float(drawn.astype(np.float64).mean()),
+        "whole": float(means.mean()) if mixed.numeric else np.nan,
+        "drawn_error": float(np.sqrt(between + within)),
+        "whole_error": float(np.sqrt(between)),
+        "saved": within / (between + within) if between + within > 0 else np.nan,
+        "worth": mixed.n * (between + within) / between if between > 0 else np.inf,
+        "unlisted": mixed.unlisted,
+    }

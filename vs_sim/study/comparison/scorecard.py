@@ -1,0 +1,226 @@
+"""Everything that is known of a run beside people, the primary outcome first; one verdict, no score.
+
+The primary outcome alone has the verdict of the contract. Every other row is looked at together with all the others:
+it is `outside` only where its p, what as many people would reach by chance, survives Holm's correction.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from vs_sim.log.run import INSTRUMENT_TEST, Run
+from vs_sim.study.comparison.comparator import Beside
+from vs_sim.study.comparison.measuring import outcome, span
+from vs_sim.study.data.estimate import Estimate, Verdict, shown
+from vs_sim.study.inference.equivalence import FEWEST
+from vs_sim.study.inference.missing_bounds import distance_bounds, summary_bounds
+
+LEVEL = 0.05
+STANDIN = INSTRUMENT_TEST
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: an estimate, whose period it is beside, and what is said of it.
+
+    Attributes:
+        estimate: The figures.
+        label: The measure as a table says it; empty for its name.
+        period: When the people beside it took part.
+        counted: Whether it is one of the rows that are looked at together.
+        clear: Whether it is shown in any case; others of a long section are shown only when they are outside.
+    """
+
+    estimate: Estimate
+    label: str = ""
+    period: str = ""
+    counted: bool = True
+    clear: bool = True
+
+    @property
+    def name(self) -> str:
+        """The measure as a table says it."""
+        return self.label or self.estimate.name
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows that belong together, with what must be read beside them."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> list[Line]:
+        """The rows of a table: those that are clear, and those that are outside."""
+        return [line for line in self.lines if line.clear or line.estimate.verdict == "outside"]
+
+    @property
+    def said(self) -> list[str]:
+        """The remarks below the table."""
+        left = len(self.lines) - len(self.shown)
+        return [*([f"{left} more rows, none of them shown to differ."] if left else []), *self.remarks]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a run says beside people.
+
+    Attributes:
+        title: Which run.
+        beside: Beside whom, as a sentence says it.
+        instrument_test: Whether a stand-in answered.
+        head: The primary outcome; None where nothing is compared.
+        sections: In reading order.
+        conclusion: One sentence on what may and what may not be concluded.
+    """
+
+    title: str
+    beside: str
+    instrument_test: bool
+    head: Estimate | None
+    sections: tuple[Section, ...]
+    conclusion: str
+
+    def __iter__(self) -> Iterator[Line]:
+        return (line for section in self.sections for line in section.lines)
+
+    def __getitem__(self, name: str) -> Estimate:
+        """The first estimate of a measure, by its name."""
+        for line in self:
+            if line.estimate.name == name:
+                return line.estimate
+        raise KeyError(name)
+
+    def to_dict(self) -> dict[str, object]:
+        """Ready for JSON."""
+        rows = [
+            {"section": section.title, "label": line.name, "period": line.period, **line.estimate.to_dict()}
+            for section in self.sections
+            for line in section.lines
+        ]
+        remarks = [remark for section in self.sections for remark in section.remarks]
+        head = self.head.to_dict() if self.head else None
+        facts = {"title": self.title, "beside": self.beside, "instrument_test": self.instrument_test}
+        return {**facts, "primary": head, "rows": rows, "remarks": remarks, "conclusion": self.conclusion}
+
+    def __repr__(self) -> str:
+        return f"Card({self.title} beside {self.beside}: {self.head!r})"
+
+    def _repr_html_(self) -> str:
+        test = f"<p><b>{STANDIN}</b></p>" if self.instrument_test else ""
+        body = "".join(_section(section) for section in self.sections)
+        return f"<h3>{escape(self.title)} beside {escape(self.beside)}</h3>{test}{body}<p>{escape(self.conclusion)}</p>"
+
+
+COLUMNS = (
+    "measure",
+    "simulated",
+    "beside",
+    "difference [95%]",
+    "n",
+    "period",
+    "people",
+    "noise",
+    "margin",
+    "verdict",
+)
+"""Of a card's table."""
+
+
+def cells(line: Line) -> list[str]:
+    """The cells of a row, as in `COLUMNS`; a blank one is not measured by this kind of measure."""
+    found = line.estimate
+    beside = not math.isnan(found.human)
+    interval = "" if math.isnan(found.low) else f" [{shown(found.low)}, {shown(found.high)}]"
+    alone = math.isnan(found.difference) and found.reference == ""
+    apart = f"{shown(found.difference, sign='+')}{interval}" if beside else f"{shown(found.value)}{interval}"
+    return [
+        line.name + (f" ({found.unit})" if found.unit else ""),
+        shown(found.value) + (interval if alone else "") if beside or alone else "",
+        shown(found.human) if beside else "",
+        "" if alone else apart,
+        str(found.n),
+        line.period,
+        str(found.people or ""),
+        "" if math.isnan(found.human_noise) else shown(found.human_noise, digits=3),
+        "" if math.isnan(found.margin) else shown(found.margin),
+        found.verdict or "",
+    ]
+
+
+def _section(section: Section) -> str:
+    head = "".join(f"<th>{escape(column)}</th>" for column in COLUMNS)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells(line)) + "</tr>" for line in section.shown
+    )
+    table = f"<table><tr>{head}</tr>{body}</table>" if section.shown else ""
+    remarks = "".join(f"<p><small>{escape(remark)}</small></p>" for remark in section.said)
+    return f"<h4>{escape(section.title)}</h4>{table}{remarks}"
+
+
+def holm(values: Sequence[float]) -> list[float]:
+    """p-values adjusted for all of them (Holm 1979), in their order; NaN stays NaN and does not count.
+
+    >>> [round(p, 3) for p in holm([0.01, 0.04, float("nan"), 0.03])]
+    [0.03, 0.06, nan, 0.06]
+    """
+    known = sorted((p, at) for at, p in enumerate(values) if not math.isnan(p))
+    adjusted, reached = [math.nan] * len(values), 0.0
+    for rank, (p, at) in enumerate(known):
+        reached = max(reached, min(p * (len(known) - rank), 1.0))
+        adjusted[at] = reached
+    return adjusted
+
+
+def corrected(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections with `outside` where a counted row survives Holm's correction over all of them."""
+    counted = [line for section in sections for line in section.lines if line.counted]
+    adjusted = iter(holm([line.estimate.p for line in counted]))
+
+    def judged(line: Line) -> Line:
+        if not line.counted:
+            return line
+        p = next(adjusted)
+        verdict: Verdict | None = "outside" if p <= LEVEL else None
+        if line.estimate.personas < FEWEST and not math.isnan(p):
+            verdict = "too few"
+        return replace(line, estimate=replace(line.estimate, verdict=verdict))
+
+    return tuple(replace(section, lines=tuple(judged(line) for line in section.lines)) for section in sections)
+
+
+def missingness(run: Run, beside: Beside) -> Section:
+    """How many dialogues failed, and between what the primary figures then lie, whatever those would have given."""
+    done, failed = run.counts
+    remarks = [f"{done} dialogues held to their end, {failed} failed" + ("." if failed else ": nothing is missing.")]
+    if failed and beside.head:
+        question = beside.head[0]
+        reference, sample = beside.outcomes[question], outcome(run, question)
+        ends = span(run, question) or (float(reference.support[0]), float(reference.support[-1]))
+        found = {"KS": distance_bounds(sample, failed, reference, ends)}
+        found |= {name: summary_bounds(sample, failed, name, ends) for name in ("mean", "donor_share")}
+        between = "; ".join(f"{name} {shown(low)} to {shown(high)}" for name, (low, high) in found.items())
+        remarks.append(f"Were all of them {ends[0]:g}, were all of them {ends[1]:g}, or anything between: {between}.")
+    return Section("What is missing", remarks=tuple(remarks))
+
+
+def concluded(run: Run, head: Estimate | None, other: str) -> str:
+    """One sentence on what may and what may not be concluded."""
+    if run.instrument_test:
+        return "What may be concluded is whether the instrument gives back the law put into it; nothing about people."
+    if head is None:
+        return "Nothing is compared, so nothing may be concluded about people."
+    said = {
+        "within": f"the answers to {head.of} in this simulation are within {shown(head.margin)} of those of {other}",
+        "outside": f"the answers to {head.of} in this simulation differ from those of {other} by more than chance",
+        "too few": f"nothing yet on whether the answers to {head.of} are like those of {other}: too few dialogues",
+    }[head.verdict or "too few"]
+    return (
+        f"What may be concluded: {said}, with these models, methods and prompts; what may not: that single persons, "
+        "their reasons or their words are like people's, or that another model or wording would do the same."
+    )

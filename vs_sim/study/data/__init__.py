@@ -1,0 +1,1 @@
+"""What is measured: samples, references and their figures."""

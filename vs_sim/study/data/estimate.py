@@ -1,0 +1,119 @@
+"""A number never stands alone: beside it its interval, its n, human noise and, if it votes, a verdict."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from html import escape
+from typing import Literal
+
+from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.reference import Reference
+
+Verdict = Literal["within", "outside", "too few"]
+
+NAN = math.nan
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One measure of one outcome against one reference. NaN means "not measured", never 0.
+
+    Attributes:
+        name: The measure.
+        of: The outcome, for example `donation`.
+        value: A distance to people; or, for a summary such as the mean, the simulation's own value.
+        low: Lower end of the 95% interval of the distance, or of the difference where there is one.
+        high: Its upper end.
+        n: Simulated dialogues.
+        personas: Distinct simulated persons behind them.
+        people: Persons behind the reference; 0 for a known law.
+        reference: The reference's id.
+        unit: Of the value; empty for a share or a distance between distributions.
+        human: The people's own value, for a summary.
+        difference: `value - human`, for a summary.
+        upper: One-sided 95% upper bound of the distance.
+        human_noise: 95% quantile of what n people differ by from the reference, by chance alone.
+        p: Share of such human differences that reach this one.
+        margin: How far is still similar, stated beforehand.
+        verdict: `within`, `outside` or `too few`; None where the measure does not vote.
+        note: What a reader must know beside the number.
+    """
+
+    name: str
+    of: str
+    value: float
+    low: float = NAN
+    high: float = NAN
+    n: int = 0
+    personas: int = 0
+    people: int = 0
+    reference: str = ""
+    unit: str = ""
+    human: float = NAN
+    difference: float = NAN
+    upper: float = NAN
+    human_noise: float = NAN
+    p: float = NAN
+    margin: float = NAN
+    verdict: Verdict | None = None
+    note: str = ""
+
+    def to_dict(self) -> dict[str, str | int | float | None]:
+        """Ready for JSON: NaN becomes null."""
+        return {
+            key: None if isinstance(entry, float) and not math.isfinite(entry) else entry
+            for key, entry in asdict(self).items()
+        }
+
+    def __repr__(self) -> str:
+        return f"Estimate({self._figures()})" + (f" -> {self.verdict}" if self.verdict else "")
+
+    def _repr_html_(self) -> str:
+        verdict = f" &rarr; <b>{escape(self.verdict)}</b>" if self.verdict else ""
+        note = f"<br><small>{escape(self.note)}</small>" if self.note else ""
+        against = f" against {escape(self.reference)}" if self.reference else ""
+        return f"<p>{escape(self._figures())}{against}{verdict}{note}</p>"
+
+    def _figures(self) -> str:
+        interval = "" if math.isnan(self.low) else f" [{shown(self.low)}, {shown(self.high)}]"
+        head = f"{self.name} of {self.of}" if self.of else self.name
+        unit = f" {self.unit}" if self.unit else ""
+        parts = [f"{head} = {shown(self.value)}{unit}" + (interval if math.isnan(self.human) else "")]
+        if not math.isnan(self.human):
+            parts.append(f"people {shown(self.human)}")
+        if not math.isnan(self.difference):
+            parts.append(f"difference {shown(self.difference, sign='+')}{interval}")
+        parts.append(f"n={self.n}")
+        if not math.isnan(self.human_noise):
+            parts.append(f"human noise {shown(self.human_noise, digits=3)}")
+        if not math.isnan(self.margin):
+            parts.append(f"margin {shown(self.margin)}")
+        return ", ".join(parts)
+
+
+def unmeasured(name: str, sample: Sample, reference: Reference) -> Estimate:
+    """An estimate that knows what is compared with what, and no result yet."""
+    repeats = f"{sample.persons} personas; as informative as {sample.effective_n} independent dialogues"
+    return Estimate(
+        name=name,
+        of=sample.of,
+        value=NAN,
+        note=repeats if sample.persons < sample.n else "",
+        n=sample.n,
+        personas=sample.persons,
+        people=reference.people,
+        reference=reference.id,
+    )
+
+
+def shown(number: float, *, digits: int = 2, sign: Literal["+", "-"] = "-") -> str:
+    """A number as papers print it: two decimals, no zero before the point; `sign="+"` shows a plus too.
+
+    >>> shown(0.1894), shown(-0.5), shown(1.25), shown(-0.0004), shown(math.nan)
+    ('.19', '-.50', '1.25', '.00', 'not measured')
+    """
+    if math.isnan(number):
+        return "not measured"
+    text = f"{round(number, digits) + 0.0:{sign}.{digits}f}"
+    return text.replace("0.", ".", 1) if text.lstrip("+-").startswith("0.") else text

@@ -1,0 +1,50 @@
+"""What is printed of language models about a task that has a known law: context beside a run, never a verdict."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from vs_sim.errors import StudyError, UnknownName
+from vs_sim.study.comparison.measuring import measured, people_of
+from vs_sim.study.data.provenance import Header, read_document, validated
+from vs_sim.study.data.reference import SHELF
+
+if TYPE_CHECKING:
+    from vs_sim.log.run import Run
+
+FILE = "printed.json"
+FROM_UNIFORM = "KL(answers ‖ uniform), nats"
+"""What the entropy of the answers lacks of the uniform law's."""
+
+
+class Printed(Header):
+    """Printed figures of language models, by quantity and by the method with which they were asked."""
+
+    schema_: Literal["vs_sim.printed/1"] = Field(default="vs_sim.printed/1", alias="schema")
+    shape: Literal["context"] = Field(default="context", description="printed figures, no law")
+    rows: dict[str, dict[str, float]] = Field(description="quantity, a measure where it is one, to method to figure")
+
+
+def printed_beside(run: Run, question: str) -> Printed | None:
+    """The shipped figures for the reference of a question; None where there are none."""
+    path = SHELF / people_of(run, question).id.partition("/")[0] / FILE
+    return validated(read_document(path), Printed, path) if path.is_file() else None
+
+
+def of_this_run(run: Run, question: str, printed: Printed) -> Mapping[str, float]:
+    """The same quantities of a run; NaN for those that cannot be taken of it."""
+    return {what: _own(run, question, what) for what in printed.rows}
+
+
+def _own(run: Run, question: str, what: str) -> float:
+    try:
+        if what == FROM_UNIFORM:
+            bits = math.log2(len(people_of(run, question).values)) - measured(run, "entropy@1", question).value
+            return max(0.0, bits * math.log(2))
+        return measured(run, what, question).value
+    except (StudyError, UnknownName):
+        return math.nan

@@ -1,0 +1,86 @@
+"""What the verbalized-sampling paper reports of its persuasion dialogues: context beside a card, never a verdict."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from vs_sim.study.data.provenance import Header, Strict, read_document, validated
+from vs_sim.study.data.reference import SHELF
+
+FILE = SHELF / "vs_paper" / "dialogues.json"
+EMPTY_ANSWER = 0.25
+"""The constant that is nearer to people, pair by pair, than every method reported."""
+
+
+class Counts(Strict):
+    """Amounts recovered from a figure."""
+
+    mean: float = Field(description="as printed, dollars")
+    counts: dict[float, int] = Field(description="amount to dialogues")
+
+
+class Row(Strict):
+    """One model and method."""
+
+    model: str = Field(description="as the paper names it")
+    method: str = Field(description="how it was asked")
+    ks: float = Field(description="printed distance to people")
+    l1: float = Field(description="printed mean difference to the person simulated, dollars")
+    mean: float | None = Field(default=None, description="printed mean amount, where there is one")
+    counts: dict[float, int] | None = Field(default=None, description="amount to dialogues, recovered from a figure")
+
+
+class Speaker(Strict):
+    """How one method writes, averaged over models."""
+
+    speaker: str = Field(description="the method, or people")
+    distinct_char: tuple[float, float, float] = Field(description="distinct n-grams of characters, n = 1, 2, 3")
+    semantic_diversity: float = Field(description="by an embedding that is not named")
+    readability: float = Field(description="Flesch-Kincaid grade")
+
+
+class Paper(Header):
+    """The figures of its appendix on dialogues."""
+
+    schema_: Literal["vs_sim.paper/1"] = Field(default="vs_sim.paper/1", alias="schema")
+    shape: Literal["context"] = Field(default="context", description="printed figures")
+    human: Counts
+    rows: tuple[Row, ...]
+    language: tuple[Speaker, ...]
+
+    @property
+    def best(self) -> Row:
+        """The row with the smallest L1."""
+        return min(self.rows, key=lambda row: row.l1)
+
+    def constant_l1(self, amount: float = EMPTY_ANSWER) -> float:
+        """L1 of always answering the same amount, from the recovered counts of people, dollars."""
+        values, counts = np.array(list(self.human.counts)), np.array(list(self.human.counts.values()))
+        return float(np.abs(values - amount) @ counts / counts.sum())
+
+
+@cache
+def load_paper() -> Paper:
+    """The shipped figures.
+
+    Raises:
+        ScenarioError: The file is broken; every fault is listed.
+    """
+    return validated(read_document(FILE), Paper, FILE)
+
+
+def empty_answer() -> str:
+    """What L1 alone is worth, in words.
+
+    >>> empty_answer()[:53]
+    'Read L1 with care: always answering $0.25 would score'
+    """
+    paper = load_paper()
+    return (
+        f"Read L1 with care: always answering ${EMPTY_ANSWER:.2f} would score {paper.constant_l1():.3f} on the people "
+        f"of the paper, better than every method in it (the best has {paper.best.l1:.3f}), the fine-tuned one too."
+    )

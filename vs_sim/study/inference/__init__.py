@@ -1,0 +1,1 @@
+"""Uncertainty: intervals, sampling noise, equivalence, power."""

@@ -1,0 +1,105 @@
+"""Is a simulated population like the human one? `within`, `outside`, or honestly `too few` to say.
+
+"Not different" is not "similar": similarity is shown against a margin stated beforehand, difference against
+what people differ by among themselves. With d(x) = F_S(x) − F_R(x) at every observed x, se(x) its standard
+error and D = max |d| the Kolmogorov–Smirnov distance:
+
+- U = max over x of |d(x)| + 1.645 se(x). Two one-sided tests at every x are an intersection–union test
+  (Berger 1982), so a distance below the margin is claimed at level 5% without correction when U < margin.
+- c, the human noise, is the 95% quantile of KS(H_n, R*) (`noise`).
+- `within` if U < margin; else `outside` if D > c; else `too few`. Fewer than 30 persons are always `too few`.
+- The interval is [0, U] when D < c. Else its upper end is max of |d(x)| + 1.96 se(x), and its lower end is
+  max of |d(x)| − q se(x), q the 95% quantile of the largest standardised deviation. That simultaneous band is
+  needed because a maximum flatters whatever stands out: against people, at true distances of .15 to .3 and
+  n of 50 to 200, a percentile bootstrap of D covers the truth in as few as 73% of samples, a pointwise band in
+  85%, this interval in 94.7 to 98.5% (1,000 samples a case).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from vs_sim import seeds
+from vs_sim.errors import StudyError
+from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.ecdf import Floats, grid, largest_gap, root
+from vs_sim.study.data.estimate import Estimate, Verdict, unmeasured
+from vs_sim.study.data.reference import Reference
+from vs_sim.study.inference.sampling_noise import DUST, LEVEL, human_noise, tail
+
+MARGIN = 0.15
+"""How far is still similar, where a scenario states nothing else."""
+
+FEWEST = 30
+"""Simulated persons below which nothing is claimed."""
+
+ONE_SIDED, TWO_SIDED = 1.645, 1.960
+"""Normal quantiles of 95% and 97.5%."""
+
+BANDS = 1000
+"""Draws for the simultaneous band."""
+
+
+def verdict(sample: Sample, reference: Reference, *, margin: float = MARGIN, seed: int = 0) -> Estimate:
+    """The distance D, its bounds, human noise c, its tail probability p and the verdict.
+
+    Args:
+        sample: The simulated values; an empty one gives NaN and `too few`.
+        reference: The people, or a known law.
+        margin: How far is still similar, in (0, 1), stated before the results are seen.
+        seed: Of c and of the band; equal inputs give equal numbers.
+
+    Raises:
+        StudyError: The margin is not between 0 and 1.
+    """
+    if not 0 < margin < 1:
+        raise StudyError(f"the margin is {margin:g}; it must be above 0 and below 1")
+    blank = replace(unmeasured("ks", sample, reference), margin=margin, verdict="too few")
+    if sample.n == 0:
+        return blank
+    x = grid([sample.support, reference.support])
+    gap = np.abs(sample.ecdf(x) - reference.ecdf(x))
+    error = standard_error(sample, reference, x)
+    figures = replace(
+        blank,
+        value=round(float(gap.max()), DUST),
+        upper=_bound(gap + ONE_SIDED * error),
+        human_noise=human_noise(reference, sample.effective_n, largest_gap, seed),
+    )
+    low, high = 0.0, figures.upper
+    if figures.value >= figures.human_noise:
+        low = _bound(gap - _band(sample, reference, x, error, seed) * error)
+        high = _bound(gap + TWO_SIDED * error)
+    p = tail(reference, sample.effective_n, largest_gap, figures.value, seed)
+    return replace(figures, low=low, high=high, p=p, verdict=_decided(figures))
+
+
+def standard_error(sample: Sample, reference: Reference, x: Floats) -> Floats:
+    """The standard error of F_S(x) − F_R(x), shape (k,): that of the sample, never 0, and that of the people."""
+    people = np.diag(reference.covariance_at(x)).clip(0.0)
+    return np.asarray(np.sqrt(sample.variance(x) + people), dtype=np.float64)
+
+
+def _band(sample: Sample, reference: Reference, x: Floats, error: Floats, seed: int) -> float:
+    """q: the 95% quantile of max over x of |deviation(x)| / se(x), from N(0, Cov_S + Cov_R)."""
+    if sample.persons < 2:
+        return np.inf
+    rng = seeds.generator(seed, "band", reference.digest, sample.n)
+    spread = root(sample.covariance(x) + reference.covariance_at(x))
+    deviations = rng.standard_normal((BANDS, len(x))) @ spread.T
+    largest = np.abs(deviations / error).max(axis=-1)
+    return float(np.quantile(largest, LEVEL))
+
+
+def _bound(curve: Floats) -> float:
+    return min(max(float(curve.max()), 0.0), 1.0)
+
+
+def _decided(figures: Estimate) -> Verdict:
+    if figures.personas < FEWEST:
+        return "too few"
+    if figures.upper < figures.margin:
+        return "within"
+    return "outside" if figures.value > figures.human_noise else "too few"

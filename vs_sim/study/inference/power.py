@@ -1,0 +1,190 @@
+"""How many dialogues a question needs, and when the human file, not the budget, is the limit.
+
+The rule of the verdict is simulated: n draws of a perfect simulation (people's own law) beside other people like
+those of the reference. With more dialogues the bound U falls towards what the people's own error leaves of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+from scipy import stats
+
+from vs_sim import seeds
+from vs_sim.errors import StudyError
+from vs_sim.study.data.clustered_sample import PRIOR
+from vs_sim.study.data.ecdf import Floats, drawn, stretched
+from vs_sim.study.data.reference import Reference
+from vs_sim.study.inference.equivalence import FEWEST, MARGIN, ONE_SIDED
+
+SIZE = 4000
+"""Simulated studies a number of dialogues."""
+NUMBERS = (30, 50, 100, 150, 200, 300, 500, 750, 1000, 1500, 2000, 5000, 10_000)
+EFFECT = 0.3
+"""Of a trait in standard deviations: what people show at most."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a number of dialogues can show.
+
+    Attributes:
+        reference: The reference's id.
+        people: Persons behind it; 0 for a known law.
+        margin: How far is still similar.
+        power: How often the answer should be found.
+        chances: Dialogues to the chance that a perfect simulation is called `within`.
+        limit: That chance with any number of dialogues: what the human file allows.
+        needed: The dialogues at which the chance reaches the power; None where it never does.
+        effect: A trait effect, in standard deviations.
+        effect_error: Dialogues to its standard error.
+        effect_needed: The dialogues that find it with the power; None where all or nobody give.
+    """
+
+    reference: str
+    people: int
+    margin: float
+    power: float
+    chances: dict[int, float]
+    limit: float
+    needed: int | None
+    effect: float
+    effect_error: dict[int, float]
+    effect_needed: int | None
+
+    @property
+    def sentences(self) -> list[str]:
+        """What a reader should take from it."""
+        said = [f"Called within {self.margin:g} of {self.reference} with {self.power:.0%} chance: {self._needed()}"]
+        if self.effect_needed is not None:
+            said.append(
+                f"A trait effect of d = {self.effect:g} is found with that chance in {self.effect_needed} dialogues."
+            )
+        return said
+
+    def _needed(self) -> str:
+        if self.needed is not None:
+            return f"{self.needed} dialogues, if the simulation is perfect; any other needs more, or never gets there."
+        return (
+            f"never. The human file is the limit: {self.people} people leave a chance of {self.limit:.0%} however many "
+            "dialogues are held. Choose a wider margin beforehand, or more people."
+        )
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """Dialogues, chance of `within`, standard error of the trait effect, as a table says them."""
+        found = [
+            (f"{n}", f"{chance:.0%}", f"{self.effect_error[n]:.2f}" if n in self.effect_error else "")
+            for n, chance in self.chances.items()
+        ]
+        return [*found, ("any", f"{self.limit:.0%}", "")]
+
+    def to_dict(self) -> dict[str, object]:
+        """Ready for JSON."""
+        within = {str(n): chance for n, chance in self.chances.items()}
+        facts = {"reference": self.reference, "people": self.people, "margin": self.margin, "power": self.power}
+        effect = {"d": self.effect, "needed": self.effect_needed}
+        return {**facts, "within": within, "limit": self.limit, "needed": self.needed, "effect": effect}
+
+    def __repr__(self) -> str:
+        return f"Plan({' '.join(self.sentences)})"
+
+    def _repr_html_(self) -> str:
+        body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in self.rows())
+        head = "".join(f"<th>{escape(column)}</th>" for column in COLUMNS)
+        said = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.sentences)
+        return f"{said}<table><tr>{head}</tr>{body}</table>"
+
+
+COLUMNS = ("dialogues", "chance of within", "error of a trait effect")
+
+
+def plan(
+    reference: Reference, *, margin: float = MARGIN, power: float = 0.8, effect: float = EFFECT, seed: int = 0
+) -> Plan:
+    """How many dialogues, each of another persona, a comparison with these people needs.
+
+    Args:
+        reference: The people.
+        margin: How far is still similar, in (0, 1).
+        power: How often the answer should be found, in (0, 1).
+        effect: A trait effect (Cohen's d) to be found by a two-sided test at 5%, above 0.
+        seed: Equal inputs give equal numbers.
+
+    Raises:
+        StudyError: The margin, the power or the effect is out of range.
+    """
+    for name, number in (("margin", margin), ("power", power)):
+        if not 0 < number < 1:
+            raise StudyError(f"the {name} is {number:g}; it must be above 0 and below 1")
+    if not effect > 0:
+        raise StudyError(f"the trait effect is {effect:g}; it must be above 0")
+    chances = {n: chance_of_within(reference, n, margin, seed) for n in NUMBERS}
+    limit = chance_of_within(reference, None, margin, seed)
+    giving = reference.donor_share
+    errors = {n: effect_error(n, giving, effect) for n in NUMBERS} if 0 < giving < 1 else {}
+    return Plan(
+        reference=reference.id,
+        people=reference.people,
+        margin=margin,
+        power=power,
+        chances=chances,
+        limit=limit,
+        needed=_least(reference, margin, power, chances, seed),
+        effect=effect,
+        effect_error=errors,
+        effect_needed=effect_needed(giving, effect, power) if errors else None,
+    )
+
+
+def chance_of_within(reference: Reference, n: int | None, margin: float, seed: int = 0) -> float:
+    """How often a perfect simulation of n dialogues, None for any number, is called `within` of other such people."""
+    if n is not None and n < FEWEST:
+        return 0.0
+    rng = seeds.generator(seed, "plan", reference.digest)
+    others = reference.resample(rng, SIZE)
+    own, variance = _perfect(reference, n, rng)
+    error = np.sqrt(variance + np.diag(reference.clustered).clip(0.0))
+    bound = (np.abs(own - others) + ONE_SIDED * error).max(axis=-1)
+    return float(np.mean(bound < margin))
+
+
+def _perfect(reference: Reference, n: int | None, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Curves of a perfect simulation, and the variance that the verdict gives them."""
+    if n is None:
+        curve = stretched(reference.curve, reference.support, reference.support)
+        return np.broadcast_to(curve, (SIZE, len(curve))), np.zeros((SIZE, len(curve)))
+    own = drawn(reference.probabilities, n, SIZE, rng)
+    share = (own * n + PRIOR / 2) / (n + PRIOR)
+    return own, np.asarray(share * (1 - share) / n, dtype=np.float64)
+
+
+def _least(reference: Reference, margin: float, power: float, chances: dict[int, float], seed: int) -> int | None:
+    """The smallest number of dialogues, to about 2%, at which the chance reaches the power."""
+    reached = [n for n, chance in chances.items() if chance >= power]
+    if not reached:
+        return None
+    high = reached[0]
+    low = max((n for n in chances if n < high), default=FEWEST)
+    while high - low > max(high // 50, 1):
+        middle = (low + high) // 2
+        low, high = (low, middle) if chance_of_within(reference, middle, margin, seed) >= power else (middle, high)
+    return high
+
+
+def effect_error(n: int, giving: float, effect: float) -> float:
+    """The standard error of Cohen's d: √(1/(n q) + 1/(n (1 − q)) + d²/(2 n)), q the share of donors (Hedges 1981)."""
+    return math.sqrt(_effect_variance(giving, effect) / n)
+
+
+def effect_needed(giving: float, effect: float, power: float) -> int:
+    """The dialogues at which a two-sided test at 5% finds d with this power."""
+    quantiles: Sequence[float] = [float(stats.norm.ppf(level)) for level in (0.975, power)]
+    return math.ceil(_effect_variance(giving, effect) * sum(quantiles) ** 2 / effect**2)
+
+
+def _effect_variance(giving: float, effect: float) -> float:
+    return 1 / giving + 1 / (1 - giving) + effect**2 / 2

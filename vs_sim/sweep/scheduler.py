@@ -1,0 +1,269 @@
+"""The sweep as it is held: cells go to workers, their logs tell how far they are, and a dead worker is replaced.
+
+Whoever conducts holds no result. Everything is in the logs of the cells, so the same command goes on where the last
+one ended, however that ended.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vs_sim.errors import BudgetExceeded, Drained
+from vs_sim.llm.layers.budget import UNLIMITED, Cost
+from vs_sim.log.lease import leased
+from vs_sim.simulation.progress import Progress, Silent, Tally
+from vs_sim.simulation.session import entries_of, versions
+from vs_sim.sweep.cell import Cell
+from vs_sim.sweep.executor import EXECUTORS
+from vs_sim.sweep.load_plan import Planned
+from vs_sim.sweep.shared_budget import Ledger
+from vs_sim.sweep.sweep_folder import Folder, standing
+from vs_sim.sweep.worker import Held, Task, hold
+from vs_sim.world.kind import KINDS
+
+LOOK = 0.5
+"""Seconds between two looks at the logs."""
+DEATHS = 3
+"""Workers that a cell may lose before it is given up."""
+
+
+@dataclass(frozen=True)
+class SweepOptions:
+    """How a sweep is carried out; nothing here changes what happens in it.
+
+    Attributes:
+        workers: Cells held at once; None for one a processor.
+        window: Dialogues under way at once in each.
+        budget: What all cells may spend together, in all sessions of the sweep.
+        progress: Told where the sweep stands.
+        retry_failed: Hold cells that failed again, and open their failed dialogues.
+        executor: Where cells are held: `local` processes, or `threads` of this one.
+    """
+
+    workers: int | None = None
+    window: int = 64
+    budget: Cost = UNLIMITED
+    progress: Progress = field(default_factory=Silent)
+    retry_failed: bool = False
+    executor: str = "local"
+
+
+def conduct(planned: Planned, path: Path, options: SweepOptions) -> None:
+    """Hold every cell of a plan that is not held yet.
+
+    Raises:
+        LogError: The folder cannot be written, or another process holds this sweep.
+        Drained: The sweep was interrupted; the same command goes on.
+        BudgetExceeded: The budget is spent; the same command with a larger one goes on.
+    """
+    folder = Folder(path)
+    with leased(path):
+        said = list(greeting(planned, folder))
+        failures = folder.failures() if not options.retry_failed else {}
+        failures = {cell.id: failures[cell.id] for cell in planned.cells if cell.id in failures}
+        folder.write(planned, failures, versions())
+        for sentence in said:
+            options.progress.say(sentence)
+        try:
+            Conductor(planned, folder, options, failures).hold()
+        finally:
+            options.progress.close()
+
+
+def greeting(planned: Planned, folder: Folder) -> Iterator[str]:
+    """What is reused of an earlier plan, and what of it is left aside."""
+    known = set(folder.held())
+    mine = {cell.id: standing(folder.cell(cell.id)) for cell in planned.cells}
+    done = sum(at.done for at in mine.values())
+    if planned.repeated:
+        yield f"the same as others, and held once: {counted(planned.repeated)}"
+    if done:
+        changed = "" if folder.same(planned) else "the plan changed: "
+        yield f"{changed}{done} of {len(mine)} cells are finished and are reused"
+    if aside := len(known - set(mine)):
+        yield f"left aside of an earlier plan: {counted(aside)}"
+
+
+class Conductor:
+    """One holding of a sweep.
+
+    Args:
+        planned: The plan and its cells.
+        folder: Where they are held.
+        options: How.
+        failures: Cells that failed before and are not held again, with their reasons.
+    """
+
+    def __init__(self, planned: Planned, folder: Folder, options: SweepOptions, failures: dict[str, str]) -> None:
+        self.planned, self.folder, self.options, self.failures = planned, folder, options, failures
+        self.at = {cell.id: standing(folder.cell(cell.id)) for cell in planned.cells}
+        self.todo = deque(cell for cell in planned.cells if self._wanted(cell))
+        self.workers = workers_for(self.todo, options.workers)
+        self.slots: dict[Future[Held], tuple[Cell, int]] = {}
+        self.deaths: Counter[str] = Counter()
+        self.ledger = Ledger(options.budget, {id_: at.spent for id_, at in self.at.items()})
+        self.parked: deque[Cell] = deque()
+        self.broke: dict[str, Held] = {}
+        self.had_all: set[str] = set()
+        self.sizes = {cell.id: KINDS.get(cell.scenario.kind).size(cell.scenario) for cell in planned.cells}
+
+    def _wanted(self, cell: Cell) -> bool:
+        """Whether a cell is to be held: not when it is done or failed, unless failed ones are held again."""
+        at = self.at[cell.id]
+        if at.done and at.failed > cell.scenario.max_failed * (at.dialogues + at.failed):
+            self.failures.setdefault(cell.id, too_many(at.failed, at.dialogues, cell.scenario.max_failed))
+        if self.options.retry_failed and (cell.id in self.failures or at.failed):
+            self.failures.pop(cell.id, None)
+            return True
+        return not at.done and cell.id not in self.failures
+
+    def hold(self) -> None:
+        """Hold what is to be held."""
+        self.tell()
+        if self.todo:
+            executor = EXECUTORS.get(self.options.executor)(self.workers)
+            try:
+                while self.todo or self.slots or self.parked:
+                    self.fill(executor)
+                    self.collect()
+            except KeyboardInterrupt as stop:
+                self.stop(executor)
+                raise Drained("the sweep was interrupted", hint="nothing is lost; the same command goes on") from stop
+            finally:
+                executor.shutdown(wait=True, cancel_futures=True)
+        if self.broke:
+            raise self.out_of_money(next(reversed(self.broke.values())))
+
+    def out_of_money(self, last: Held) -> BudgetExceeded:
+        """What is said when cells are left that nothing is left for, or whose price nobody knows."""
+        left = f"not finished: {counted(len(self.broke))}"
+        if "price" in last.hint:
+            return BudgetExceeded(f"{last.reason}; {left}", hint=last.hint)
+        caps = {name: getattr(self.options.budget, name) for name in ("usd", "calls", "tokens")}
+        cap = ", ".join(f"{most:g} {name}" for name, most in caps.items() if math.isfinite(most))
+        hint = "nothing is lost; the same command with a larger --budget goes on"
+        return BudgetExceeded(f"the budget of {cap} is spent; {left}", hint=hint)
+
+    def fill(self, executor: Executor) -> None:
+        """Give every free worker a cell; one that ran out of money goes on when nothing else can."""
+        if not self.todo and not self.slots:
+            self.todo.append(self.parked.popleft())
+        while self.todo and len(self.slots) < self.workers:
+            cell = self.todo.popleft()
+            parts = min(self.workers - len(self.slots), len(self.todo) + 1)
+            if parts == 1 and not self.slots:
+                self.had_all.add(cell.id)
+            taken = {slot for _, slot in self.slots.values()}
+            slot = next(number for number in range(self.workers) if number not in taken)
+            task = self.task(cell, slot, self.ledger.lease(cell.id, parts))
+            self.slots[executor.submit(hold, task)] = (cell, slot)
+
+    def task(self, cell: Cell, slot: int, budget: Cost) -> Task:
+        """What a worker is handed."""
+        again = self.options.retry_failed and not self.deaths[cell.id]
+        return Task(
+            folder=str(self.folder.cell(cell.id).resolve()),
+            scenario=cell.scenario.model_dump(mode="json"),
+            source=str(cell.source.resolve()),
+            budget=budget,
+            share=(slot, self.workers),
+            window=self.options.window,
+            retry_failed=again,
+        )
+
+    def collect(self) -> None:
+        """Wait for cells, a moment at most, and take in what became of them."""
+        done, _ = wait(self.slots, timeout=LOOK, return_when=FIRST_COMPLETED)
+        before = {cell.id: self.ledger.spent[cell.id] for cell, _ in self.slots.values()}
+        self.tell()
+        for future in done:
+            cell, _ = self.slots.pop(future)
+            self.ledger.settle(cell.id, self.at[cell.id].spent)
+            self.take(cell, future, before[cell.id] == self.at[cell.id].spent)
+
+    def take(self, cell: Cell, future: Future[Held], idle: bool) -> None:
+        """Take in what became of one cell; `idle` when it spent nothing."""
+        error = future.exception()
+        if isinstance(error, BrokenExecutor):
+            self.bury(cell)
+            return
+        held = Held("failed", f"{type(error).__name__}: {error}") if error else future.result()
+        if held.end == "stopped":
+            raise KeyboardInterrupt
+        if held.end == "spent":
+            if idle and cell.id in self.had_all:
+                self.broke[cell.id] = held
+            else:
+                self.parked.append(cell)
+            return
+        if held.end == "failed":
+            self.fail(cell, held.reason)
+        self.todo.extend(self.parked)  # what this cell left may be enough for those that ran out
+        self.parked.clear()
+
+    def bury(self, cell: Cell) -> None:
+        """A worker is gone: its cell goes on in another one, unless it kills one after another."""
+        self.deaths[cell.id] += 1
+        if self.deaths[cell.id] < DEATHS:
+            self.options.progress.say(f"{cell.label}: its worker died; the cell goes on in another")
+            self.todo.appendleft(cell)
+        else:
+            self.fail(cell, f"its worker died {DEATHS} times")
+
+    def fail(self, cell: Cell, reason: str) -> None:
+        """Keep that a cell failed, and why."""
+        self.failures[cell.id] = reason
+        self.options.progress.say(f"{cell.label}: failed: {reason}")
+        self.folder.write(self.planned, self.failures, versions())
+
+    def stop(self, executor: Executor) -> None:
+        """Ask the workers to stop and wait until what is in flight is kept."""
+        self.options.progress.say("stopping: what is in flight is finished and kept")
+        for future in self.slots:
+            future.cancel()
+        if interrupt := getattr(executor, "interrupt", None):
+            interrupt()
+        wait(self.slots)
+        self.tell()
+
+    def tell(self) -> None:
+        """Look at the logs of the cells under way, and tell the progress."""
+        for cell, _ in self.slots.values():
+            self.at[cell.id] = standing(self.folder.cell(cell.id))
+        every = self.at.values()
+        costs = [at.usd for at in every]
+        known = [usd for usd in costs if usd is not None]
+        ended = sum(at.done or id_ in self.failures for id_, at in self.at.items())
+        self.options.progress.update(
+            Tally(
+                done=sum(at.dialogues for at in every),
+                failed=sum(at.failed for at in every),
+                total=sum(self.sizes.values()),
+                calls=int(sum(at.spent.calls for at in every)),
+                usd=sum(known) if len(known) == len(costs) else None,
+                cells=(ended, len(self.at)),
+            )
+        )
+
+
+def counted(cells: int) -> str:
+    """So many cells."""
+    return f"{cells} cell{'s' if cells != 1 else ''}"
+
+
+def too_many(failed: int, done: int, most: float) -> str:
+    """Why a cell failed that was held to its end."""
+    return f"{failed} of {done + failed} dialogues failed, more than {most:.0%}"
+
+
+def workers_for(cells: Sequence[Cell] | deque[Cell], wanted: int | None) -> int:
+    """How many cells are held at once: as wanted, but no more than there are, nor than a model's slots allow."""
+    slots = [entry.max_in_flight for cell in cells for entry in entries_of(cell.scenario).values()]
+    processors = os.cpu_count() or 1
+    return max(min([wanted or processors, len(cells), *slots]), 1)

@@ -1,0 +1,153 @@
+"""A sweep's folder: its plan, what its cells are, which of them failed and why, and an ordinary run folder for each.
+
+What a cell did stands in its own log alone; the file of the sweep says only which cells there are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from vs_sim.core.event import canonical
+from vs_sim.errors import LogCorrupt, LogError
+from vs_sim.llm.layers.budget import Cost
+from vs_sim.log.tables import FILE as LOG
+from vs_sim.sweep.load_plan import Planned
+
+FILE, PLAN, CELLS = "sweep.json", "plan.yaml", "cells"
+VERSION = 1
+
+Status = Literal["done", "failed", "open", "waiting"]
+NO_COST = Cost()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a cell stands, by its log.
+
+    Attributes:
+        begun: Whether the log says what is run.
+        done: Whether it was held to its end.
+        dialogues: Held to their end.
+        failed: Dialogues closed as failed.
+        spent: What its replies cost; unknown prices count as nothing.
+        usd: The same in US dollars; None when the price of any reply is unknown.
+    """
+
+    begun: bool = False
+    done: bool = False
+    dialogues: int = 0
+    failed: int = 0
+    spent: Cost = NO_COST
+    usd: float | None = 0.0
+
+
+NOTHING = Standing()
+COUNTS = """
+SELECT (SELECT count(*) FROM opened), (SELECT value FROM meta WHERE key = 'state'),
+  (SELECT count(*) FILTER (WHERE failed IS NULL) FROM closed), (SELECT count(failed) FROM closed),
+  count(*), count(usd), sum(usd), sum(prompt_tokens), sum(completion_tokens) FROM asked
+"""
+
+
+def standing(folder: Path) -> Standing:
+    """Where the run in a folder stands, also while it is written; nothing where there is none yet."""
+    if not (folder / LOG).exists():
+        return NOTHING
+    try:
+        with closing(sqlite3.connect(f"{(folder / LOG).resolve().as_uri()}?mode=ro", uri=True)) as log:
+            found = log.execute(COUNTS).fetchone()
+    except sqlite3.Error:
+        return NOTHING
+    opened, state, held, failed, calls, priced, usd, asked, answered = found
+    spent = Cost(float(usd or 0.0), float(calls), float((asked or 0) + (answered or 0)))
+    return Standing(opened > 0, state == "done", held, failed, spent, spent.usd if priced == calls else None)
+
+
+class Folder:
+    """The folder of a sweep.
+
+    Args:
+        path: Where it is.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def cell(self, id_: str) -> Path:
+        """The run folder of a cell."""
+        return self.path / CELLS / id_
+
+    def read(self) -> dict[str, Any]:
+        """What the sweep's file says.
+
+        Raises:
+            LogError: There is no sweep.
+            LogCorrupt: The file is not one of this version.
+        """
+        try:
+            known: dict[str, Any] = json.loads((self.path / FILE).read_text(encoding="utf-8"))
+        except OSError as error:
+            raise LogError(f"{self.path}: holds no sweep", hint="hold one: vs-sim sweep methods") from error
+        except ValueError as error:
+            raise LogCorrupt(f"{self.path / FILE}: not a sweep's file ({error})") from error
+        if not isinstance(known, dict) or known.get("version") != VERSION:
+            raise LogCorrupt(f"{self.path / FILE}: not of a sweep that this vs_sim reads")
+        return known
+
+    def write(self, planned: Planned, failures: Mapping[str, str], versions: Mapping[str, str]) -> None:
+        """Keep which cells there are and which failed; whoever reads sees the old file or the new one, whole.
+
+        Raises:
+            LogError: The folder cannot be written.
+        """
+        known = {
+            "version": VERSION,
+            "title": planned.name,
+            "plan": planned.path.name,
+            "sets": list(planned.sets),
+            "varied": list(planned.plan.varied),
+            "cells": [cell.to_dict() for cell in planned.cells],
+            "failures": dict(failures),
+            "versions": dict(versions),
+        }
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            written(self.path / PLAN, planned.text)
+            written(self.path / FILE, json.dumps(known, ensure_ascii=False, indent=1) + "\n")
+        except OSError as error:
+            raise LogError(f"{self.path}: cannot be written ({error})", hint="choose another --out") from error
+
+    def failures(self) -> dict[str, str]:
+        """The cells that failed in the sweep as it was last held, with their reasons."""
+        return dict(self.read()["failures"]) if (self.path / FILE).exists() else {}
+
+    def held(self) -> Sequence[str]:
+        """The cells that have a folder, also those of earlier plans."""
+        return sorted(path.name for path in (self.path / CELLS).glob("*") if path.is_dir())
+
+    def same(self, planned: Planned) -> bool:
+        """Whether the folder was last held by a plan with the very same cells; True where it is new."""
+        if not (self.path / FILE).exists():
+            return True
+        return canonical([cell["id"] for cell in self.read()["cells"]]) == canonical([c.id for c in planned.cells])
+
+
+def written(path: Path, text: str) -> None:
+    """Write a file by renaming, so that nobody ever sees half of it."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def status(at: Standing, reason: str) -> Status:
+    """A cell's standing in a word; a reason means that it failed."""
+    if reason:
+        return "failed"
+    return "done" if at.done else "open" if at.begun else "waiting"

@@ -1,0 +1,117 @@
+"""A sweep as it is read: its cells, their runs, a table of what they say, and their contrasts in pairs."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vs_sim.log.run import Run
+from vs_sim.sweep.settings import shown
+from vs_sim.sweep.sweep_folder import Folder, Standing, standing, status
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Sweep:
+    """One sweep, read from its folder; nothing here writes.
+
+    Args:
+        folder: The sweep's folder.
+
+    Raises:
+        LogError: The folder holds no sweep.
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        self.known: dict[str, Any] = Folder(self.folder).read()
+
+    @property
+    def title(self) -> str:
+        """What the sweep is called."""
+        return str(self.known["title"])
+
+    @property
+    def varied(self) -> list[str]:
+        """The paths of the scenario that differ between cells."""
+        return list(self.known["varied"])
+
+    @cached_property
+    def runs(self) -> dict[str, Run]:
+        """The runs of the cells that have begun, by the cell's name, in the order of the plan."""
+        folder = Folder(self.folder)
+        ids = [str(cell["id"]) for cell in self.known["cells"]]
+        return {id_: Run(folder.cell(id_)) for id_ in ids if standing(folder.cell(id_)).begun}
+
+    @property
+    def finished(self) -> dict[str, Run]:
+        """The runs that were held to their end."""
+        return {id_: run for id_, run in self.runs.items() if run.state == "done"}
+
+    @property
+    def instrument_test(self) -> bool:
+        """Whether a stand-in answered in any cell, so that nothing here is evidence about people."""
+        return any(run.instrument_test for run in self.runs.values())
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """One row per cell, in the order of the plan.
+
+        Columns: `cell` (its name), `label`, `replicate`, `settings` (what was varied, as text), `status` (`done`,
+        `failed`, `open` or `waiting`), `dialogues` (held to their end), `failed` (dialogues), `calls`, `usd` (missing
+        when any price is unknown), `reason` (why a cell failed; empty for none).
+        """
+        import pandas as pd
+
+        rows = [self._row(cell, standing(Folder(self.folder).cell(cell["id"]))) for cell in self.known["cells"]]
+        return pd.DataFrame(rows)
+
+    def _row(self, cell: dict[str, Any], at: Standing) -> dict[str, Any]:
+        reason = str(self.known["failures"].get(cell["id"], ""))
+        return {
+            "cell": cell["id"],
+            "label": cell["label"],
+            "replicate": cell["replicate"],
+            "settings": ", ".join(f"{path}={shown(value)}" for path, value in cell["settings"].items()),
+            "status": status(at, reason),
+            "dialogues": at.dialogues,
+            "failed": at.failed,
+            "calls": int(at.spent.calls),
+            "usd": float("nan") if at.usd is None else at.usd,
+            "reason": reason,
+        }
+
+    @cached_property
+    def _table(self) -> pd.DataFrame:
+        from vs_sim.sweep.results import table
+
+        return table(self)
+
+    @cached_property
+    def _contrasts(self) -> pd.DataFrame:
+        from vs_sim.sweep.results import contrasts
+
+        return contrasts(self)
+
+    def table(self) -> pd.DataFrame:
+        """One row per cell and measure; see `vs_sim.sweep.results.table`."""
+        return self._table.copy()
+
+    def contrasts(self) -> pd.DataFrame:
+        """One row per pair of cells and measure; see `vs_sim.sweep.results.contrasts`."""
+        return self._contrasts.copy()
+
+    def __repr__(self) -> str:
+        counts = self.cells["status"].value_counts()
+        said = ", ".join(f"{count} {word}" for word, count in counts.items())
+        return f"Sweep({str(self.folder)!r}, {len(self.known['cells'])} cells: {said})"
+
+    def _repr_html_(self) -> str:
+        from vs_sim.study.comparison.scorecard import STANDIN
+
+        test = f"<p><b>{STANDIN}</b></p>" if self.instrument_test else ""
+        frame = self.cells.drop(columns=["settings"] if self.cells["reason"].any() else ["settings", "reason"])
+        return f"<h3>{escape(self.title)}</h3>{test}{frame.to_html(index=False, escape=True, border=0)}"

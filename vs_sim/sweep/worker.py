@@ -1,0 +1,123 @@
+"""What a worker does: hold one cell in its own folder, from where its log ends.
+
+It is handed plain data and gives back plain data, so that any executor can carry it; whatever it does twice, it does
+once, because the log says what is done.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from vs_sim.core.scenario import Scenario
+from vs_sim.errors import BudgetExceeded, Drained, LogError, VsSimError
+from vs_sim.llm.layers.budget import Cost
+from vs_sim.log.run import Run
+from vs_sim.log.tables import FILE
+from vs_sim.simulation.session import RunOptions, begin_in, resume
+from vs_sim.sweep.sweep_folder import standing
+from vs_sim.world.kind import KINDS
+
+PATIENCE = 15.0
+"""Seconds in which a worker that was killed lets go of its cell."""
+PAUSE = 0.2
+
+
+@dataclass(frozen=True)
+class Task:
+    """One cell to hold.
+
+    Attributes:
+        folder: The run folder.
+        scenario: As JSON; read by the schema of its kind.
+        source: The folder where the files that it names lie.
+        budget: What the cell may spend, all its sessions together.
+        share: The part of every model's limits that is this cell's, as (which, of how many).
+        window: Dialogues under way at once.
+        retry_failed: Whether dialogues that failed are opened again.
+    """
+
+    folder: str
+    scenario: Mapping[str, Any]
+    source: str
+    budget: Cost
+    share: tuple[int, int] = (0, 1)
+    window: int = 64
+    retry_failed: bool = False
+
+
+@dataclass(frozen=True)
+class Held:
+    """What became of a task.
+
+    Attributes:
+        end: `done`; `failed`; `spent`, when its part of the budget is; or `stopped`, when it was interrupted.
+        reason: Why it was not done, as a person reads it.
+        hint: What to do.
+    """
+
+    end: Literal["done", "failed", "spent", "stopped"]
+    reason: str = ""
+    hint: str = ""
+
+
+def hold(task: Task) -> Held:
+    """Hold a cell; nothing that its log holds is asked for again, and no error leaves but as its reason."""
+    try:
+        run = _patient(task)
+    except BudgetExceeded as error:
+        return Held("spent", str(error), error.hint or "")
+    except Drained as error:
+        interrupted = error.__cause__ is None or isinstance(error.__cause__, KeyboardInterrupt)
+        return Held("stopped" if interrupted else "failed", str(error), error.hint or "")
+    except VsSimError as error:
+        return Held("failed", str(error), error.hint or "")
+    done, failed = run.counts
+    most = run.scenario["max_failed"]
+    run.log.close()
+    if failed > most * (done + failed):
+        return Held("failed", f"{failed} of {done + failed} dialogues failed, more than {most:.0%}")
+    return Held("done")
+
+
+def _patient(task: Task) -> Run:
+    """The run, once a worker that was killed has let go of it."""
+    ends = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _go_on(task)
+        except LogError as error:
+            if "another process" not in str(error) or time.monotonic() > ends:
+                raise
+        time.sleep(PAUSE)
+
+
+def _go_on(task: Task) -> Run:
+    folder = Path(task.folder)
+    scenario: Scenario = KINDS.get(task.scenario["kind"]).schema.model_validate(task.scenario)
+    options = RunOptions(out=folder, window=task.window, budget=task.budget, models=scenario.models, share=task.share)
+    if standing(folder).begun:
+        return resume(folder, options, retry_failed=task.retry_failed)
+    _forget_unbegun(folder)
+    return begin_in(folder, scenario, Path(task.source), options)
+
+
+def _forget_unbegun(folder: Path) -> None:
+    """Remove a log that was cut off before it said what is run; it holds no reply."""
+    log = folder / FILE
+    if not log.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"{log.resolve().as_uri()}?mode=ro", uri=True)) as found:
+            tables = {name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            empty = not tables or ("opened" in tables and not found.execute("SELECT 1 FROM opened").fetchone())
+    except sqlite3.Error:
+        return
+    if empty:
+        for part in folder.glob(f"{FILE}*"):
+            part.unlink()

@@ -1,0 +1,122 @@
+"""Who plays a role in which dialogue: personas drawn by name, or read from a file in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+
+from vs_sim.core.persona import Persona
+from vs_sim.core.scenario import PersonaSource, Scenario
+from vs_sim.personas.candidates_pool import BLOCK, Chooser, Codes, Rows, Some, people_from, source_of
+from vs_sim.personas.participants import Participants, read_participants
+from vs_sim.personas.quota import Quota
+from vs_sim.seeds import generator
+from vs_sim.world.kind import KINDS
+
+Casting = Callable[[str, int], Persona]
+"""From a role and the number of a dialogue to the persona that plays it."""
+
+
+@dataclass(frozen=True)
+class Company:
+    """The people of whom one role is cast.
+
+    Attributes:
+        role: Which.
+        seed: The run's.
+        persons: How many dialogues there are.
+        source: Where the people come from.
+        chooser: Who of them are taken.
+    """
+
+    role: str
+    seed: int
+    persons: int
+    source: PersonaSource
+    chooser: Chooser
+
+    @cached_property
+    def sought(self) -> list[dict[int, int]]:
+        """Whom to seek in each dialogue, by the places of trait and level; nobody in particular without a quota."""
+        if not self.source.quota:
+            return [{}] * self.persons
+        return Quota(self.chooser, self.source.quota).sought(self.persons, self.seed, "quota", self.role)
+
+    @cached_property
+    def in_order(self) -> list[int]:
+        """The rows of a file that are taken one after the other; empty where people are drawn."""
+        people = self.chooser.people
+        weighted = any(isinstance(segment, dict) for segment in self.source.segments.values())
+        if not isinstance(people, Rows) or weighted or self.source.quota or self.source.shuffled:
+            return []
+        return [int(row) for row in np.flatnonzero(self.chooser.keeps(people.codes))]
+
+    def cast(self, number: int) -> Persona:
+        """The persona of a dialogue."""
+        people = self.chooser.people
+        if isinstance(people, Rows) and self.in_order:
+            row = self.in_order[number % len(self.in_order)]
+            return self._persona(people.codes[row], people.personas[row].person)
+        draw, somebody = generator(self.seed, "persona", self.role, number), f"{self.role} {number}"
+        if self.source.shuffled:
+            codes, _ = self.chooser.choose(draw, len(people.levels), self.sought[number])
+            return self._persona(codes.diagonal(), somebody)
+        block, at = self._block(number // BLOCK), number % BLOCK
+        if self.chooser.takes(block, self.sought[number])[at]:
+            return self._persona(block[0][at], block[2][at] if block[2] else somebody)
+        codes, names = self.chooser.choose(draw, 1, self.sought[number])
+        return self._persona(codes[0], names[0] or somebody)
+
+    @cached_property
+    def _last(self) -> dict[int, Some]:
+        return {}
+
+    def _block(self, number: int) -> Some:
+        """The persons drawn together with others of a block; the last block is kept."""
+        if number not in self._last:
+            self._last.clear()
+            self._last[number] = self.chooser.people.block(generator(self.seed, "personas", self.role, number))
+        return self._last[number]
+
+    def _persona(self, codes: Codes, person: str) -> Persona:
+        name = self.chooser.people.name + (", shuffled" if self.source.shuffled else "")
+        traits = self.chooser.traits(codes, self.source.tell)
+        return Persona(person, traits, name, self.source.style, self.chooser.people.labels)
+
+
+def casting(scenario: Scenario, seed: int, folder: Path) -> Casting:
+    """How a scenario's roles are cast; the same seed casts the same people whatever else changes.
+
+    Args:
+        scenario: The scenario.
+        seed: The run's seed.
+        folder: Where persona files named in the scenario are looked for.
+    """
+
+    @cache
+    def company(role: str) -> Company | None:
+        source = source_of(scenario, role)
+        people = people_from(source, folder)
+        persons = KINDS.get(scenario.kind).size(scenario)
+        return None if people is None else Company(role, seed, persons, source, Chooser(people, source.segments))
+
+    @cache
+    def participants(file: str) -> Participants:
+        return read_participants(folder / file, seed)
+
+    def cast(role: str, dialogue: int) -> Persona:
+        source = scenario.roles[role].personas
+        number = dialogue // source.retest
+        if source.participants is not None:
+            side, known = int(role == list(scenario.roles)[-1]), participants(source.participants)
+            if scenario.personas == "shuffled" or source.shuffled:
+                return known.mixed(number, side, source.style)
+            return known.persona(number, side, () if scenario.personas == "none" else source.tell, source.style)
+        found = company(role)
+        return Persona(f"{role} {number}", source="none") if found is None else found.cast(number)
+
+    return cast
