@@ -1,7 +1,7 @@
 """The shipped coders on the human text: what a simulation, coded by the same coder, is put beside.
 
-`python -m vs_sim.study.build.coder_figures RUN` reads an imported PersuasionForGood and writes `codings_<coder>.json` into
-`human/persuasion_for_good`: figures of dialogues by group, and how the coder agrees with the annotators.
+`python -m vs_sim.study.build.coder_figures RUN` reads an imported PersuasionForGood and writes `codings_<coder>.json`
+into `human/persuasion_for_good`: figures of dialogues by group, and how the coder agrees with the annotators.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from pydantic import ConfigDict, Field
 from vs_sim.errors import StudyError, UnknownName
 from vs_sim.log.run import Run
 from vs_sim.study.coding.agreement import Agreement, agreement
-from vs_sim.study.coding.label_rates import EXCHANGES, FIGURES, Behaviour, behaviour
-from vs_sim.study.inference.cluster_bootstrap import DECIMALS, mean, moment_of
-from vs_sim.study.coding.scheme import CODINGS, RULES, keep_labels, labels_of
 from vs_sim.study.coding.classifier import LEARNED, learn
-from vs_sim.study.data.published_figures import Moment, Moments, load_any
-from vs_sim.study.data.provenance import Computed, Header, Source, Strict, read_document, validated
-from vs_sim.study.data.reference import SHELF, Reference, shelved
-from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.coding.label_rates import EXCHANGES, FIGURES, Behaviour, behaviour
+from vs_sim.study.coding.scheme import CODINGS, RULES, keep_labels, labels_of
 from vs_sim.study.coding.transcript import talks_of
+from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.provenance import Computed, Header, Source, Strict, read_document, validated
+from vs_sim.study.data.published_figures import Moment, Moments, load_any
+from vs_sim.study.data.reference import SHELF, Reference, shelved
+from vs_sim.study.inference.cluster_bootstrap import DECIMALS, mean, moment_of
 
 CORPUS = "persuasion_for_good"
 ANNOTATORS = "annotators"

@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from vs_sim.errors import StudyError, did_you_mean
+from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.provenance import Computed, Header, Source
 from vs_sim.study.data.reference import Reference
-from vs_sim.study.data.clustered_sample import Sample
 
 Row = Mapping[str, str]
 

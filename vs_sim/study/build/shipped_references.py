@@ -1,7 +1,7 @@
 """The shipped references are made of the published files by one command, so that anyone can make them again.
 
-`python -m vs_sim.study.build.shipped_references FOLDER` reads the corpus PersuasionForGood from a folder and writes everything in
-`human/` that is computed. What a reader must know stands in the files themselves and is kept.
+`python -m vs_sim.study.build.shipped_references FOLDER` reads the corpus PersuasionForGood from a folder and writes
+everything in `human/` that is computed. What a reader must know stands in the files themselves and is kept.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ import numpy as np
 from vs_sim.core.persona import Trait
 from vs_sim.personas.participants import ENDOWMENT, PERIOD
 from vs_sim.study.build.reference_from_table import Recipe, Row, make_reference, reference_of
-from vs_sim.study.data.published_figures import Moments
-from vs_sim.study.data.published_vs_paper import load_paper
-from vs_sim.study.data.provenance import Computed, Header, read_header
-from vs_sim.study.data.reference import SHELF, Reference
-from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.comparison.covariates import Table, moments_of_table
 from vs_sim.study.comparison.texts import Texts, moments_of_texts
+from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.provenance import Computed, Header, read_header
+from vs_sim.study.data.published_figures import Moments
+from vs_sim.study.data.published_vs_paper import load_paper
+from vs_sim.study.data.reference import SHELF, Reference
 
 PERSONS = ("within_person", "retest_gap")
 INFO, TALK, ANNOTATED, TEST = (
@@ -110,7 +110,9 @@ def computed(corpus: Corpus, header: Header, *files: str) -> tuple[Header, Compu
     digests = {name: hashlib.sha256((corpus.folder / name).read_bytes()).hexdigest() for name in files}
     packages = tuple(f"{name}=={version(name)}" for name in ("numpy", "scipy"))
     made = Computed(
-        command="python -m vs_sim.study.build.shipped_references FOLDER", on=datetime.now(UTC).date().isoformat(), packages=packages
+        command="python -m vs_sim.study.build.shipped_references FOLDER",
+        on=datetime.now(UTC).date().isoformat(),
+        packages=packages,
     )
     source = header.source.model_copy(update={"files": digests or header.source.files})
     return header.model_copy(update={"source": source}), made
