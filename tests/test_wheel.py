@@ -26,6 +26,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "vs_sim/scenarios/sweeps/methods.yaml",
         "vs_sim/human/persuasion_for_good/paid.json",
         "vs_sim/elicitation/prompts/user.j2",
+        "vs_sim/standin/lexicon/listener.txt",
         "vs_sim/py.typed",
     ],
 )

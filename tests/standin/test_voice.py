@@ -7,7 +7,6 @@ from collections import Counter
 import pytest
 
 from tests.standin.staging import DIRECT, UTTERANCE, dialogue, person, request, said_by, talks
-from vs_sim.standin.banks import BANKS, banks, template
 from vs_sim.standin.engine import respond
 from vs_sim.standin.prompt_reading import read
 from vs_sim.standin.speech import money, speech
@@ -81,22 +80,6 @@ def test_no_template_shows_through(role: str) -> None:
     assert not [text for text in said_by(role) if re.search(r"[\[\]{}|]|\s\s| [,.!?]|\?\w+:", text)]
 
 
-def test_templates_are_closed_and_spaced() -> None:
-    texts = [text for bank in BANKS.values() for choices in bank.values() for text in choices]
-    assert not [text for text in texts if text.count("[") != text.count("]") or re.search(r"\]\w", text)]
-
-
-def test_every_slot_of_a_template_is_known() -> None:
-    needs = {
-        need
-        for bank in BANKS.values()
-        for choices in bank.values()
-        for text in choices
-        for need in template(text).needs
-    }
-    assert all(re.fullmatch(r"[a-z_]+", need) for need in needs)
-
-
 @pytest.mark.parametrize("about", [SHELTER, WIND])
 def test_other_scenarios_are_not_about_save_the_children(about: str) -> None:
     words = " ".join(text for at in range(30) for _, text in dialogue(at, about=about)).lower()
@@ -146,7 +129,3 @@ def test_the_assistants_manner_gives_way_to_words_of_ones_own() -> None:
     own = Options(lexicon={"listener": {"greet": ["Ahoy!"], "chat": ["Ahoy!"]}})
     asked = request(person(1), UTTERANCE, DIRECT, [("Persuader", "Hi, how are you?")], "Exchange 1 of 10.")
     assert all("ahoy" in respond(asked, seed=seed, options=own).lower() for seed in range(30))
-
-
-def test_a_variant_of_an_act_of_ones_own_is_not_taken_from_the_shipped_words() -> None:
-    assert not banks({"asker": {"answer": ["Yes."]}}).fitting("asker", "answer.where", frozenset(), giving=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from vs_sim.standin.banks import SHIPPED, Banks, banks
 from vs_sim.standin.declared_distributions import Declared, declared, pairs
+from vs_sim.standin.phrase_banks import SHIPPED_BANKS, PhraseBanks, custom_banks
 
 LEAST_CONSISTENT, USUAL_CONSISTENCY, MOST_CONSISTENT = 0.1, 0.42, 0.9
 """Below the least, traits would matter more than they do for people; above the most, nothing said could matter."""
@@ -70,9 +70,9 @@ class Options:
         return declared(pairs(self.law))
 
     @cached_property
-    def banks(self) -> Banks:
-        """The words to speak with."""
-        return banks(self.lexicon) if self.lexicon else SHIPPED
+    def banks(self) -> PhraseBanks:
+        """The sentences to speak with."""
+        return custom_banks(self.lexicon) if self.lexicon else SHIPPED_BANKS
 
     @property
     def spread(self) -> float:

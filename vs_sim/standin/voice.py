@@ -10,9 +10,11 @@ import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from vs_sim.standin.banks import SHIPPED, SLOT, Banks, Template
-from vs_sim.standin.lexicon import manners, openers
+from vs_sim.standin import sentence_order
+from vs_sim.standin.lexicon_files import read_lexicon
+from vs_sim.standin.phrase_banks import SHIPPED_BANKS, SLOT_PATTERN, PhraseBanks, SentenceTemplate
 
 WORDS: Mapping[str, tuple[float, ...]] = {
     "listener": (7.2, 11.4, 14.1, 15.1, 15.7, 15.1, 15.5, 14.7, 14.3, 12.2),
@@ -49,9 +51,9 @@ class Voice:
     place: int
     polish: bool = False
     """Whether the assistant's manner shows, as it does in direct answers."""
-    banks: Banks = SHIPPED
+    banks: PhraseBanks = SHIPPED_BANKS
 
-    def fitting(self, act: str) -> tuple[Template, ...]:
+    def fitting(self, act: str) -> tuple[SentenceTemplate, ...]:
         """The templates of an act that this speaker can say."""
         return self.banks.fitting(self.side, act, self.have, giving=self.giving)
 
@@ -61,22 +63,28 @@ def utter(act: str, voice: Voice, rng: random.Random) -> str:
     target = _length(voice, rng)
     parts: list[str] = []
     head = _reply(act, voice)
-    if head and rng.random() < manners.REPLIES:
+    if head and rng.random() < sentence_order.REPLIES:
         _add(parts, head, voice, rng, 4)
     owed = len(parts)
     _core(parts, act, voice, rng, max(target - _count(parts), 2))
-    if "unnamed" in voice.slots and act in manners.ABOUT_IT and str(voice.slots["name"]) not in " ".join(parts):
+    if "unnamed" in voice.slots and act in sentence_order.ABOUT_IT and str(voice.slots["name"]) not in " ".join(parts):
         _add(parts, "introduce", voice, rng, 6)
         parts.insert(owed, parts.pop())
     if not parts:
         _add(parts, FALLBACK[voice.side], voice, rng, target)
-    tails = list(manners.TAILS[voice.side].get(act, manners.TAILS[voice.side]["*"])) * manners.AS_OFTEN
+    tails = (
+        list(sentence_order.TAILS[voice.side].get(act, sentence_order.TAILS[voice.side]["*"])) * sentence_order.AS_OFTEN
+    )
     for _ in range(9):
         left = target - _count(parts)
         if left < 0.2 * target or left < 2 or not tails:
             break
         _add(parts, tails.pop(int(rng.random() * len(tails))), voice, rng, left)
-    if "unasked" in voice.slots and act in manners.MAY_ASK and rng.random() < manners.ASKS_TOO * (voice.place > 3):
+    if (
+        "unasked" in voice.slots
+        and act in sentence_order.MAY_ASK
+        and rng.random() < sentence_order.ASKS_TOO * (voice.place > 3)
+    ):
         _add(parts, "propose", voice, rng, 12)
     while len(parts) > 1 and len(" ".join(parts)) > MOST_CHARACTERS:
         parts.pop()
@@ -98,7 +106,7 @@ def _length(voice: Voice, rng: random.Random) -> float:
 def _core(parts: list[str], act: str, voice: Voice, rng: random.Random, target: float) -> None:
     """Add the sentence that performs the act, with a few first words where there is room for them."""
     manner_of = act
-    repeated = manners.REPEATED.get(act, frozenset())
+    repeated = sentence_order.REPEATED.get(act, frozenset())
     if repeated & voice.done and voice.fitting(f"{act}.again"):
         manner_of = f"{act}.again"
     if voice.polish and voice.side == "listener" and voice.giving and rng.random() < POLISHED_SHARE:
@@ -106,20 +114,20 @@ def _core(parts: list[str], act: str, voice: Voice, rng: random.Random, target: 
         if chosen:
             parts.append(_fill(chosen[int(len(chosen) * rng.random() ** 2)], voice, rng))
             return
-    cue = next((f"{act}.{cue.rstrip('?')}" for cue in manners.VARIANTS.get(act, ()) if cue in voice.cues), "")
+    cue = next((f"{act}.{cue.rstrip('?')}" for cue in sentence_order.VARIANTS.get(act, ()) if cue in voice.cues), "")
     if cue and voice.fitting(cue):
         manner_of = cue
     before = len(parts)
     _add(parts, manner_of, voice, rng, target)
-    if target > 5 and not before and len(parts) > before and rng.random() < manners.OPENED:
-        choices = openers.BEFORE.get(act)
+    if target > 5 and not before and len(parts) > before and rng.random() < sentence_order.OPENED:
+        choices = read_lexicon("openers").get(act)
         if choices:
             parts[before] = _open(choices[int(rng.random() * len(choices))], parts[before], voice)
 
 
 def _open(opener: str, sentence: str, voice: Voice) -> str:
     first = sentence.split(" ", 1)[0]
-    if first.rstrip(".,!?").lower() in manners.INTERJECTIONS:
+    if first.rstrip(".,!?").lower() in _interjections():
         return sentence
     runs_on = opener[-1] not in ".?!"
     organisation = str(voice.slots.get("name", ""))
@@ -130,7 +138,7 @@ def _open(opener: str, sentence: str, voice: Voice) -> str:
 
 def _reply(act: str, voice: Voice) -> str:
     """The short reply owed to the other's last words when the act itself is none."""
-    for cue, bank, answered in manners.OWED[voice.side]:
+    for cue, bank, answered in sentence_order.OWED[voice.side]:
         if cue in voice.cues and act not in answered:
             return bank
     return ""
@@ -155,10 +163,10 @@ def _add(parts: list[str], bank: str, voice: Voice, rng: random.Random, target: 
         parts.append(_fill(choices[int(len(choices) * rng.random())], voice, rng))
 
 
-def _fill(chosen: Template, voice: Voice, rng: random.Random) -> str:
+def _fill(chosen: SentenceTemplate, voice: Voice, rng: random.Random) -> str:
     text = "".join(part[int(len(part) * rng.random())] if len(part) > 1 else part[0] for part in chosen.parts)
     if "{" in text:
-        text = SLOT.sub(lambda found: _slot(voice.slots[found[1]], rng), text)
+        text = SLOT_PATTERN.sub(lambda found: _slot(voice.slots[found[1]], rng), text)
     if "  " in text or text.endswith(" "):
         text = " ".join(text.split())
     if " '" in text:
@@ -173,6 +181,23 @@ def _slot(value: str | tuple[str, ...], rng: random.Random) -> str:
     return value if isinstance(value, str) else value[int(len(value) * rng.random())]
 
 
+@cache
+def _interjections() -> frozenset[str]:
+    return frozenset(read_lexicon("habits")["interjections"])
+
+
+@cache
+def _laughs() -> tuple[str, ...]:
+    return tuple(f" {laugh}" for laugh in read_lexicon("habits")["laughs"])
+
+
+@cache
+def _misspellings() -> tuple[tuple[str, str], ...]:
+    """Spellings and how hurried people write them."""
+    pairs = (entry.partition(" -> ") for entry in read_lexicon("habits")["misspellings"])
+    return tuple((right, wrong) for right, _, wrong in pairs)
+
+
 def manner(text: str, voice: Voice, rng: random.Random) -> str:
     """A person's own way of typing: case, full stops, laughs and slips."""
     style = "neat" if voice.polish and voice.side == "listener" else voice.slots.get("style", "neat")
@@ -182,9 +207,9 @@ def manner(text: str, voice: Voice, rng: random.Random) -> str:
     if style == "lively":
         return text[:-1] + "!" if text.endswith(".") and rng.random() < 0.4 else text
     if text.endswith(".") and rng.random() < 0.75:
-        text = text[:-1] + (rng.choice(openers.LAUGHS) if rng.random() < laughs else "")
+        text = text[:-1] + (rng.choice(_laughs()) if rng.random() < laughs else "")
     if style == "lower":
         text = text.lower()
     if rng.random() < 0.12:
-        text = next((text.replace(*slip, 1) for slip in rng.sample(openers.SLIPS, 6) if slip[0] in text), text)
+        text = next((text.replace(*slip, 1) for slip in rng.sample(_misspellings(), 6) if slip[0] in text), text)
     return text

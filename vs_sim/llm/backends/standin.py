@@ -15,8 +15,8 @@ from vs_sim.errors import RateLimited, TimedOut, Unreachable
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import FREE, Tariff
 from vs_sim.standin import engine
-from vs_sim.standin.banks import banks
 from vs_sim.standin.declared_distributions import declared, pairs
+from vs_sim.standin.phrase_banks import custom_banks
 from vs_sim.standin.service import GENERIC, MODEL, RETRY_AFTER, Service
 from vs_sim.standin.standin_options import DEFAULT, FAULTS, LEAST_CONSISTENT, MOST_CONSISTENT, Options, check_faults
 
@@ -73,7 +73,7 @@ class StandinOptions(Strict):
     @field_validator("lexicon")
     @classmethod
     def _words(cls, lexicon: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, dict[str, tuple[str, ...]]]:
-        banks(lexicon)
+        custom_banks(lexicon)
         return lexicon
 
     @field_validator("latency")

@@ -14,14 +14,6 @@ ASKS_TOO = 0.3
 """How often an asker who has not asked yet adds the question to something else, from the fifth exchange on."""
 REPLIES = 0.8
 """How often a reply that is owed is given."""
-INTERJECTIONS = frozenset(
-    {
-        "good", "fair", "yes", "yeah", "no", "nope", "sure", "okay", "ok", "well", "hmm", "hm",
-        "oh", "great", "honestly", "so", "wow", "true", "right", "nice", "thanks", "thank", "sorry",
-        "alright", "fine", "ah", "maybe", "possibly", "still", "bye", "take", "imagine", "exactly",
-    }
-)  # fmt: skip
-"""Words before which no others are put."""
 AS_OFTEN = 2
 """How often one kind of further sentence is used in an utterance at most."""
 OPENED = 0.4
