@@ -13,7 +13,7 @@ VsSimError
 │   ├── Unreachable     refused connection, 5xx, a broken reply
 │   ├── Rejected        the request itself is wrong: a key, a quota, an unknown model; never retried
 │   └── Refused         the provider will not take this one request, such as a prompt too long for the model
-├── Drained             a run stopped early and can be resumed
+├── Paused              a run stopped early and can be resumed
 ├── LogError            the log cannot be opened or written
 │   └── LogCorrupt      the log holds something this version cannot mean
 └── StudyError          a comparison that cannot be made
@@ -178,7 +178,7 @@ class Refused(BackendError):
         self.reason = reason
 
 
-class Drained(VsSimError):
+class Paused(VsSimError):
     """The run stopped before its end, lost nothing, and can be resumed."""
 
 

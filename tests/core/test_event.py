@@ -5,9 +5,9 @@ from vs_sim.core.event import (
     Answered,
     Asked,
     Closed,
-    Drained,
     Event,
     Failed,
+    RunPaused,
     content,
     run_digest,
     unit_digest,
@@ -55,7 +55,7 @@ def test_an_unreadable_answer_counts_in_the_digest() -> None:
 
 
 def test_transport_failures_and_drains_do_not_count() -> None:
-    assert digest(Failed(("0", "q"), "transport", "TimedOut"), Drained("interrupted")) == digest()
+    assert digest(Failed(("0", "q"), "transport", "TimedOut"), RunPaused("interrupted")) == digest()
 
 
 def test_a_run_digest_does_not_depend_on_the_order_of_dialogues() -> None:

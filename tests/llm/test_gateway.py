@@ -8,7 +8,7 @@ import pytest
 
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.core.scenario import ModelEntry
-from vs_sim.errors import Drained, Rejected, Unanswered, Unreachable, VsSimError
+from vs_sim.errors import Paused, Rejected, Unanswered, Unreachable, VsSimError
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.llm.flow import Call, Flow, Join, Spawn
 from vs_sim.llm.gateway import Gateway
@@ -95,7 +95,7 @@ def test_transport_that_fails_for_good_drains_the_run() -> None:
     def script(_: Request) -> str:
         raise Unreachable("down", retry_after=0)
 
-    with pytest.raises(Drained, match="down"):
+    with pytest.raises(Paused, match="down"):
         gateway(script).run([one_call("a"), one_call("b")])
 
 
@@ -106,7 +106,7 @@ def test_a_bad_key_is_not_tried_twice() -> None:
         asked.append(1)
         raise Rejected("bad key", hint="check the key")
 
-    with pytest.raises(Drained, match="bad key") as caught:
+    with pytest.raises(Paused, match="bad key") as caught:
         gateway(script).run([one_call("a")])
     assert (len(asked), caught.value.hint) == (1, "check the key")
 
@@ -119,7 +119,7 @@ def test_what_is_in_flight_is_committed_when_the_run_drains() -> None:
             raise Rejected("no")
         return "kept"
 
-    with pytest.raises(Drained):
+    with pytest.raises(Paused):
         gateway(script, ledger).run([one_call("good"), one_call("bad")], window=2)
     assert list(ledger.asked) == [("good", "0")]
 

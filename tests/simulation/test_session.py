@@ -8,7 +8,7 @@ import pytest
 
 from tests.world.test_persuasion import SMALL, answer, options, run
 from vs_sim.core.message import Request
-from vs_sim.errors import BudgetExceeded, Drained, LogError
+from vs_sim.errors import BudgetExceeded, LogError, Paused
 from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
@@ -63,7 +63,7 @@ def test_a_replay_asks_no_model_and_gives_the_same_digest(tmp_path: Path) -> Non
 
 def test_a_replay_of_an_unfinished_run_stops_where_its_log_ends(tmp_path: Path) -> None:
     halted(tmp_path / "r", calls(30))
-    with pytest.raises(Drained, match="no reply"):
+    with pytest.raises(Paused, match="no reply"):
         replay(tmp_path / "r", RunOptions(out=tmp_path / "again"))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vs_sim.core.message import Request
-from vs_sim.errors import Drained, LogError, Unreachable
+from vs_sim.errors import LogError, Paused, Unreachable
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario
@@ -108,7 +108,7 @@ def test_a_run_that_lost_its_server_resumes_to_the_same_digest(tmp_path: Path) -
             raise Unreachable("the server is gone")
         return answer(request)
 
-    with pytest.raises(Drained, match="the server is gone"):
+    with pytest.raises(Paused, match="the server is gone"):
         run(tmp_path / "r", dying, window=2)
     resumed = resume(tmp_path / "r", options(tmp_path / "r"))
     assert resumed.digest == run(tmp_path / "undisturbed").digest
@@ -123,7 +123,7 @@ def test_nothing_committed_is_asked_for_again(tmp_path: Path) -> None:
             raise Unreachable("the server is gone")
         return answer(request)
 
-    with pytest.raises(Drained):
+    with pytest.raises(Paused):
         run(tmp_path / "r", dying, window=1)
     held = resume(tmp_path / "r", options(tmp_path / "r", dying))
     assert len(asked) == held.call_count + 1

@@ -66,7 +66,7 @@ def code(
     Raises:
         UnknownName: No coding has that name.
         StudyError: Both are given, or nothing could be coded.
-        Drained: The model could not be reached; what it answered is kept, and coding can be repeated.
+        Paused: The model could not be reached; what it answered is kept, and coding can be repeated.
         BudgetExceeded: The budget is spent; what was answered is kept.
     """
     from vs_sim.study.coding.scheme import RULES, keep_labels, labels_of

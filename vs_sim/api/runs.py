@@ -54,7 +54,7 @@ def simulate(
 
     Raises:
         ScenarioError: The scenario has faults; all of them are named.
-        Drained: The run stopped early and can be resumed.
+        Paused: The run stopped early and can be resumed.
     """
     changes = [*sets, *([f"seed={seed}"] if seed is not None else [])]
     if size is not None:
@@ -72,7 +72,7 @@ def resume(folder: str | Path, *, retry_failed: bool = False, options: RunOption
 
     Raises:
         LogError: The folder holds no run, or another process writes it.
-        Drained: The run stopped early again.
+        Paused: The run stopped early again.
     """
     return _resume(Path(folder), options or RunOptions(progress=on_stderr()), retry_failed=retry_failed)
 
@@ -85,7 +85,7 @@ def replay(folder: str | Path, *, options: RunOptions | None = None) -> Run:
         options: How it is carried out; `out` names the copy's folder, by default a temporary one.
 
     Raises:
-        Drained: The log lacks a reply.
+        Paused: The log lacks a reply.
     """
     return _replay(Path(folder), options or RunOptions(progress=on_stderr()))
 

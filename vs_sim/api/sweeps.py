@@ -38,7 +38,7 @@ def sweep(
 
     Raises:
         ScenarioError: The plan or one of its cells has faults; all of them are named.
-        Drained: The sweep was interrupted; nothing is lost.
+        Paused: The sweep was interrupted; nothing is lost.
         BudgetExceeded: The budget is spent; nothing is lost.
     """
     if is_sweep(plan):

@@ -12,7 +12,7 @@ import typer
 
 from vs_sim.cli import study_commands, sweep_commands
 from vs_sim.cli.console import Json, printed
-from vs_sim.errors import BudgetExceeded, Drained, ScenarioError, VsSimError
+from vs_sim.errors import BudgetExceeded, Paused, ScenarioError, VsSimError
 
 if TYPE_CHECKING:
     from vs_sim.log.run import Run
@@ -277,7 +277,7 @@ def main() -> None:
         print(error if isinstance(error, ScenarioError) else f"error: {error}", file=sys.stderr)
         if error.hint:
             print(f"hint: {error.hint}", file=sys.stderr)
-        sys.exit(RESUMABLE if isinstance(error, Drained | BudgetExceeded) else USAGE)
+        sys.exit(RESUMABLE if isinstance(error, Paused | BudgetExceeded) else USAGE)
     except BrokenPipeError:
         sys.exit(DONE)
 

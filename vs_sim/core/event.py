@@ -93,13 +93,13 @@ class Failed:
 
 
 @dataclass(frozen=True)
-class Drained:
+class RunPaused:
     """A run stopped early and can be resumed."""
 
     reason: str
 
 
-Event = Opened | Asked | Answered | Closed | Failed | Drained
+Event = Opened | Asked | Answered | Closed | Failed | RunPaused
 
 DIGESTED = ("asked", "answered", "closed", "failed:unreadable", "failed:refused", "failed:dialogue")
 """The events that count in a digest; transport, order of arrival, time and cost do not."""

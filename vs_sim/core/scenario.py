@@ -43,7 +43,7 @@ class ModelEntry(BaseModel):
     api_key_env: str | None = Field(default=None, description="environment variable that holds the key")
     price: Price | None = Field(default=None, description="dollars per million tokens, {input: …, output: …}")
     timeout: float = Field(default=120.0, gt=0, description="seconds until a request is given up")
-    retries: int = Field(default=6, ge=0, description="transport retries before the run is drained")
+    retries: int = Field(default=6, ge=0, description="transport retries before the run is paused")
 
     @model_validator(mode="before")
     @classmethod

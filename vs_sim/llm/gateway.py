@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.scenario import ModelEntry
-from vs_sim.errors import BackendError, Drained, Refused, VsSimError
+from vs_sim.errors import BackendError, Paused, Refused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
 from vs_sim.llm.flow import Call, Flow, Handle, Spawn
 from vs_sim.llm.layers.budget import Budget, Purse
@@ -94,10 +94,10 @@ class Gateway:
             flows: Independent flows; taken from the iterable only when the window has room.
             window: Flows under way at once.
             done: Called with each result as it arrives, on the gateway's thread.
-            told: Called with a sentence when the run is interrupted and begins to drain.
+            told: Called with a sentence when the run is interrupted and begins to stop.
 
         Raises:
-            Drained: The run was interrupted or transport failed for good; what was committed is kept.
+            Paused: The run was interrupted or transport failed for good; what was committed is kept.
             VsSimError: Called from inside a flow.
         """
         if inside_a_flow():
@@ -112,7 +112,7 @@ class Gateway:
                 if self.stopped is not None:
                     future.cancel()
                     raise
-                self.stop(Drained("interrupted", hint=RESUME))
+                self.stop(Paused("interrupted", hint=RESUME))
                 if told:
                     told("stopping: what is in flight is finished and kept; interrupt again to stop at once")
 
@@ -171,7 +171,7 @@ class Gateway:
 
     async def _call(self, call: Call) -> Reply | Refused:
         if self.stopped:
-            raise Drained("the run is stopping")
+            raise Paused("the run is stopping")
         if call.model not in self.handlers:
             self._open(call.model)
         request = Request(call.request.messages, call.request.schema, self.parameters[call.model])
@@ -180,9 +180,9 @@ class Gateway:
         except Refused as error:
             return error
         except BackendError as error:
-            drained = Drained(f"{call.model}: {error}", hint=error.hint or RESUME)
-            self.stop(drained)
-            raise drained from error
+            paused = Paused(f"{call.model}: {error}", hint=error.hint or RESUME)
+            self.stop(paused)
+            raise paused from error
 
     def _open(self, key: str) -> None:
         entry = self.entries.get(key) or ModelEntry(model=key)

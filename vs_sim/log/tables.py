@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from vs_sim.core.event import Answered, Asked, Closed, Drained, Event, Failed, Opened, canonical
+from vs_sim.core.event import Answered, Asked, Closed, Event, Failed, Opened, RunPaused, canonical
 from vs_sim.core.message import Name
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -57,7 +57,7 @@ def row(event: Event) -> Statement:
     match event:
         case Opened():
             return _insert("opened", (None, now, ordered(event.scenario), event.seed, ordered(event.versions)))
-        case Drained():
+        case RunPaused():
             return _insert("drained", (None, now, event.reason))
         case Asked(request=request, reply=reply):
             packed = zlib.compress(request.to_json().encode(), 1)

@@ -59,7 +59,7 @@ def label_with_model(
     Raises:
         UnknownName: No coding has that name.
         StudyError: The coding is of whole dialogues, or no dialogue could be coded.
-        Drained: The model could not be reached; what it answered is kept, and coding can be repeated.
+        Paused: The model could not be reached; what it answered is kept, and coding can be repeated.
         BudgetExceeded: The budget is spent; what was answered is kept.
     """
     coding, talks = CODINGS.get(name), talks_of(run)

@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from vs_sim.core.event import Drained as DrainedEvent
-from vs_sim.core.event import Opened
+from vs_sim.core.event import Opened, RunPaused
 from vs_sim.core.scenario import ModelEntry, Scenario
-from vs_sim.errors import Drained, LogError, VsSimError
+from vs_sim.errors import LogError, Paused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
 from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
@@ -66,7 +65,7 @@ def begin(loaded: Loaded, options: RunOptions) -> Run:
 
     Raises:
         LogError: The folder already holds a run, or cannot be written.
-        Drained: The run stopped early; it can be resumed.
+        Paused: The run stopped early; it can be resumed.
         BudgetExceeded: The budget is spent; it can be resumed with a larger one.
     """
     folder = options.out or new_folder(Path("runs"), loaded.path.stem)
@@ -78,7 +77,7 @@ def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -
 
     Raises:
         LogError: The folder already holds a run, or cannot be written.
-        Drained: The run stopped early; it can be resumed.
+        Paused: The run stopped early; it can be resumed.
         BudgetExceeded: The budget is spent; it can be resumed with a larger one.
     """
     with leased(folder):
@@ -102,7 +101,7 @@ def resume(folder: Path, options: RunOptions, *, retry_failed: bool = False) -> 
 
     Raises:
         LogError: The folder holds no run, another process writes it, or the log belongs to another request.
-        Drained: The run stopped early again.
+        Paused: The run stopped early again.
         BudgetExceeded: The budget is spent.
     """
     run = Run(folder)
@@ -122,7 +121,7 @@ def replay(folder: Path, options: RunOptions) -> Run:
     No model is asked: whatever the log does not hold stops the replay.
 
     Raises:
-        Drained: The log lacks a reply.
+        Paused: The log lacks a reply.
     """
     run = Run(folder)
     copy = options.out or Path(tempfile.mkdtemp(prefix="vs_sim-replay-"))
@@ -177,11 +176,11 @@ def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         store.keep("state", "done")
         store.flush()
     except KeyboardInterrupt as stop:
-        raise Drained("stopped at once", hint=f"go on with: vs-sim resume {store.folder}") from stop
+        raise Paused("stopped at once", hint=f"go on with: vs-sim resume {store.folder}") from stop
     except VsSimError as error:
         error.hint = error.hint and error.hint.replace("RUN", str(store.folder))
         if store.broken is None:
-            store.note(DrainedEvent(str(error)))
+            store.note(RunPaused(str(error)))
         raise
     finally:
         options.progress.close()

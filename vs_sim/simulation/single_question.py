@@ -16,7 +16,7 @@ from vs_sim.core.persona import Persona
 from vs_sim.core.question import Choice, Question
 from vs_sim.core.scenario import ModelEntry, Role, Scenario
 from vs_sim.elicitation.method import METHODS
-from vs_sim.errors import Drained, ScenarioError, Unanswered, Unreachable, VsSimError
+from vs_sim.errors import Paused, ScenarioError, Unanswered, Unreachable, VsSimError
 from vs_sim.files.overrides import overrides
 from vs_sim.files.schema_faults import read_part
 from vs_sim.files.source_text import Source
@@ -248,7 +248,7 @@ def put(asked: Inquiry, repeat: int = 1) -> Outcome:
     gateway = Gateway(asked.scenario.models, ledger, seed=asked.scenario.seed, backends=backends)
     try:
         found = gateway.run(_answered(asked, ledger, number) for number in range(repeat))
-    except Drained as stop:
+    except Paused as stop:
         raise Unreachable(str(stop), hint="nothing was kept; what should survive belongs in a scenario") from stop
     finally:
         gateway.close()

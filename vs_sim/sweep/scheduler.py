@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vs_sim.errors import BudgetExceeded, Drained
+from vs_sim.errors import BudgetExceeded, Paused
 from vs_sim.llm.layers.budget import UNLIMITED, Cost
 from vs_sim.log.lease import leased
 from vs_sim.simulation.progress import Progress, Silent, Tally
@@ -59,7 +59,7 @@ def conduct(planned: Planned, path: Path, options: SweepOptions) -> None:
 
     Raises:
         LogError: The folder cannot be written, or another process holds this sweep.
-        Drained: The sweep was interrupted; the same command goes on.
+        Paused: The sweep was interrupted; the same command goes on.
         BudgetExceeded: The budget is spent; the same command with a larger one goes on.
     """
     folder = Folder(path)
@@ -134,7 +134,7 @@ class Conductor:
                     self.collect()
             except KeyboardInterrupt as stop:
                 self.stop(executor)
-                raise Drained("the sweep was interrupted", hint="nothing is lost; the same command goes on") from stop
+                raise Paused("the sweep was interrupted", hint="nothing is lost; the same command goes on") from stop
             finally:
                 executor.shutdown(wait=True, cancel_futures=True)
         if self.broke:

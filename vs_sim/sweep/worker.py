@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from vs_sim.core.scenario import Scenario
-from vs_sim.errors import BudgetExceeded, Drained, LogError, VsSimError
+from vs_sim.errors import BudgetExceeded, LogError, Paused, VsSimError
 from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.run import Run
 from vs_sim.log.tables import FILE
@@ -72,7 +72,7 @@ def hold(task: Task) -> Held:
         run = _patient(task)
     except BudgetExceeded as error:
         return Held("spent", str(error), error.hint or "")
-    except Drained as error:
+    except Paused as error:
         interrupted = error.__cause__ is None or isinstance(error.__cause__, KeyboardInterrupt)
         return Held("stopped" if interrupted else "failed", str(error), error.hint or "")
     except VsSimError as error:

@@ -13,7 +13,7 @@ import pytest
 from tests.report.conftest import COMPARED, held, page_of
 from vs_sim.api import runs
 from vs_sim.core.message import Request
-from vs_sim.errors import Drained, Rejected, VsSimError
+from vs_sim.errors import Paused, Rejected, VsSimError
 from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.html.page import render, write_report
@@ -151,7 +151,7 @@ def test_a_run_that_stopped_early_says_that_it_is_not_finished(tmp_path: Path) -
     def gone(_: Request) -> str:
         raise Rejected("the server is gone")
 
-    with pytest.raises(Drained):
+    with pytest.raises(Paused):
         held(tmp_path / "x", gone)
     assert "This run is not finished" in page_of(Run(tmp_path / "x" / "run"))
 
