@@ -50,9 +50,9 @@ def test_json_is_one_object_with_what_was_promised(tmp_path: Path) -> None:
 def test_json_gives_the_distance_with_all_that_belongs_to_it(tmp_path: Path) -> None:
     measures = summary(folder=tmp_path)["measures"]
     assert isinstance(measures, dict)
-    wanted = {"value", "low", "high", "upper", "n", "human_noise", "margin", "verdict"}
+    wanted = {"value", "low", "high", "upper", "n", "sampling_noise", "margin", "verdict"}
     assert wanted <= set(measures["ks"])
-    assert measures["ks"]["verdict"] == "too few"
+    assert measures["ks"]["verdict"] == "inconclusive"
 
 
 def test_the_same_seed_gives_the_same_digest(tmp_path: Path) -> None:

@@ -10,43 +10,45 @@ from vs_sim.report import wording
 from vs_sim.study.data.estimate import Estimate, Verdict
 
 KS = Estimate(
-    "ks", "donation", 0.21, 0.15, 0.27, n=200, personas=200, people=455, upper=0.26, human_noise=0.104,
-    margin=0.15, verdict="outside",
+    "ks", "donation", 0.21, 0.15, 0.27, n=200, personas=200, people=455, upper=0.26, sampling_noise=0.104,
+    margin=0.15, verdict="different",
 )  # fmt: skip
 
 
-def test_an_outside_sentence_holds_every_figure(standin: Run) -> None:
+def test_the_sentence_of_a_difference_holds_every_figure(standin: Run) -> None:
     said = wording.verdict_sentence(standin, replace(KS, low=0.16))
-    numbers = "KS distance to people .21 [.16, .27], n = 200 dialogues, margin .15, human noise .104."
-    assert said.startswith(f"The simulated donation amounts are outside the margin: {numbers}")
+    numbers = "KS distance to people .21 [.16, .27], n = 200 dialogues, equivalence margin .15, sampling noise .104."
+    assert said.startswith(f"The simulated donation amounts are different from those of people: {numbers}")
 
 
 def test_more_than_chance_is_not_more_than_the_margin(standin: Run) -> None:
     said = wording.verdict_sentence(standin, replace(KS, value=0.12, low=0.03, high=0.19))
-    assert "outside the margin" not in said
+    assert "by more than the margin" not in said
     assert "differ by more than chance" in said
 
 
-@pytest.mark.parametrize("verdict", ["within", "outside", "too few"])
+@pytest.mark.parametrize("verdict", ["equivalent", "different", "inconclusive"])
 def test_no_sentence_says_similar(standin: Run, verdict: Verdict) -> None:
     said = wording.verdict_sentence(standin, replace(KS, value=0.05, low=0.0, high=0.14, verdict=verdict))
     assert "similar" not in said
-    assert said.startswith("The simulated donation amounts are within the margin") == (verdict == "within")
+    assert said.startswith("The simulated donation amounts are equivalent to those of people") == (
+        verdict == "equivalent"
+    )
 
 
-def test_too_few_says_that_not_different_is_not_close(standin: Run) -> None:
-    assert "Not shown to differ is not shown to be close." in wording.verdict_sentence(
-        standin, replace(KS, verdict="too few")
+def test_inconclusive_says_that_not_different_is_not_equivalent(standin: Run) -> None:
+    assert "Not shown to differ is not shown to be equivalent." in wording.verdict_sentence(
+        standin, replace(KS, verdict="inconclusive")
     )
 
 
 def test_fewer_than_thirty_persons_are_never_claimed_about(standin: Run) -> None:
-    said = wording.verdict_sentence(standin, replace(KS, n=29, personas=29, verdict="too few"))
+    said = wording.verdict_sentence(standin, replace(KS, n=29, personas=29, verdict="inconclusive"))
     assert "Nothing is claimed about fewer than 30 simulated persons." in said
 
 
 def test_nothing_measured_is_not_a_number(standin: Run) -> None:
-    said = wording.verdict_sentence(standin, replace(KS, value=math.nan, n=0, verdict="too few"))
+    said = wording.verdict_sentence(standin, replace(KS, value=math.nan, n=0, verdict="inconclusive"))
     assert said == "No dialogue was held to its end, so the simulated donation amounts were not measured."
 
 
@@ -66,7 +68,8 @@ def test_a_summary_is_told_beside_people() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "said"), [("within", "recovered"), ("outside", "did not recover"), ("too few", "too few dialogues")]
+    ("verdict", "said"),
+    [("equivalent", "recovered"), ("different", "did not recover"), ("inconclusive", "inconclusive on")],
 )
 def test_a_self_test_says_whether_the_law_was_recovered(verdict: Verdict, said: str) -> None:
     assert f"{said} " in wording.self_test_sentence(replace(KS, people=0, verdict=verdict))
@@ -83,13 +86,13 @@ def test_from_a_standin_nothing_about_people_may_be_concluded(standin: Run) -> N
     assert any("Anything about people" in sentence for sentence in wording.may_not_conclude(standin, KS))
 
 
-def test_only_within_lifts_the_warning_about_closeness(standin: Run) -> None:
+def test_only_equivalence_lifts_the_warning_about_closeness(standin: Run) -> None:
     close = "That the simulation is close to people"
     said = {
         v: any(s.startswith(close) for s in wording.may_not_conclude(standin, replace(KS, verdict=v)))
-        for v in ("within", "outside")
+        for v in ("equivalent", "different")
     }
-    assert said == {"within": False, "outside": True}
+    assert said == {"equivalent": False, "different": True}
 
 
 def test_a_failed_dialogue_is_missing_not_zero(failing: Run) -> None:

@@ -295,5 +295,5 @@ def test_any_values_are_accepted_or_told(changes: list[tuple[str, Any]]) -> None
 
 
 def test_the_primary_outcome_is_a_measure_of_single_answers() -> None:
-    with pytest.raises(ScenarioError, match=r"compare\.primary: measure 'l1' compares paired, not single answers"):
-        load_scenario("persuasion_for_good", ["compare.primary=donation.l1"])
+    with pytest.raises(ScenarioError, match=r"compare\.primary: measure 'mae' compares paired, not single answers"):
+        load_scenario("persuasion_for_good", ["compare.primary=donation.mae"])

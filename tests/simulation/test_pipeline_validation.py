@@ -49,15 +49,15 @@ def test_a_displaced_population_is_displaced_by_as_much(law: str, distance: floa
 
 @pytest.mark.parametrize("law", ["human", "shifted(.2)"])
 def test_the_self_test_rarely_finds_more_than_chance(law: str) -> None:
-    assert np.mean([one.tested.value > one.tested.human_noise for one in small(law)]) <= 0.1
+    assert np.mean([one.tested.value > one.tested.sampling_noise for one in small(law)]) <= 0.1
 
 
 def test_people_themselves_are_rarely_called_different() -> None:
-    assert np.mean([verdict(one.sample, PEOPLE).verdict == "outside" for one in small("human")]) <= 0.1
+    assert np.mean([verdict(one.sample, PEOPLE).verdict == "different" for one in small("human")]) <= 0.1
 
 
 def test_a_law_displaced_by_three_tenths_is_found() -> None:
-    assert np.mean([verdict(one.sample, PEOPLE).verdict == "outside" for one in small("shifted(.3)", 8)]) >= 0.9
+    assert np.mean([verdict(one.sample, PEOPLE).verdict == "different" for one in small("shifted(.3)", 8)]) >= 0.9
 
 
 @pytest.mark.parametrize(("worse", "better"), [("direct", "sequence"), ("sequence", "vs"), ("direct", "vs")])
@@ -105,7 +105,7 @@ def test_options_of_a_server_are_written_as_in_a_scenario() -> None:
 def test_the_coverage_of_the_default_scenario_at_length() -> None:
     found = runs(200, "dialogues=200")
     assert coverage(found, true_distance(found)) >= 0.93
-    assert np.mean([one.tested.value > one.tested.human_noise for one in found]) <= 0.05
+    assert np.mean([one.tested.value > one.tested.sampling_noise for one in found]) <= 0.05
 
 
 @pytest.mark.nightly
@@ -117,7 +117,7 @@ def test_the_coverage_of_displaced_laws_at_length(law: str) -> None:
 
 @needs_shared
 @pytest.mark.nightly
-@pytest.mark.parametrize(("law", "word", "rate"), [("human", "within", 0.83), ("shifted(.3)", "outside", 1.0)])
+@pytest.mark.parametrize(("law", "word", "rate"), [("human", "equivalent", 0.83), ("shifted(.3)", "different", 1.0)])
 def test_verdicts_against_other_people_come_at_the_stated_rates(law: str, word: str, rate: float) -> None:
     rng = np.random.default_rng(5)
     found = runs(200, "dialogues=200", "exchanges=2", f"models.persona.law={law}")

@@ -51,7 +51,7 @@ def plan(
     Args:
         against: The reference, its shipped name, or its file.
         margin: How far is still similar, stated before anything is seen.
-        power: How often a perfect simulation should be called `within`.
+        power: How often a perfect simulation should be called `equivalent`.
         effect: A trait effect, Cohen's d, to be found with the same power.
 
     Raises:

@@ -168,7 +168,7 @@ def measure(
     against: Reference | Moments | None = None,
     margin: float | None = None,
 ) -> Estimate:
-    """One measure of a run, with interval, human noise and, where it votes, a verdict.
+    """One measure of a run, with interval, sampling noise and, where it votes, a verdict.
 
     Args:
         run: The run; or the whole distribution of one of its questions, as `run.distribution(question)` gives it.

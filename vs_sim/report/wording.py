@@ -61,35 +61,36 @@ def primary_of(estimates: Estimates, primary: tuple[str, str] | None) -> Estimat
 
 
 def verdict_sentence(run: Run, estimate: Estimate) -> str:
-    """Whether the outcome is within the margin, with every number a reader needs to doubt it."""
+    """Whether the outcome is equivalent to the reference, with every number a reader needs to doubt it."""
     what = f"the simulated {answers_called(run, estimate.of)}"
     if math.isnan(estimate.value):
         return f"No dialogue was held to its end, so {what} were not measured."
     numbers = f"{figures(estimate)}."
+    other = "those of people" if estimate.people else "the known law"
     match estimate.verdict:
-        case "within":
+        case "equivalent":
             ruled_out = f"a distance of {shown(estimate.margin)} or more is ruled out at the 5% level"
-            return f"{_capital(what)} are within the margin: {numbers} {_capital(ruled_out)}."
-        case "outside" if estimate.value < estimate.margin:
-            why = "They differ by more than chance, and closeness within the margin is not shown."
-            return f"{_capital(what)} are outside of what people like these give: {numbers} {why}"
-        case "outside":
+            return f"{_capital(what)} are equivalent to {other}: {numbers} {_capital(ruled_out)}."
+        case "different" if estimate.value < estimate.margin:
+            why = "They differ by more than chance, and equivalence within the margin is not shown."
+            return f"{_capital(what)} are different from {other}: {numbers} {why}"
+        case "different":
             reach = "and by more than the margin" if estimate.low > estimate.margin else (
                 "but the interval reaches below the margin"
             )  # fmt: skip
-            return f"{_capital(what)} are outside the margin: {numbers} They differ by more than chance, {reach}."
-        case "too few" if estimate.personas < FEWEST:
+            return f"{_capital(what)} are different from {other}: {numbers} They differ by more than chance, {reach}."
+        case "inconclusive" if estimate.personas < FEWEST:
             why = f"Nothing is claimed about fewer than {FEWEST} simulated persons."
-            return f"Too few dialogues to place {what}: {numbers} {why}"
-        case "too few":
-            why = "Not shown to differ is not shown to be close."
-            return f"Too few dialogues to say whether {what} are within the margin: {numbers} {why}"
+            return f"Inconclusive for {what}: {numbers} {why}"
+        case "inconclusive":
+            why = "Not shown to differ is not shown to be equivalent."
+            return f"Inconclusive for {what}: {numbers} {why}"
         case _:
             return f"{_capital(what)}: {numbers} This measure gives no verdict."
 
 
 def figures(estimate: Estimate) -> str:
-    """The numbers of an estimate on one line: distance or difference, interval, n, margin, human noise."""
+    """The numbers of an estimate on one line: distance or difference, interval, n, equivalence margin, noise."""
     digits = digits_of(estimate)
     interval = interval_of(estimate, digits)
     against = "people" if estimate.people else "the known law"
@@ -103,10 +104,10 @@ def figures(estimate: Estimate) -> str:
     if estimate.personas < estimate.n:
         parts[-1] += f" of {estimate.personas} personas"
     if not math.isnan(estimate.margin):
-        parts.append(f"margin {shown(estimate.margin)}")
-    if not math.isnan(estimate.human_noise):
-        noise = "human noise" if estimate.people else "chance alone"
-        parts.append(f"{noise} {shown(estimate.human_noise, digits=3)}")
+        parts.append(f"equivalence margin {shown(estimate.margin)}")
+    if not math.isnan(estimate.sampling_noise):
+        noise = "sampling noise" if estimate.people else "chance alone"
+        parts.append(f"{noise} {shown(estimate.sampling_noise, digits=3)}")
     return ", ".join(parts)
 
 
@@ -127,13 +128,13 @@ def self_test_sentence(estimate: Estimate) -> str:
     """Whether what went into the stand-in came out of the instrument."""
     numbers = figures(estimate)
     match estimate.verdict:
-        case "within":
+        case "equivalent":
             return f"Self-test: the instrument recovered the known law ({numbers})."
-        case "outside":
+        case "different":
             again = "A sound one does so in one run of twenty by chance: another seed tells."
             return f"Self-test: the instrument did not recover the known law ({numbers}). {again}"
         case _:
-            return f"Self-test: too few dialogues to say whether the instrument recovered the known law ({numbers})."
+            return f"Self-test: inconclusive on whether the instrument recovered the known law ({numbers})."
 
 
 def may_conclude(run: Run, head: Estimate | None) -> list[str]:
@@ -159,8 +160,8 @@ def may_not_conclude(run: Run, head: Estimate | None) -> list[str]:
             "That simulated persons decide for the reasons of people: one distribution is compared, no reasons."
         )
         said.append("That the dialogues, the course of opinion or single persons are like people's: they do not vote.")
-    if head is not None and head.verdict != "within":
-        said.append("That the simulation is close to people: closeness is claimed only when it is within the margin.")
+    if head is not None and head.verdict != "equivalent":
+        said.append("That the simulation is close to people: closeness is claimed only of an equivalent outcome.")
     if stances(run):
         said.append("Anything human about answers asked during the dialogue: they have no human reference.")
     said.append("That another model, wording, method or population would do the same.")

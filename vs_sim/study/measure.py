@@ -1,4 +1,4 @@
-"""A measure is one function; its shape says of what, and brings interval, human noise and verdict.
+"""A measure is one function; its shape says of what, and brings interval, sampling noise and verdict.
 
 - `samples`: a function of laws, single numbers one per dialogue. A distance (`better="lower"`) takes the simulated
   and the human law. A summary (`better="closer"`) takes one law, or both where it is relative to people, and is
@@ -13,6 +13,7 @@ Any of them may take arguments, written behind its name: `mass@0.5`, `kl@0.25,0.
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
@@ -86,6 +87,9 @@ def _floats(values: Any) -> Floats:
     return np.asarray(values, dtype=np.float64)
 
 
+RENAMED = {"l1": "mae"}
+"""Earlier names of measures, which still load."""
+
 MEASURES: Registry[Measure] = Registry("measure", "vs_sim.study.measures")
 
 
@@ -114,6 +118,9 @@ def find_measure(name: str) -> Measure:
         StudyError: An argument is missing, unwanted or unreadable.
     """
     stem, _, written = name.partition("@")
+    if stem in RENAMED:
+        warnings.warn(f"measure {stem!r} is now called {RENAMED[stem]!r}: write that", FutureWarning, stacklevel=2)
+        stem = RENAMED[stem]
     member = MEASURES.get(stem)
     kinds = list(member.wanted.values())
     parts = written.split(",", maxsplit=max(len(kinds) - 1, 0)) if written else []

@@ -1,7 +1,8 @@
 """What the cells of a sweep say: each beside its people, and each beside the others, dialogue by dialogue.
 
 Whoever looks at many cells finds something in one of them, so every p is corrected for the number of cells (Holm
-1979), and a cell is `outside` only where that survives. A best cell is held again on a fresh seed before it is told of.
+1979), and a cell is `different` only where that survives. A best cell is run again on a fresh seed
+before it is reported.
 """
 
 from __future__ import annotations
@@ -44,7 +45,20 @@ SAID = ("turn_length", "distinct@1", "distinct@2", "distinct@3")
 BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
 ALL_PAIRS = 8
 """Conditions up to which every pair is contrasted; of more, each is contrasted with the first."""
-FIGURES = ("measure", "of", "n", "people", "value", "human", "difference", "low", "high", "human_noise", "margin", "p")
+FIGURES = (
+    "measure",
+    "of",
+    "n",
+    "people",
+    "value",
+    "human",
+    "difference",
+    "low",
+    "high",
+    "sampling_noise",
+    "margin",
+    "p",
+)
 CONTRASTS = ("measure", "of", "first", "second", "n", "difference", "low", "high", "p", "verdict")
 
 
@@ -53,9 +67,9 @@ def table(sweep: Sweep) -> pd.DataFrame:
 
     Columns: `cell`, `label`, one per varied path with its value, `replicate`, `measure`, `of` (the question, or the
     role whose words are measured), `n` (dialogues), `people` (persons behind the reference), `value`, `human` (the
-    people's own), `difference`, `low` and `high` (95%, of the distance or the difference), `human_noise`, `margin`,
+    people's own), `difference`, `low` and `high` (95%, of the distance or the difference), `sampling_noise`, `margin`,
     `p` (what as many people would reach by chance, corrected for the number of cells) and `verdict`. The primary
-    outcome is `within`, `outside` or `too few`; others are `outside` or nothing.
+    outcome is `equivalent`, `different` or `inconclusive`; others are `different` or nothing.
     """
     import pandas as pd
 
@@ -109,11 +123,11 @@ def judged(estimates: Sequence[Estimate]) -> list[Estimate]:
     found = []
     for estimate, p in zip(estimates, holm([estimate.p for estimate in estimates]), strict=True):
         verdict = estimate.verdict
-        if verdict == "outside" and p > LEVEL:
-            verdict = "too few"
+        if verdict == "different" and p > LEVEL:
+            verdict = "inconclusive"
         elif verdict is None and not math.isnan(p):
             few = estimate.personas < FEWEST
-            verdict = "too few" if few else "outside" if p <= LEVEL else None
+            verdict = "inconclusive" if few else "different" if p <= LEVEL else None
         found.append(replace(estimate, p=p, verdict=verdict))
     return found
 
@@ -148,7 +162,7 @@ def contrasts(sweep: Sweep) -> pd.DataFrame:
     Columns: `measure`, `of`, `first` and `second` (labels), `n` (pairs of dialogues that both held to their end),
     `difference` (the first's value less the second's; of a distance, how much further from the same people the first
     is), `low` and `high` (95%, bootstrap over persons with their pairs), `p` (corrected for the number of pairs of
-    conditions) and `verdict`: `differs`, `not shown` or `too few`. Not shown to differ is not shown to be alike.
+    conditions) and `verdict`: `differs`, `not shown` or `inconclusive`. Not shown to differ is not shown to be alike.
     """
     import pandas as pd
 
@@ -212,7 +226,7 @@ def verdict_of(found: Contrast, p: float) -> str | None:
     """What a contrast shows, after correction."""
     if math.isnan(p):
         return None
-    return "too few" if found.persons < FEWEST else "differs" if p <= LEVEL else "not shown"
+    return "inconclusive" if found.persons < FEWEST else "differs" if p <= LEVEL else "not shown"
 
 
 def plain(value: Any) -> Any:

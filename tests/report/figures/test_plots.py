@@ -24,7 +24,7 @@ PAID = load_reference("persuasion_for_good/paid")
 SOME = Sample([0.0, 0.0, 0.5, 1.0, 2.0, 0.37], of="donation")
 NONE = Sample([], of="donation")
 ANSWERS = pd.DataFrame({"unit": list("aabb"), "exchange": [0.0, 1.0, 0.0, 1.0], "value": [2.0, 3.0, 4.0, 6.0]})
-KS = Estimate("ks", "donation", 0.21, 0.15, 0.27, n=200, people=455, human_noise=0.104, margin=0.15)
+KS = Estimate("ks", "donation", 0.21, 0.15, 0.27, n=200, people=455, sampling_noise=0.104, margin=0.15)
 
 FULL: dict[str, Callable[[], Axes]] = {
     "distances": lambda: plots.distances({"to people": KS, "to the known law": replace(KS, low=np.nan, high=np.nan)}),
@@ -46,7 +46,8 @@ TABLE = pd.DataFrame(
         ("a", "resistance@1", "persuadee", 200, 455, 0.2, 0.2, 0.0, -0.05, 0.05, 0.05, np.nan),
     ],
     columns=[
-        "label", "measure", "of", "n", "people", "value", "human", "difference", "low", "high", "human_noise", "margin",
+        "label", "measure", "of", "n", "people", "value", "human", "difference", "low", "high", "sampling_noise",
+        "margin",
     ],
 )  # fmt: skip
 PAIRS = pd.DataFrame(

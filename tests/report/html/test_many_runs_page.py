@@ -26,10 +26,10 @@ CELLS = pd.DataFrame(
 )
 NAN = float("nan")
 TABLE = pd.DataFrame(
-    [("1", "first", 0, "ks", "donation", 40, 455, 0.3, NAN, NAN, 0.1, 0.5, 0.2, 0.15, 0.001, "outside")],
+    [("1", "first", 0, "ks", "donation", 40, 455, 0.3, NAN, NAN, 0.1, 0.5, 0.2, 0.15, 0.001, "different")],
     columns=[
         "cell", "label", "replicate", "measure", "of", "n", "people", "value", "human", "difference", "low", "high",
-        "human_noise", "margin", "p", "verdict",
+        "sampling_noise", "margin", "p", "verdict",
     ],
 )  # fmt: skip
 NO_PAIRS = pd.DataFrame(columns=["measure", "of", "first", "second", "n", "difference", "low", "high", "p", "verdict"])
@@ -50,7 +50,7 @@ def said(path: Path) -> str:
 
 @pytest.mark.parametrize(("run", "n"), [("run", 40), ("direct", 30)])
 def test_a_comparison_says_how_far_each_run_is_from_people(said: str, run: str, n: int) -> None:
-    verdict = "(within|outside|too few)"
+    verdict = "(equivalent|different|inconclusive)"
     assert re.search(rf"{run}: KS distance to people \.\d+ \[.*?\], n = {n} dialogues, .*?: {verdict}\.", said)
 
 
@@ -79,7 +79,7 @@ def swept(standin: Run) -> str:
 
 
 def test_a_sweep_counts_its_verdicts(swept: str) -> None:
-    assert "Of 1 finished cell, by the KS distance of donation to people: 1 outside." in text_of(swept)
+    assert "Of 1 finished cell, by the KS distance of donation to people: 1 different." in text_of(swept)
 
 
 def test_a_sweep_lists_failed_cells_with_their_reason_as_text(swept: str) -> None:

@@ -125,7 +125,7 @@ def test_a_scenario_without_a_comparison_has_a_page_without_one(hostile_page: st
     said = text_of(hostile_page)
     assert wording.NOTHING_COMPARED in said
     assert "Gift amounts: not compared" in said
-    assert "Human noise" not in said
+    assert "Sampling noise" not in said
 
 
 def test_the_people_come_with_their_citation_rule_and_caveats(standin_page: str) -> None:

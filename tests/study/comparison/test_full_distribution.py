@@ -43,7 +43,7 @@ def differing(n: int, rng: np.random.Generator, kept: float = 0.5) -> Floats:
 def test_laws_that_are_points_are_measured_as_their_draws() -> None:
     drawn = PAID.sample(seeds.generator(1), 100)
     one, other = verdict(mixed(points(drawn)), PAID), verdict(Sample(drawn), PAID)
-    figures = [(e.value, e.upper, e.human_noise, e.verdict) for e in (one, other)]
+    figures = [(e.value, e.upper, e.sampling_noise, e.verdict) for e in (one, other)]
     assert figures[0] == pytest.approx(figures[1])
 
 
@@ -58,13 +58,13 @@ def test_equal_laws_never_look_certain() -> None:
 
 def test_its_noise_is_smaller_than_that_of_draws() -> None:
     rng = seeds.generator(3)
-    noise = verdict(mixed(differing(100, rng)), PAID).human_noise
-    assert noise < verdict(Sample(PAID.sample(rng, 100)), PAID).human_noise
+    noise = verdict(mixed(differing(100, rng)), PAID).sampling_noise
+    assert noise < verdict(Sample(PAID.sample(rng, 100)), PAID).sampling_noise
 
 
 def test_people_themselves_are_rarely_called_different() -> None:
     found = [verdict(mixed(differing(100, seeds.generator(4, str(i)))), PAID) for i in range(60)]
-    assert np.mean([each.verdict == "outside" for each in found]) <= 0.1
+    assert np.mean([each.verdict == "different" for each in found]) <= 0.1
     assert np.mean([each.low == 0 for each in found]) >= 0.9
 
 
@@ -72,12 +72,12 @@ def test_a_law_at_the_margin_is_rarely_called_similar() -> None:
     moved = np.zeros(len(PAID.support))
     moved[0], moved[PAID.support == 1] = -0.15, 0.15
     found = [verdict(mixed(differing(100, seeds.generator(5, str(i))) + moved), PAID) for i in range(60)]
-    assert np.mean([each.verdict == "within" for each in found]) <= 0.1
+    assert np.mean([each.verdict == "equivalent" for each in found]) <= 0.1
 
 
 def test_fewer_than_thirty_persons_are_too_few() -> None:
     laws = differing(100, seeds.generator(6))
-    assert verdict(mixed(laws, [str(i % 20) for i in range(100)]), PAID).verdict == "too few"
+    assert verdict(mixed(laws, [str(i % 20) for i in range(100)]), PAID).verdict == "inconclusive"
 
 
 def test_persons_who_repeat_make_the_mixture_less_sure() -> None:
@@ -102,7 +102,7 @@ def whole_and_drawn(folder: Path) -> tuple[Estimate, Estimate]:
 def test_the_whole_law_of_a_run_is_measured_against_what_the_scenario_names(tmp_path: Path) -> None:
     of_laws, of_draws = whole_and_drawn(tmp_path)
     assert of_laws.reference == of_draws.reference == "persuasion_for_good/paid"
-    assert of_laws.human_noise < of_draws.human_noise
+    assert of_laws.sampling_noise < of_draws.sampling_noise
 
 
 def test_the_estimate_says_that_it_is_not_of_draws(tmp_path: Path) -> None:

@@ -25,17 +25,17 @@ def pairs(simulated: list[float], own: list[float]) -> Pairs:
 def test_independent_pairing_is_the_mean_over_all_pairs(values: list[float], random: object) -> None:
     own = sorted(values)
     every = [abs(one - other) for one in values for other in own]
-    assert expected(pairs(values, own), find_measure("l1")) == pytest.approx(np.mean(every))
+    assert expected(pairs(values, own), find_measure("mae")) == pytest.approx(np.mean(every))
 
 
 def test_the_measure_comes_first_and_its_baselines_after() -> None:
     found = estimate_pairs(pairs([0.0, 1.0, 2.0, 0.0], [0.0, 1.0, 1.0, 0.5]))
     assert [estimate.name for estimate in found] == [
-        "l1",
-        "l1 shuffled",
-        "l1 always 0",
-        "l1 always the median (0.5)",
-        "l1 best constant (0.5)",
+        "mae",
+        "mae shuffled",
+        "mae always 0",
+        "mae always the median (0.5)",
+        "mae best constant (0.5)",
     ]
     assert found[0].value == pytest.approx(0.375)
 
@@ -79,6 +79,6 @@ def test_constants_and_shuffled_people_of_period_c() -> None:
 
 def test_the_empty_answer_beats_every_method_of_the_paper() -> None:
     paper = load_paper()
-    assert paper.constant_l1() == pytest.approx(0.485, abs=0.001)
-    assert paper.constant_l1() < min(row.l1 for row in paper.rows)
+    assert paper.constant_mae() == pytest.approx(0.485, abs=0.001)
+    assert paper.constant_mae() < min(row.mae for row in paper.rows)
     assert "better than every method" in empty_answer()

@@ -54,7 +54,7 @@ def test_beside_people_the_interval_is_that_of_the_difference() -> None:
     )
     found = estimate_texts(SAID, "turn_length", people)
     assert (found.human, found.difference, found.people) == (3, -1, 300)
-    assert found.human_noise == pytest.approx(1.96 * math.hypot(2 / math.sqrt(2), 0.1), rel=0.01)
+    assert found.sampling_noise == pytest.approx(1.96 * math.hypot(2 / math.sqrt(2), 0.1), rel=0.01)
 
 
 def test_an_embedding_that_is_not_here_is_not_measured_and_says_why() -> None:

@@ -10,12 +10,14 @@ import pytest
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.measure import MEASURES
 
-KS = Estimate("ks", "donation", 0.1894, 0.12, 0.25, n=200, human_noise=0.104, margin=0.15, verdict="outside")
+KS = Estimate("ks", "donation", 0.1894, 0.12, 0.25, n=200, sampling_noise=0.104, margin=0.15, verdict="different")
 MEAN = Estimate("mean", "", 0.62, -0.0004, 0.26, n=200, unit="USD", human=0.47, difference=0.15)
 
 
 def test_a_distance_reads_as_one_line() -> None:
-    expected = "Estimate(ks of donation = .19 [.12, .25], n=200, human noise .104, margin .15) -> outside"
+    expected = (
+        "Estimate(ks of donation = .19 [.12, .25], n=200, sampling noise .104, equivalence margin .15) -> different"
+    )
     assert repr(KS) == expected
 
 
@@ -33,7 +35,7 @@ def test_json_knows_no_nan() -> None:
 
 
 def test_names_from_a_scenario_are_escaped_in_a_notebook() -> None:
-    html = Estimate("ks", "<script>", 0.5, note="<b>", reference="<i>", verdict="too few")._repr_html_()
+    html = Estimate("ks", "<script>", 0.5, note="<b>", reference="<i>", verdict="inconclusive")._repr_html_()
     assert "&lt;script&gt;" in html and "<script>" not in html and "<i>" not in html
 
 

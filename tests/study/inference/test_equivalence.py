@@ -35,29 +35,29 @@ def test_the_distance_lies_in_its_interval_and_below_its_bound(values: list[floa
 
 
 def test_people_among_themselves_are_within_when_there_are_enough() -> None:
-    assert verdict(Sample(PEOPLE), PAID).verdict == "within"
+    assert verdict(Sample(PEOPLE), PAID).verdict == "equivalent"
 
 
 def test_a_clear_difference_is_outside() -> None:
     sample = draws(moved(0.3, start=0.0, end=1.0), 200, np.random.default_rng(0))
     found = verdict(sample, PAID)
-    assert (found.verdict, found.low > 0.1, found.high < 0.5) == ("outside", True, True)
+    assert (found.verdict, found.low > 0.1, found.high < 0.5) == ("different", True, True)
 
 
 def test_twenty_nine_persons_are_too_few_whatever_they_do() -> None:
-    assert verdict(Sample([2.0] * 29), PAID).verdict == "too few"
-    assert verdict(Sample([2.0] * 30), PAID).verdict == "outside"
+    assert verdict(Sample([2.0] * 29), PAID).verdict == "inconclusive"
+    assert verdict(Sample([2.0] * 30), PAID).verdict == "different"
 
 
 def test_persons_count_not_dialogues() -> None:
     people = [str(index % 29) for index in range(290)]
-    assert verdict(Sample([2.0] * 290, people), PAID).verdict == "too few"
+    assert verdict(Sample([2.0] * 290, people), PAID).verdict == "inconclusive"
 
 
 def test_an_empty_run_is_too_few_and_nothing_is_measured() -> None:
     found = verdict(Sample([], of="donation"), PAID)
-    assert found.verdict == "too few"
-    assert math.isnan(found.value) and math.isnan(found.human_noise)
+    assert found.verdict == "inconclusive"
+    assert math.isnan(found.value) and math.isnan(found.sampling_noise)
 
 
 def test_a_constant_sample_still_has_an_uncertain_distance() -> None:
@@ -67,17 +67,17 @@ def test_a_constant_sample_still_has_an_uncertain_distance() -> None:
 
 
 def test_a_single_value_has_a_distance_and_no_verdict() -> None:
-    assert verdict(Sample([0.0]), PAID).verdict == "too few"
+    assert verdict(Sample([0.0]), PAID).verdict == "inconclusive"
 
 
 def test_a_single_person_has_a_distance_and_no_verdict() -> None:
     found = verdict(Sample([0.0] * 40, ["ann"] * 40), PAID)
-    assert (found.verdict, found.low) == ("too few", 0)
+    assert (found.verdict, found.low) == ("inconclusive", 0)
 
 
-def test_below_human_noise_the_interval_begins_at_zero() -> None:
+def test_below_sampling_noise_the_interval_begins_at_zero() -> None:
     found = verdict(draws(PAID.probabilities, 200, np.random.default_rng(0)), PAID)
-    assert found.value < found.human_noise
+    assert found.value < found.sampling_noise
     assert (found.low, found.high) == (0, found.upper)
 
 
@@ -90,7 +90,7 @@ def test_repeating_persons_widen_the_interval_and_the_noise() -> None:
     repeated = verdict(Sample(values, [str(index // 4) for index in range(200)]), PAID)
     single = verdict(Sample(values), PAID)
     assert repeated.value == single.value
-    assert repeated.upper > single.upper and repeated.human_noise > single.human_noise
+    assert repeated.upper > single.upper and repeated.sampling_noise > single.sampling_noise
 
 
 def test_equal_inputs_give_equal_estimates() -> None:
@@ -101,7 +101,7 @@ def test_equal_inputs_give_equal_estimates() -> None:
 
 def test_the_margin_decides_what_is_similar() -> None:
     sample = Sample(PEOPLE)
-    assert [verdict(sample, PAID, margin=margin).verdict for margin in (0.05, 0.15)] == ["too few", "within"]
+    assert [verdict(sample, PAID, margin=margin).verdict for margin in (0.05, 0.15)] == ["inconclusive", "equivalent"]
 
 
 @pytest.mark.parametrize("margin", [0, 1, -0.1, math.nan])
@@ -113,13 +113,13 @@ def test_a_margin_is_a_share(margin: float) -> None:
 def test_a_known_law_is_recovered() -> None:
     law = exact_reference(dict(zip(PAID.values, PAID.probabilities.tolist(), strict=True)))
     found = verdict(Sample(law.sample(np.random.default_rng(0), 400)), law)
-    assert (found.verdict, found.people) == ("within", 0)
+    assert (found.verdict, found.people) == ("equivalent", 0)
 
 
 def test_a_displaced_law_is_not_taken_for_the_known_one() -> None:
     found = verdict(Sample([0.0] * 100), exact_reference({0.0: 0.8, 1.0: 0.2}))
-    assert found.verdict == "outside"
+    assert found.verdict == "different"
 
 
 def test_a_law_of_one_value_is_recovered() -> None:
-    assert verdict(Sample([1.0] * 60), exact_reference({1.0: 1.0})).verdict == "within"
+    assert verdict(Sample([1.0] * 60), exact_reference({1.0: 1.0})).verdict == "equivalent"

@@ -72,7 +72,7 @@ def test_numbers_out_of_range_are_refused(margin: float, power: float, effect: f
 
 def test_a_plan_is_ready_for_json_and_for_a_notebook(narrow: Plan) -> None:
     assert json.loads(json.dumps(narrow.to_dict()))["needed"] is None
-    assert "<table>" in narrow._repr_html_() and "Plan(Called within 0.1" in repr(narrow)
+    assert "<table>" in narrow._repr_html_() and "Plan(Found equivalent to" in repr(narrow)
 
 
 def test_equal_inputs_give_equal_plans() -> None:

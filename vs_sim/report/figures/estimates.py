@@ -1,7 +1,7 @@
 """Estimates beside each other: measures of one run, one measure over the cells of a sweep, contrasts between cells.
 
 A frame of estimates has the columns of a sweep's table: `measure`, `of`, `n`, `people`, `value`, `human`, `difference`,
-`low`, `high`, `human_noise`, `margin`, `p`, `verdict`; a sweep's has `cell` and `label` too.
+`low`, `high`, `sampling_noise`, `margin`, `p`, `verdict`; a sweep's has `cell` and `label` too.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from vs_sim.study.comparison.scorecard import Card
 
 COLUMNS = (
-    "measure", "of", "n", "people", "value", "human", "difference", "low", "high", "human_noise", "margin", "p",
+    "measure", "of", "n", "people", "value", "human", "difference", "low", "high", "sampling_noise", "margin", "p",
     "verdict", "unit",
 )  # fmt: skip
 
@@ -58,7 +58,7 @@ def with_interval(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def beside(rows: pd.DataFrame, *, labels: Sequence[str] = (), relative: bool = False, size: Size = "screen") -> Axes:
-    """Several measures of one run, each beside people: dots with 95% intervals, diamonds, and bars of human noise.
+    """Several measures of one run, each beside people: dots with 95% intervals, diamonds, and bars of sampling noise.
 
     Args:
         rows: Estimates with a value of people each, from top to bottom; others are left out.
@@ -71,13 +71,13 @@ def beside(rows: pd.DataFrame, *, labels: Sequence[str] = (), relative: bool = F
     if relative:
         kept = kept[kept["human"] != 0]
         scale = kept["human"]
-        names = ["value", "human", "from", "to", "human_noise"]
+        names = ["value", "human", "from", "to", "sampling_noise"]
         kept = kept.assign(**{name: kept[name] / scale for name in names})
     if kept.empty:
         return nothing("nothing was measured", size)
     drawn = axes(0.9 + 0.27 * len(kept), size)
     places = np.arange(len(kept))
-    chance = np.nan_to_num(kept["human_noise"].to_numpy())
+    chance = np.nan_to_num(kept["sampling_noise"].to_numpy())
     drawn.barh(
         places, 2 * chance, 0.6, kept["human"] - chance, color=PEOPLE, alpha=0.16, linewidth=0, label="chance alone"
     )
@@ -131,7 +131,7 @@ def _cells(drawn: Axes, rows: pd.DataFrame, labels: Sequence[str]) -> None:
         name = "_" if place else "value, 95% interval"
         drawn.errorbar(own["value"], at, xerr=reach, fmt="o", color=SIMULATED, ms=5, lw=1.6, label=name)
         if own["human"].isna().all():
-            noise = own["human_noise"].to_numpy(dtype=float)
+            noise = own["sampling_noise"].to_numpy(dtype=float)
             drawn.plot(noise, at, "|", color=INK, ms=11, label="_" if place else "chance alone")
 
 

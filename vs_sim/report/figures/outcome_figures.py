@@ -57,7 +57,7 @@ def sample_of(answers: Answers) -> Sample:
 
 
 def distances(rows: Mapping[str, Estimate], *, size: Size = "screen") -> Axes:
-    """Distances between 0 and 1 as dots with intervals, beside the margin and human noise.
+    """Distances between 0 and 1 as dots with intervals, beside the margin and sampling noise.
 
     Args:
         rows: Label to a distance such as `ks`, from top to bottom; one without a value is left out.
@@ -75,8 +75,8 @@ def distances(rows: Mapping[str, Estimate], *, size: Size = "screen") -> Axes:
         interval = np.nan_to_num([[row.value - row.low], [row.high - row.value]]).clip(0)
         drawn.errorbar(row.value, place, xerr=interval, fmt="o", color=SIMULATED, ms=7, lw=2, label=labels[0])
         tick = [place - 0.28, place + 0.28]
-        drawn.plot([row.human_noise] * 2, tick, color=INK, lw=1.6, linestyle=(0, (2, 1)), label=labels[1])
-    ends = [end for row in kept.values() for end in (row.high, row.value, row.human_noise) if np.isfinite(end)]
+        drawn.plot([row.sampling_noise] * 2, tick, color=INK, lw=1.6, linestyle=(0, (2, 1)), label=labels[1])
+    ends = [end for row in kept.values() for end in (row.high, row.value, row.sampling_noise) if np.isfinite(end)]
     drawn.set_xlim(0, min(1.0, max([*ends, 1.5 * margin]) * 1.08))
     rows_of(drawn, list(kept))
     legend_above(drawn, 3)

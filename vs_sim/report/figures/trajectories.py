@@ -118,7 +118,7 @@ def _resistance(drawn: Axes, rows: pd.DataFrame) -> float:
     people = rows.drop_duplicates("exchange").dropna(subset=["human"])
     first = drawn.get_subplotspec() is None or drawn.get_subplotspec().is_first_col()  # type: ignore[union-attr]
     if len(people):
-        low, high = (people["human"] - people["human_noise"]).clip(0), people["human"] + people["human_noise"]
+        low, high = (people["human"] - people["sampling_noise"]).clip(0), people["human"] + people["sampling_noise"]
         name = "people, and chance" if first else "_"
         drawn.fill_between(people["exchange"], low, high, color=PEOPLE, alpha=0.16, linewidth=0)
         drawn.plot(people["exchange"], people["human"], color=PEOPLE, linestyle=(0, (4, 1.5)), label=name)

@@ -84,7 +84,7 @@ def row(estimate: Estimate, label: str = "") -> Row:
         people=wording.with_unit(estimate.human, estimate) if summary else "",
         apart=f"{apart} {estimate.unit}".strip() + wording.interval_of(estimate, digits),
         n=estimate.n,
-        noise=shown(estimate.human_noise, digits=3),
+        noise=shown(estimate.sampling_noise, digits=3),
         margin="" if math.isnan(estimate.margin) else shown(estimate.margin),
         verdict=estimate.verdict or "",
         note=estimate.note,
@@ -205,7 +205,7 @@ def distances(head: Estimate | None, self_test: Estimate | None) -> Drawing | No
         f"{label}: {wording.figures(estimate)}, verdict: {estimate.verdict}" for label, estimate in rows.items()
     )
     caption = (
-        "0 is the same distribution, 1 has nothing in common. Shaded: within the margin stated beforehand. "
+        "0 is the same distribution, 1 has nothing in common. Shaded: within the equivalence margin stated beforehand. "
         "Dashed: what chance alone gives to as many draws from the reference (95% quantile)."
     )
     return Drawing(inline(plots.distances(rows), "distances", "Distance, margin and chance", said), caption)

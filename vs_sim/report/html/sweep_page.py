@@ -78,8 +78,8 @@ def _answer(table: pd.DataFrame) -> Iterator[str]:
     ordered = rows.sort_values("value").to_dict("records")
     low, high = ordered[0], ordered[-1]
     ends = [f"{row['label']} {shown(row['value'])}{interval(row)}, n = {row['n']}" for row in (low, high)]
-    noise, margin = shown(low["human_noise"], digits=3), figure(low["margin"])
-    beside = f"human noise {noise}" + (f", margin {margin}" if margin else "")
+    noise, margin = shown(low["sampling_noise"], digits=3), figure(low["margin"])
+    beside = f"sampling noise {noise}" + (f", margin {margin}" if margin else "")
     yield f"From {ends[0]} to {ends[1]}; {beside}." if len(rows) > 1 else f"{ends[0]}; {beside}."
 
 
@@ -95,7 +95,7 @@ def _primary(table: pd.DataFrame, runs: Mapping[str, Run]) -> Iterator[Chapter]:
     label = wording.LABELS.get(name, name)
     forest = drawn(
         plots.by_cell(table, name, of), "cells", f"{label} of {of} by cell", said,
-        "Whiskers: 95%. Shaded: within the margin stated beforehand. Strokes: what chance gives to as many people.",
+        "Whiskers: 95%. Shaded: within the equivalence margin. Strokes: what chance gives to as many people.",
     )  # fmt: skip
     figures = (forest, *(lie.figures if lie else ()))
     yield Chapter("outcomes", "Outcomes", f"{label} of {of.replace('_', ' ')}, by cell", "", figures, (CAPTION,),

@@ -57,4 +57,4 @@ def _distance(estimate: Estimate | None) -> tuple[str, str, str]:
     if estimate is None:
         return "", "", ""
     interval = f" [{shown(estimate.low)}, {shown(estimate.high)}]"
-    return shown(estimate.value) + interval, shown(estimate.human_noise, digits=3), estimate.verdict or ""
+    return shown(estimate.value) + interval, shown(estimate.sampling_noise, digits=3), estimate.verdict or ""

@@ -89,7 +89,7 @@ def cells(estimate: Estimate) -> list[str]:
         "" if distance else shown(estimate.value),
         "" if distance else shown(estimate.human),
         apart + interval,
-        shown(estimate.human_noise, digits=3),
+        shown(estimate.sampling_noise, digits=3),
         "" if math.isnan(estimate.margin) else shown(estimate.margin),
         estimate.verdict or "",
     ]

@@ -109,7 +109,7 @@ def outcome_cells(row: dict[Any, Any]) -> list[str]:
         "" if distance else figure(row["value"]),
         figure(row["human"]),
         apart + interval(row),
-        figure(row["human_noise"], digits=3),
+        figure(row["sampling_noise"], digits=3),
         figure(row["margin"]),
         p_value(row["p"]),
         row["verdict"] if isinstance(row["verdict"], str) else "",

@@ -238,7 +238,7 @@ def acts_by_exchange(run: Run, coder: str = ANNOTATORS) -> Moments:
             "period": "A-C, annotated half",
             "rule": "share of the turns of an exchange (from 0) in which at least one sentence carries the act",
             "caveats": (
-                "Nine in ten annotated dialogues fall before the task named $2: beside them nothing is within.",
+                "Nine in ten annotated dialogues fall before the task named $2: nothing is called equivalent to them.",
             ),
         }
     )

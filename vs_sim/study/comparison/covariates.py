@@ -28,7 +28,7 @@ from vs_sim.study.measure import Measure, find_measure
 FEWEST_OF_GROUP = 10
 """Dialogues of a group below which its gap is not listed."""
 SPREAD = {"trait_effect", "trait_correlation", "subgroup_gap"}
-"""Measures whose error falls with the root of the dialogues, so that human noise at another n is known."""
+"""Measures whose error falls with the root of the dialogues, so that sampling noise at another n is known."""
 
 
 @dataclass(frozen=True, eq=False)

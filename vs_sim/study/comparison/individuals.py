@@ -87,7 +87,7 @@ OWN = "own.paid"
 """The column of a persona's own amount in `run.personas`."""
 
 
-def estimate_pairs(pairs: Pairs, name: str = "l1", *, seed: int = 0) -> list[Estimate]:
+def estimate_pairs(pairs: Pairs, name: str = "mae", *, seed: int = 0) -> list[Estimate]:
     """One measure of pairs, and what it is without persons: the measure first, then its baselines.
 
     Args:
@@ -105,7 +105,7 @@ def estimate_pairs(pairs: Pairs, name: str = "l1", *, seed: int = 0) -> list[Est
     chosen = find_measure(name)
     if chosen.shape != "paired":
         raise StudyError(f"measure {chosen.name!r} is one of {chosen.shape}, not of pairs")
-    blank = Estimate(name, pairs.of, math.nan, n=pairs.n, personas=len(set(pairs.people)), unit=pairs.unit)
+    blank = Estimate(chosen.name, pairs.of, math.nan, n=pairs.n, personas=len(set(pairs.people)), unit=pairs.unit)
     if not pairs.n:
         return [blank]
     shuffles = shuffled(pairs, chosen, seed)
@@ -114,7 +114,7 @@ def estimate_pairs(pairs: Pairs, name: str = "l1", *, seed: int = 0) -> list[Est
     verb = "as near as or nearer than"
     first = replace(first, note=f"{chance:.0%} of shuffled pairings are {verb} this: p = {shown(chance, digits=3)}")
     low, high = (float(q) for q in np.quantile(shuffles, [0.025, 0.975]))
-    null = replace(blank, name=f"{name} shuffled", value=expected(pairs, chosen), low=low, high=high)
+    null = replace(blank, name=f"{chosen.name} shuffled", value=expected(pairs, chosen), low=low, high=high)
     note = "what the same answers score when nobody knows whose they are; the range holds 95% of shuffles"
     return [first, replace(null, note=note), *_constants(blank, chosen, pairs, seed)]
 

@@ -44,7 +44,7 @@ def comparison(runs: Sequence[Run], *, seed: int = 0) -> Card:
 
 
 def people(runs: Sequence[Run], seed: int = 0) -> Section:
-    """The primary outcome of each run beside its people; `outside` survives Holm's correction over the runs."""
+    """The primary outcome of each run beside its people; `different` survives Holm's correction over the runs."""
     lines = []
     for run in runs:
         beside = beside_people(run)
@@ -54,8 +54,8 @@ def people(runs: Sequence[Run], seed: int = 0) -> Section:
             lines.append(Line(head, f"{head.name} of {head.of}: {run.folder.name}", period, counted=False))
     adjusted = holm([line.estimate.p for line in lines])
     judged = tuple(
-        replace(line, estimate=replace(line.estimate, verdict="too few"))
-        if line.estimate.verdict == "outside" and p > LEVEL
+        replace(line, estimate=replace(line.estimate, verdict="inconclusive"))
+        if line.estimate.verdict == "different" and p > LEVEL
         else line
         for line, p in zip(lines, adjusted, strict=True)
     )

@@ -1,7 +1,7 @@
 """Everything that is known of a run beside people, the primary outcome first; one verdict, no score.
 
 The primary outcome alone has the verdict of the contract. Every other row is looked at together with all the others:
-it is `outside` only where its p, what as many people would reach by chance, survives Holm's correction.
+it is `different` only where its p, what as many people would reach by chance, survives Holm's correction.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Section:
     @property
     def shown(self) -> list[Line]:
         """The rows of a table: those that are clear, and those that are outside."""
-        return [line for line in self.lines if line.clear or line.estimate.verdict == "outside"]
+        return [line for line in self.lines if line.clear or line.estimate.verdict == "different"]
 
     @property
     def said(self) -> list[str]:
@@ -147,7 +147,7 @@ def cells(line: Line) -> list[str]:
         str(found.n),
         line.period,
         str(found.people or ""),
-        "" if math.isnan(found.human_noise) else shown(found.human_noise, digits=3),
+        "" if math.isnan(found.sampling_noise) else shown(found.sampling_noise, digits=3),
         "" if math.isnan(found.margin) else shown(found.margin),
         found.verdict or "",
     ]
@@ -178,7 +178,7 @@ def holm(values: Sequence[float]) -> list[float]:
 
 
 def corrected(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections with `outside` where a counted row survives Holm's correction over all of them."""
+    """The sections with `different` where a counted row survives Holm's correction over all of them."""
     counted = [line for section in sections for line in section.lines if line.counted]
     adjusted = iter(holm([line.estimate.p for line in counted]))
 
@@ -186,9 +186,9 @@ def corrected(sections: Sequence[Section]) -> tuple[Section, ...]:
         if not line.counted:
             return line
         p = next(adjusted)
-        verdict: Verdict | None = "outside" if p <= LEVEL else None
+        verdict: Verdict | None = "different" if p <= LEVEL else None
         if line.estimate.personas < FEWEST and not math.isnan(p):
-            verdict = "too few"
+            verdict = "inconclusive"
         return replace(line, estimate=replace(line.estimate, verdict=verdict))
 
     return tuple(replace(section, lines=tuple(judged(line) for line in section.lines)) for section in sections)
@@ -216,10 +216,10 @@ def concluded(run: Run, head: Estimate | None, other: str) -> str:
     if head is None:
         return "Nothing is compared, so nothing may be concluded about people."
     said = {
-        "within": f"the answers to {head.of} in this simulation are within {shown(head.margin)} of those of {other}",
-        "outside": f"the answers to {head.of} in this simulation differ from those of {other} by more than chance",
-        "too few": f"nothing yet on whether the answers to {head.of} are like those of {other}: too few dialogues",
-    }[head.verdict or "too few"]
+        "equivalent": f"the answers to {head.of} are equivalent to those of {other} (margin {shown(head.margin)})",
+        "different": f"the answers to {head.of} are different from those of {other}",
+        "inconclusive": f"whether the answers to {head.of} are like those of {other} is inconclusive",
+    }[head.verdict or "inconclusive"]
     return (
         f"What may be concluded: {said}, with these models, methods and prompts; what may not: that single persons, "
         "their reasons or their words are like people's, or that another model or wording would do the same."

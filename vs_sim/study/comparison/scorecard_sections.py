@@ -230,14 +230,14 @@ def context(run: Run, question: str, beside: Beside) -> Section:
         return Section("Context")
     models: dict[str, list[str]] = {}
     for row in load_paper().rows:
-        models.setdefault(row.model, []).append(f"{row.method} {shown(row.ks, digits=3)} / {shown(row.l1, digits=3)}")
+        models.setdefault(row.model, []).append(f"{row.method} {shown(row.ks, digits=3)} / {shown(row.mae, digits=3)}")
     rows = [f"{model}: {'; '.join(found)}" for model, found in models.items()]
     games = load_moments("dictator/engel_2011").rows
     dictators = (
         f"Dictator games (Engel 2011, printed moments): mean {games['mean'].value:.0%} of the pie, "
         f"{games['mass@0'].value:.0%} give nothing, {games['mass@0.5'].value:.0%} give half."
     )
-    head = "The verbalized-sampling paper, KS / L1 to its own 200 people of mixed periods, n about 200:"
+    head = "The verbalized-sampling paper, KS / mean absolute error (L1) to 200 people of mixed periods, n about 200:"
     return Section("Context: printed figures of others, no verdict", (), (head, *rows, empty_answer(), dictators))
 
 

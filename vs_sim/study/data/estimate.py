@@ -1,4 +1,4 @@
-"""A number never stands alone: beside it its interval, its n, human noise and, if it votes, a verdict."""
+"""Every figure comes with its interval, n, sampling noise and, where it is tested, a verdict."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.reference import Reference
 
-Verdict = Literal["within", "outside", "too few"]
+Verdict = Literal["equivalent", "different", "inconclusive"]
 
 NAN = math.nan
 
@@ -33,10 +33,10 @@ class Estimate:
         human: The people's own value, for a summary.
         difference: `value - human`, for a summary.
         upper: One-sided 95% upper bound of the distance.
-        human_noise: 95% quantile of what n people differ by from the reference, by chance alone.
+        sampling_noise: 95% quantile of the distance, or difference, of n human values from the reference.
         p: Share of such human differences that reach this one.
-        margin: How far is still similar, stated beforehand.
-        verdict: `within`, `outside` or `too few`; None where the measure does not vote.
+        margin: The equivalence margin, declared beforehand.
+        verdict: `equivalent`, `different` or `inconclusive`; None where it is descriptive.
         note: What a reader must know beside the number.
     """
 
@@ -53,7 +53,7 @@ class Estimate:
     human: float = NAN
     difference: float = NAN
     upper: float = NAN
-    human_noise: float = NAN
+    sampling_noise: float = NAN
     p: float = NAN
     margin: float = NAN
     verdict: Verdict | None = None
@@ -85,10 +85,10 @@ class Estimate:
         if not math.isnan(self.difference):
             parts.append(f"difference {shown(self.difference, sign='+')}{interval}")
         parts.append(f"n={self.n}")
-        if not math.isnan(self.human_noise):
-            parts.append(f"human noise {shown(self.human_noise, digits=3)}")
+        if not math.isnan(self.sampling_noise):
+            parts.append(f"sampling noise {shown(self.sampling_noise, digits=3)}")
         if not math.isnan(self.margin):
-            parts.append(f"margin {shown(self.margin)}")
+            parts.append(f"equivalence margin {shown(self.margin)}")
         return ", ".join(parts)
 
 

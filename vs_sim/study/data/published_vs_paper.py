@@ -29,7 +29,7 @@ class Row(Strict):
     model: str = Field(description="as the paper names it")
     method: str = Field(description="how it was asked")
     ks: float = Field(description="printed distance to people")
-    l1: float = Field(description="printed mean difference to the person simulated, dollars")
+    mae: float = Field(description="printed mean absolute difference to the person simulated, dollars")
     mean: float | None = Field(default=None, description="printed mean amount, where there is one")
     counts: dict[float, int] | None = Field(default=None, description="amount to dialogues, recovered from a figure")
 
@@ -54,11 +54,11 @@ class Paper(Header):
 
     @property
     def best(self) -> Row:
-        """The row with the smallest L1."""
-        return min(self.rows, key=lambda row: row.l1)
+        """The row with the smallest mean absolute error."""
+        return min(self.rows, key=lambda row: row.mae)
 
-    def constant_l1(self, amount: float = EMPTY_ANSWER) -> float:
-        """L1 of always answering the same amount, from the recovered counts of people, dollars."""
+    def constant_mae(self, amount: float = EMPTY_ANSWER) -> float:
+        """Mean absolute error of always answering the same amount, from the recovered counts of people, dollars."""
         values, counts = np.array(list(self.human.counts)), np.array(list(self.human.counts.values()))
         return float(np.abs(values - amount) @ counts / counts.sum())
 
@@ -74,13 +74,14 @@ def load_paper() -> Paper:
 
 
 def empty_answer() -> str:
-    """What L1 alone is worth, in words.
+    """What a mean absolute error alone says, in words.
 
-    >>> empty_answer()[:53]
-    'Read L1 with care: always answering $0.25 would score'
+    >>> empty_answer()[:65]
+    'Read the mean absolute error with care: always answering $0.25 wo'
     """
     paper = load_paper()
     return (
-        f"Read L1 with care: always answering ${EMPTY_ANSWER:.2f} would score {paper.constant_l1():.3f} on the people "
-        f"of the paper, better than every method in it (the best has {paper.best.l1:.3f}), the fine-tuned one too."
+        f"Read the mean absolute error with care: always answering ${EMPTY_ANSWER:.2f} would score "
+        f"{paper.constant_mae():.3f} on the people of the paper, better than every method in it "
+        f"(the best has {paper.best.mae:.3f}), the fine-tuned one too."
     )

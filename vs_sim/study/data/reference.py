@@ -178,7 +178,7 @@ class Reference(Header):
 
 
 def exact_reference(law: Mapping[float, float], name: str = "known law") -> Reference:
-    """A law that is known, for self-tests: no people, no covariance, human noise is that of the draws alone.
+    """A law that is known, for self-tests: no people, no covariance, sampling noise is that of the draws alone.
 
     Args:
         law: Value to probability; probabilities are positive and sum to 1.

@@ -92,8 +92,8 @@ def expanded(value: float, resamples: Floats, persons: int) -> Floats:
 def estimated(blank: Estimate, statistic: Statistic, sample: Sample, moment: Moment | None, seed: int = 0) -> Estimate:
     """A statistic with its interval, beside a figure of people where there is one.
 
-    With one, the interval is that of the difference, and human noise and p come from the errors of both: what as many
-    dialogues of people would differ by is Normal(0, spread²/n + error²). Resamples without a value (one group empty)
+    With one, the interval is that of the difference, and sampling noise and p come from the errors of both: the
+    difference of as many human dialogues is Normal(0, spread²/n + error²). Resamples without a value (one group empty)
     are left out.
 
     Args:
@@ -128,7 +128,7 @@ def _beside_noise(figures: Estimate, moment: Moment, sample: Sample) -> Estimate
     if noise == 0:
         return figures
     p = 2 * float(stats.norm.sf(abs(figures.difference) / noise))
-    return replace(figures, human_noise=TWO_SIDED * noise, p=p)
+    return replace(figures, sampling_noise=TWO_SIDED * noise, p=p)
 
 
 def moment_of(statistic: Statistic, sample: Sample, *, spread: bool = True, seed: int = 0) -> Moment | None:

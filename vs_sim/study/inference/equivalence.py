@@ -1,4 +1,4 @@
-"""Is a simulated population like the human one? `within`, `outside`, or honestly `too few` to say.
+"""Is a simulated population like the human one? `equivalent`, `different`, or honestly `inconclusive` to say.
 
 "Not different" is not "similar": similarity is shown against a margin stated beforehand, difference against
 what people differ by among themselves. With d(x) = F_S(x) − F_R(x) at every observed x, se(x) its standard
@@ -6,8 +6,9 @@ error and D = max |d| the Kolmogorov–Smirnov distance:
 
 - U = max over x of |d(x)| + 1.645 se(x). Two one-sided tests at every x are an intersection–union test
   (Berger 1982), so a distance below the margin is claimed at level 5% without correction when U < margin.
-- c, the human noise, is the 95% quantile of KS(H_n, R*) (`noise`).
-- `within` if U < margin; else `outside` if D > c; else `too few`. Fewer than 30 persons are always `too few`.
+- c, the sampling noise, is the 95% quantile of KS(H_n, R*) (`noise`).
+- `equivalent` if U < margin; else `different` if D > c; else `inconclusive`. With fewer than 30 persons
+  it is always `inconclusive`.
 - The interval is [0, U] when D < c. Else its upper end is max of |d(x)| + 1.96 se(x), and its lower end is
   max of |d(x)| − q se(x), q the 95% quantile of the largest standardised deviation. That simultaneous band is
   needed because a maximum flatters whatever stands out: against people, at true distances of .15 to .3 and
@@ -27,7 +28,7 @@ from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats, grid, largest_gap, root
 from vs_sim.study.data.estimate import Estimate, Verdict, unmeasured
 from vs_sim.study.data.reference import Reference
-from vs_sim.study.inference.sampling_noise import DUST, LEVEL, human_noise, tail
+from vs_sim.study.inference.sampling_noise import DUST, LEVEL, sampling_noise, tail
 
 MARGIN = 0.15
 """How far is still similar, where a scenario states nothing else."""
@@ -43,10 +44,10 @@ BANDS = 1000
 
 
 def verdict(sample: Sample, reference: Reference, *, margin: float = MARGIN, seed: int = 0) -> Estimate:
-    """The distance D, its bounds, human noise c, its tail probability p and the verdict.
+    """The distance D, its bounds, sampling noise c, its tail probability p and the verdict.
 
     Args:
-        sample: The simulated values; an empty one gives NaN and `too few`.
+        sample: The simulated values; an empty one gives NaN and `inconclusive`.
         reference: The people, or a known law.
         margin: How far is still similar, in (0, 1), stated before the results are seen.
         seed: Of c and of the band; equal inputs give equal numbers.
@@ -56,7 +57,7 @@ def verdict(sample: Sample, reference: Reference, *, margin: float = MARGIN, see
     """
     if not 0 < margin < 1:
         raise StudyError(f"the margin is {margin:g}; it must be above 0 and below 1")
-    blank = replace(unmeasured("ks", sample, reference), margin=margin, verdict="too few")
+    blank = replace(unmeasured("ks", sample, reference), margin=margin, verdict="inconclusive")
     if sample.n == 0:
         return blank
     x = grid([sample.support, reference.support])
@@ -66,10 +67,10 @@ def verdict(sample: Sample, reference: Reference, *, margin: float = MARGIN, see
         blank,
         value=round(float(gap.max()), DUST),
         upper=_bound(gap + ONE_SIDED * error),
-        human_noise=human_noise(reference, sample.effective_n, largest_gap, seed),
+        sampling_noise=sampling_noise(reference, sample.effective_n, largest_gap, seed),
     )
     low, high = 0.0, figures.upper
-    if figures.value >= figures.human_noise:
+    if figures.value >= figures.sampling_noise:
         low = _bound(gap - _band(sample, reference, x, error, seed) * error)
         high = _bound(gap + TWO_SIDED * error)
     p = tail(reference, sample.effective_n, largest_gap, figures.value, seed)
@@ -99,7 +100,7 @@ def _bound(curve: Floats) -> float:
 
 def _decided(figures: Estimate) -> Verdict:
     if figures.personas < FEWEST:
-        return "too few"
+        return "inconclusive"
     if figures.upper < figures.margin:
-        return "within"
-    return "outside" if figures.value > figures.human_noise else "too few"
+        return "equivalent"
+    return "different" if figures.value > figures.sampling_noise else "inconclusive"

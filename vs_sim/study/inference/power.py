@@ -37,7 +37,7 @@ class Plan:
         people: Persons behind it; 0 for a known law.
         margin: How far is still similar.
         power: How often the answer should be found.
-        chances: Dialogues to the chance that a perfect simulation is called `within`.
+        chances: Dialogues to the chance that a perfect simulation is called `equivalent`.
         limit: That chance with any number of dialogues: what the human file allows.
         needed: The dialogues at which the chance reaches the power; None where it never does.
         effect: A trait effect, in standard deviations.
@@ -59,7 +59,10 @@ class Plan:
     @property
     def sentences(self) -> list[str]:
         """What a reader should take from it."""
-        said = [f"Called within {self.margin:g} of {self.reference} with {self.power:.0%} chance: {self._needed()}"]
+        said = [
+            f"Found equivalent to {self.reference} (margin {self.margin:g}) with "
+            f"{self.power:.0%} chance: {self._needed()}"
+        ]
         if self.effect_needed is not None:
             said.append(
                 f"A trait effect of d = {self.effect:g} is found with that chance in {self.effect_needed} dialogues."
@@ -75,7 +78,7 @@ class Plan:
         )
 
     def rows(self) -> list[tuple[str, str, str]]:
-        """Dialogues, chance of `within`, standard error of the trait effect, as a table says them."""
+        """Dialogues, chance of `equivalent`, standard error of the trait effect, as a table says them."""
         found = [
             (f"{n}", f"{chance:.0%}", f"{self.effect_error[n]:.2f}" if n in self.effect_error else "")
             for n, chance in self.chances.items()
@@ -84,10 +87,10 @@ class Plan:
 
     def to_dict(self) -> dict[str, object]:
         """Ready for JSON."""
-        within = {str(n): chance for n, chance in self.chances.items()}
+        equivalent = {str(n): chance for n, chance in self.chances.items()}
         facts = {"reference": self.reference, "people": self.people, "margin": self.margin, "power": self.power}
         effect = {"d": self.effect, "needed": self.effect_needed}
-        return {**facts, "within": within, "limit": self.limit, "needed": self.needed, "effect": effect}
+        return {**facts, "equivalent": equivalent, "limit": self.limit, "needed": self.needed, "effect": effect}
 
     def __repr__(self) -> str:
         return f"Plan({' '.join(self.sentences)})"
@@ -99,7 +102,7 @@ class Plan:
         return f"{said}<table><tr>{head}</tr>{body}</table>"
 
 
-COLUMNS = ("dialogues", "chance of within", "error of a trait effect")
+COLUMNS = ("dialogues", "chance of equivalent", "error of a trait effect")
 
 
 def plan(
@@ -122,8 +125,8 @@ def plan(
             raise StudyError(f"the {name} is {number:g}; it must be above 0 and below 1")
     if not effect > 0:
         raise StudyError(f"the trait effect is {effect:g}; it must be above 0")
-    chances = {n: chance_of_within(reference, n, margin, seed) for n in NUMBERS}
-    limit = chance_of_within(reference, None, margin, seed)
+    chances = {n: chance_of_equivalent(reference, n, margin, seed) for n in NUMBERS}
+    limit = chance_of_equivalent(reference, None, margin, seed)
     giving = reference.donor_share
     errors = {n: effect_error(n, giving, effect) for n in NUMBERS} if 0 < giving < 1 else {}
     return Plan(
@@ -140,8 +143,8 @@ def plan(
     )
 
 
-def chance_of_within(reference: Reference, n: int | None, margin: float, seed: int = 0) -> float:
-    """How often a perfect simulation of n dialogues, None for any number, is called `within` of other such people."""
+def chance_of_equivalent(reference: Reference, n: int | None, margin: float, seed: int = 0) -> float:
+    """How often a perfect simulation of n dialogues, None for any number, is called `equivalent`."""
     if n is not None and n < FEWEST:
         return 0.0
     rng = seeds.generator(seed, "plan", reference.digest)
@@ -171,7 +174,7 @@ def _least(reference: Reference, margin: float, power: float, chances: dict[int,
     low = max((n for n in chances if n < high), default=FEWEST)
     while high - low > max(high // 50, 1):
         middle = (low + high) // 2
-        low, high = (low, middle) if chance_of_within(reference, middle, margin, seed) >= power else (middle, high)
+        low, high = (low, middle) if chance_of_equivalent(reference, middle, margin, seed) >= power else (middle, high)
     return high
 
 

@@ -1,6 +1,6 @@
 """How far people are from people: what a perfect simulation would show by chance.
 
-The reference is a sample of people and so is every comparison with it. Human noise is the distance between n
+The reference is a sample of people and so is every comparison with it. Sampling noise is the distance between n
 draws from the reference's law and the law of other people like its own.
 """
 
@@ -48,7 +48,7 @@ def _others(reference: Reference, n: int, seed: int) -> tuple[Law, Law]:
     return Law(reference.support, drawn(reference.probabilities, n, SIZE, rng)), people
 
 
-def human_noise(reference: Reference, n: int, comparison: Comparison, seed: int = 0) -> float:
+def sampling_noise(reference: Reference, n: int, comparison: Comparison, seed: int = 0) -> float:
     """c: the 95% quantile of what n people differ by from the reference, by chance alone."""
     differences = human_differences(reference, n, comparison, seed)
     return float(np.quantile(differences, LEVEL, method="higher"))

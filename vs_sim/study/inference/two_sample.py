@@ -1,4 +1,4 @@
-"""Single numbers, one per dialogue, against a reference: interval and human noise of every such measure."""
+"""Single numbers, one per dialogue, against a reference: interval and sampling noise of every such measure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vs_sim.study.data.ecdf import Floats, Law, grid, stretched
 from vs_sim.study.data.estimate import Estimate, unmeasured
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.equivalence import MARGIN
-from vs_sim.study.inference.sampling_noise import human_noise, tail
+from vs_sim.study.inference.sampling_noise import sampling_noise, tail
 from vs_sim.study.measure import Measure, find_measure
 
 RESAMPLES = 2000
@@ -63,7 +63,7 @@ def _measured(blank: Estimate, chosen: Measure, sample: Sample, reference: Refer
     value = float(chosen(simulated, people))
     figures = replace(
         blank,
-        human_noise=human_noise(reference, sample.effective_n, chosen, seed),
+        sampling_noise=sampling_noise(reference, sample.effective_n, chosen, seed),
         p=tail(reference, sample.effective_n, chosen, abs(value), seed),
     )
     rng = seeds.generator(seed, "interval", reference.digest, sample.n)
@@ -73,7 +73,7 @@ def _measured(blank: Estimate, chosen: Measure, sample: Sample, reference: Refer
         low, high = difference_interval(value, resamples)
         own, human = float(chosen.summary(simulated, people)), float(chosen.summary(people, people))
         return replace(figures, value=own, human=human, difference=value, low=low, high=high)
-    low, high, upper = distance_interval(value, resamples, figures.human_noise)
+    low, high, upper = distance_interval(value, resamples, figures.sampling_noise)
     return replace(figures, value=value, low=low, high=high, upper=upper)
 
 
@@ -92,7 +92,7 @@ def difference_interval(value: float, resamples: Floats) -> tuple[float, float]:
 def distance_interval(value: float, resamples: Floats, noise: float) -> tuple[float, float, float]:
     """The ends of the interval of a distance, and its one-sided 95% upper bound.
 
-    A distance is never negative and its resamples mostly lie above it: below human noise it has [0, 95% quantile].
+    A distance is never negative and its resamples mostly lie above it: below sampling noise it has [0, 95% quantile].
     Else the lower end is the least of the percentile, its reflection at the value (basic bootstrap, Davison &
     Hinkley 1997, section 5.2) and the one moved back by the bias as in `difference_interval`.
     """
