@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vs_sim.core.question import Amount
+from vs_sim.core.answers.amount import Amount
 from vs_sim.errors import Fault, ScenarioError, UnknownName
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.world.kinds.persuasion import PersuasionScenario

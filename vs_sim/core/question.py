@@ -2,93 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, Discriminator, Field, StrictBool, Tag, field_validator, model_validator
+from pydantic import Discriminator, Field, StrictBool, Tag, field_validator, model_validator
 
+from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType
+from vs_sim.core.answers.text import Text
 from vs_sim.core.condition import Condition
 from vs_sim.core.distribution import Select
 from vs_sim.core.strict_model import Strict as Strict
 from vs_sim.core.strict_model import not_blank
 
-MOST_STEPS = 1_000_000
-"""Amounts that can be told apart."""
-MOST_POINTS = 1_000
-"""Of a rating scale."""
+BUILT_IN = ("text", "amount", "scale", "options")
+"""The order in which messages and schemas name the types of answer; others follow."""
 
 
-class Amount(Strict):
-    """An amount of something, such as money."""
-
-    amount: tuple[float, float] = Field(description="lowest and highest amount, for example [0, 2]")
-    step: float = Field(default=0.01, gt=0, description="smallest difference between two amounts")
-    unit: str = Field(default="USD", description="what is counted, for example USD")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Amount:
-        low, high = self.amount
-        if not low < high:
-            raise ValueError(f"the lowest amount {low:g} must be below the highest {high:g}")
-        steps = (high - low) / self.step
-        if steps > MOST_STEPS:
-            raise ValueError(f"more than {MOST_STEPS:,} steps of {self.step:g} from {low:g} to {high:g}")
-        if abs(steps - round(steps)) > 1e-6 or round(steps) < 1:
-            raise ValueError(f"no whole number of steps of {self.step:g} leads from {low:g} to {high:g}")
-        return self
+def answer_keys() -> list[str]:
+    """The keys of all types of answer, those of the package first."""
+    return [*BUILT_IN, *(key for key in ANSWER_TYPES.names() if key not in BUILT_IN)]
 
 
-class Scale(Strict):
-    """A whole number on a rating scale."""
-
-    scale: tuple[int, int] = Field(description="lowest and highest point, for example [1, 7]")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Scale:
-        low, high = self.scale
-        if not low < high:
-            raise ValueError(f"the lowest point {low} must be below the highest {high}")
-        if high - low >= MOST_POINTS:
-            raise ValueError(f"a scale has at most {MOST_POINTS:,} points; ask for an amount instead")
-        return self
-
-
-class Options(Strict):
-    """One of several named options."""
-
-    options: tuple[str, ...] = Field(min_length=2, description="the options, at least two")
-
-    @model_validator(mode="after")
-    def _distinct(self) -> Options:
-        folded = [option.strip().casefold() for option in self.options]
-        if len(set(folded)) < len(folded) or "" in folded:
-            raise ValueError("options must be distinct and not empty")
-        if any(len(option.splitlines()) > 1 for option in self.options):
-            raise ValueError("an option is one line")
-        return self
-
-
-def _answer_kind(answer: Any) -> str | None:
+def _answer_key(answer: Any) -> str | None:
+    if isinstance(answer, AnswerType):
+        return answer.key
     if isinstance(answer, str):
         return answer if answer == "text" else None
-    if isinstance(answer, BaseModel):
-        return type(answer).__name__.lower()
-    keys = [kind for kind in ("amount", "scale", "options") if isinstance(answer, dict) and kind in answer]
+    keys = [key for key in answer_keys() if isinstance(answer, dict) and key in answer]
     return keys[0] if len(keys) == 1 else None
 
 
-Answer = Annotated[
-    Annotated[Literal["text"], Tag("text")]
-    | Annotated[Amount, Tag("amount")]
-    | Annotated[Scale, Tag("scale")]
-    | Annotated[Options, Tag("options")],
-    Discriminator(
-        _answer_kind,
-        custom_error_type="answer_kind",
-        custom_error_message=(
-            "an answer is text, or one of {amount: [low, high], step: …, unit: …}, {scale: [low, high]}, {options: […]}"
+def _any_type() -> Any:
+    """Every type of answer, told apart by its key."""
+    types = [ANSWER_TYPES.get(key) for key in answer_keys()]
+    forms = ", ".join(kind.form for kind in types if kind.form)
+    alternatives = tuple(Annotated[kind, Tag(kind.key)] for kind in types)
+    return Annotated[
+        Union[alternatives],  # noqa: UP007  # the alternatives are known only when the package is loaded
+        Discriminator(
+            _answer_key,
+            custom_error_type="answer_kind",
+            custom_error_message=f"an answer is text, or one of {forms}",
         ),
-    ),
-]
+    ]
+
+
+if TYPE_CHECKING:
+    Answer = AnswerType
+else:
+    Answer = _any_type()
 
 
 class Choice(Strict):
@@ -130,7 +91,7 @@ class Question(Strict):
     """A question put to a role; its answer is drawn from a distribution."""
 
     ask: str = Field(min_length=1, description="the question as the persona reads it")
-    answer: Answer = Field(default="text", description="text, an amount, a scale or options")
+    answer: Answer = Field(default=Text("text"), description="text, an amount, a scale or options")
     of: str = Field(description="the role that answers")
     when: Annotated[Annotated[When, Tag("word")] | Annotated[After, Tag("after")], Discriminator(_when_kind)] = Field(
         default="end", description="turn, every_exchange, start, end, or {after: [3, 6]} for some exchanges"
@@ -154,3 +115,8 @@ class Question(Strict):
     @classmethod
     def _asks(cls, text: str) -> str:
         return not_blank(text)
+
+    @property
+    def final_number(self) -> bool:
+        """Whether it is asked at the end of a dialogue and answered by a number."""
+        return self.when == "end" and self.answer.numeric

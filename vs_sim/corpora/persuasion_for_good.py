@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
+from vs_sim.core.answers.amount import Amount
 from vs_sim.core.label import Label
 from vs_sim.core.persona import Persona, Trait
-from vs_sim.core.question import Amount, Choice, Question
+from vs_sim.core.question import Choice, Question
 from vs_sim.core.scenario import ModelEntry, Role, Scenario
 from vs_sim.corpora.corpus import Conversation, Corpus, Line, Record, corpus, read_records
 from vs_sim.files.source_text import Place, Source, is_file

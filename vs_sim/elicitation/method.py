@@ -7,7 +7,6 @@ knows no gateway, so it is tested by hand with `next()` and `send()`. To add a m
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
@@ -15,7 +14,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field, model_validator
 
 from vs_sim.core.distribution import Distribution
-from vs_sim.core.question import Amount, Choice, Options, Question, Scale, Strict
+from vs_sim.core.question import Choice, Question
+from vs_sim.core.strict_model import Strict
 from vs_sim.elicitation.parsing.weights import Definition
 from vs_sim.elicitation.prompts.templates import OURS, Wording
 from vs_sim.elicitation.prompts.weight_definition import SHARES
@@ -111,16 +111,10 @@ Listing = TypeVar("Listing", TurnOptions, ListOptions, WeightedOptions, BatchOpt
 
 def at_most(options: Listing, question: Question) -> Listing:
     """The options without more answers than a question has different ones: five of two would force repetitions."""
-    match question.answer:
-        case Options(options=named):
-            most = len(named)
-        case Scale(scale=(low, high)):
-            most = high - low + 1
-        case Amount(amount=(lowest, highest), step=step):
-            most = math.floor((highest - lowest) / step + NEAR) + 1
-        case _:
-            return options
-    return options.model_copy(update={"k": most}) if isinstance(options.k, int) and options.k > most else options
+    most = question.answer.distinct
+    if most is None or not isinstance(options.k, int) or options.k <= most:
+        return options
+    return options.model_copy(update={"k": most})
 
 
 AskFunction = Callable[[Question, Context, Any], Ask[Distribution]]

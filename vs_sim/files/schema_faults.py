@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from vs_sim.core.question import answer_keys
 from vs_sim.errors import Fault, did_you_mean
 from vs_sim.files.known_keys import Known
 from vs_sim.files.strict_yaml import DataPath, Document
@@ -48,7 +49,7 @@ _NUMBER = re.compile(r"\s*[-+]?[0-9_]*\.?[0-9_]+([eE][-+]?[0-9]+)?\s*")
 _TRUTHS = dict.fromkeys(("yes", "on", "y", "t", "1"), "true") | dict.fromkeys(("no", "off", "n", "f", "0"), "false")
 """What other versions of YAML take for a truth value."""
 _PARTS: Mapping[str, tuple[str, ...]] = {
-    "answer_kind": ("amount", "scale", "options", "text"),
+    "answer_kind": tuple(answer_keys()),
     "condition": ("at_least", "at_most"),
     "segment": ("at_least", "at_most"),
 }

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.strict_model import Strict
 from vs_sim.llm.prices import Tariff
 from vs_sim.registry import Registry
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.question import Strict
 from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.strict_model import Strict
 from vs_sim.errors import Rejected
 from vs_sim.llm.backend import Backend
 from vs_sim.llm.prices import FREE, Tariff

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from vs_sim.core.message import Request
-from vs_sim.core.question import Strict
+from vs_sim.core.strict_model import Strict
 from vs_sim.llm.structured_output import response_format
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from vs_sim.core.persona import Trait
-from vs_sim.core.question import Strict
+from vs_sim.core.strict_model import Strict
 from vs_sim.errors import UnknownName
 from vs_sim.personas.copula import Floats, cuts
 

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from vs_sim.core.answer_type import ANSWER_TYPES
 from vs_sim.core.event import Asked
 from vs_sim.core.message import Name, Reply, Request
 from vs_sim.core.scenario import ModelEntry, Scenario
@@ -127,13 +128,8 @@ def dry_answer(request: Request) -> Reply:
         for line in text.rpartition("</answer>")[0].rpartition("<answer>")[2].strip().splitlines()
         if ": " in line
     )
-    words = {
-        "text": UTTERANCE,
-        "amount": answer.get("range", "0").partition(" to ")[0],
-        "scale": answer.get("range", "1").partition(" to ")[0],
-        "options": json.loads(answer.get("options", '["yes"]'))[0],
-    }[answer.get("type", "text")]
-    return Reply(in_form(words, request), model="dry", usd=0.0)
+    words = ANSWER_TYPES.get(answer.get("type", "text")).placeholder(answer)
+    return Reply(in_form(UTTERANCE if words is None else words, request), model="dry", usd=0.0)
 
 
 def in_form(words: str, request: Request) -> str:

@@ -14,7 +14,7 @@ from vs_sim.core.condition import Between
 from vs_sim.core.distribution import Select
 from vs_sim.core.event import Asked
 from vs_sim.core.persona import Trait, told
-from vs_sim.core.question import After, Amount, Choice, Options, Question, Scale
+from vs_sim.core.question import After, Choice, Question
 from vs_sim.core.scenario import PersonaSource, Scenario
 from vs_sim.simulation.cost_estimate import dry_calls, tokens
 from vs_sim.world.dialogue import UTTERANCE
@@ -115,7 +115,7 @@ def _asked(question: Question, scenario: Scenario) -> str:
     only = f", only if {fits}" if fits else ""
     role = scenario.roles[question.of]
     how = _asking(question.model or role.model, question.method or role.method, question.select or role.select)
-    return f"asked of {question.of}{words}{private}{only}; {_form(question)}; {how}"
+    return f"asked of {question.of}{words}{private}{only}; {question.answer.described}; {how}"
 
 
 def _fitting(wanted: tuple[Trait, ...] | Between) -> str:
@@ -124,15 +124,3 @@ def _fitting(wanted: tuple[Trait, ...] | Between) -> str:
         return " or ".join(told(value) for value in wanted)
     bounds = (("at least", wanted.at_least), ("at most", wanted.at_most))
     return " and ".join(f"{word} {told(bound)}" for word, bound in bounds if bound is not None)
-
-
-def _form(question: Question) -> str:
-    match question.answer:
-        case Amount(amount=(low, high), unit=unit):
-            return f"an amount from {told(low)} to {told(high)} {unit}"
-        case Scale(scale=(low, high)):
-            return f"a scale from {low} to {high}"
-        case Options(options=options):
-            return f"one of {', '.join(options)}"
-        case _:
-            return "a text"

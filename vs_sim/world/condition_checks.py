@@ -7,12 +7,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vs_sim.core.condition import Between
 from vs_sim.core.persona import told
-from vs_sim.core.question import Amount, Options, Question, Scale
+from vs_sim.core.question import Question
 from vs_sim.errors import Fault, did_you_mean
 from vs_sim.files.schema_faults import unknown_name
-from vs_sim.files.strict_yaml import Document
+from vs_sim.files.strict_yaml import DataPath, Document
 
 STAGES = {"start": 0, "turn": 1, "every_exchange": 2, "end": 3}
 """When a question is asked, in order; one after some exchanges counts as after every exchange."""
@@ -55,26 +54,11 @@ def _never_before(questions: Mapping[str, Question], order: list[str], name: str
     return stages[0] in (STAGES["start"], STAGES["end"]) and order.index(other) > order.index(name)
 
 
-def _impossible(document: Document, path: tuple[str, ...], asked: Question, condition: Any) -> Iterator[Fault]:
+def _impossible(document: Document, path: DataPath, asked: Question, condition: Any) -> Iterator[Fault]:
     """Answers that nobody can give."""
-    match asked.answer:
-        case Amount(amount=(low, high)) | Scale(scale=(low, high)):
-            if isinstance(condition, Between):
-                least, most = condition.at_least, condition.at_most
-                if (least is not None and least > high) or (most is not None and most < low):
-                    yield document.fault(path, f"no answer fits: they lie between {told(low)} and {told(high)}")
-                return
-            for at, value in enumerate(condition):
-                if isinstance(value, str) or not low <= value <= high:
-                    message = f"{value!r} is no answer: they lie between {told(low)} and {told(high)}"
-                    yield document.fault((*path, at), message)
-        case Options(options=options):
-            if isinstance(condition, Between):
-                yield document.fault(path, f"the answers are no numbers: {', '.join(options)}")
-                return
-            for at, value in enumerate(condition):
-                if told(value) not in options:
-                    message = f"{told(value)!r} is no answer; known: {', '.join(options)}"
-                    yield document.fault((*path, at), message, hint=did_you_mean(told(value), options))
-        case _ if isinstance(condition, Between):
-            yield document.fault(path, "the answers are texts, no numbers")
+    for fault in asked.answer.impossible(condition):
+        place, hint = path, None
+        if fault.at is not None:
+            place = (*path, fault.at)
+            hint = None if asked.answer.numeric else did_you_mean(told(condition[fault.at]), asked.answer.levels)
+        yield document.fault(place, fault.message, hint=hint)

@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vs_sim.core.answers.amount import Amount
+from vs_sim.core.answers.options import Options
+from vs_sim.core.answers.scale import Scale
+from vs_sim.core.answers.text import Text
 from vs_sim.core.distribution import Candidate, Distribution, uniform_over
-from vs_sim.core.question import Amount, Answer, Options, Question, Scale
+from vs_sim.core.question import Answer, Question
 from vs_sim.elicitation.typed.typed_values import typed
 from vs_sim.errors import Unparsed
 
@@ -37,7 +41,7 @@ def kinds(distribution: Distribution) -> list[str]:
 
 def test_a_text_question_is_left_as_it_is() -> None:
     said = uniform_over(["Sure.", "No."])
-    assert typed(said, asked("text")) is said
+    assert typed(said, asked(Text("text"))) is said
 
 
 @pytest.mark.parametrize(

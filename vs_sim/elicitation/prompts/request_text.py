@@ -14,7 +14,7 @@ from typing import Any
 
 from vs_sim.core.message import Message, Request
 from vs_sim.core.persona import Persona
-from vs_sim.core.question import Amount, Options, Question, Scale
+from vs_sim.core.question import Question
 from vs_sim.elicitation.method import Context, ListOptions, WeightedOptions
 from vs_sim.elicitation.prompts.templates import OURS, Wording
 from vs_sim.elicitation.prompts.weight_definition import WEIGHTS
@@ -74,14 +74,7 @@ def clause(context: Context, method: str, **words: Any) -> str:
 
 def form(question: Question, context: Context) -> str:
     """What one answer looks like, in words."""
-    words: dict[str, Any] = {"kind": "text", "low": None, "high": None, "unit": None, "options": ()}
-    match question.answer:
-        case Amount(amount=(low, high), unit=unit):
-            words |= {"kind": "amount", "low": low, "high": high, "unit": unit}
-        case Scale(scale=(low, high)):
-            words |= {"kind": "scale", "low": low, "high": high}
-        case Options(options=options):
-            words |= {"kind": "options", "options": options}
+    words: dict[str, Any] = {"low": None, "high": None, "unit": None, "options": (), **question.answer.prompt_words}
     return context.wording.cached("form", (*words.items(), ("turn", question.when == "turn")))
 
 

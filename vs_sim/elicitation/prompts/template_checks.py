@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError, meta
 
-from vs_sim.core.question import Amount, Options, Question, Scale
+from vs_sim.core.question import Question
 from vs_sim.elicitation.prompts.sandbox import LONGEST, refusals
 from vs_sim.elicitation.prompts.templates import SUFFIX, Wording, environment, shipped
 from vs_sim.errors import Fault, VsSimError, did_you_mean
@@ -72,7 +72,7 @@ PROMISED: Mapping[str, Mapping[str, str]] = {
     "vs_multi_more": WEIGHTS,
 }
 """Template to what it must hold, and the words in which that shows when it is filled with the sample."""
-ANSWERS = ("text", Amount(amount=(0, 2)), Scale(scale=(1, 7)), Options(options=("Yes", "No")))
+ANSWERS = ("text", {"amount": (0, 2)}, {"scale": (1, 7)}, {"options": ("Yes", "No")})
 
 
 @dataclass(frozen=True)

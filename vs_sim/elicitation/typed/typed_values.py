@@ -10,8 +10,13 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from vs_sim.core.answer_type import AnswerType, ReadValue
+from vs_sim.core.answers.amount import Amount
+from vs_sim.core.answers.options import Options
+from vs_sim.core.answers.scale import Scale
+from vs_sim.core.answers.text import Text
 from vs_sim.core.distribution import Candidate, Distribution
-from vs_sim.core.question import Amount, Options, Question, Scale
+from vs_sim.core.question import Question
 from vs_sim.elicitation.parsing.candidates import LOGARITHMIC, merge
 from vs_sim.elicitation.parsing.repair import Repairs
 from vs_sim.elicitation.typed.amount_answer import Read, amount_in
@@ -39,7 +44,7 @@ def typed(distribution: Distribution, question: Question) -> Distribution:
             the question does not clip; `raw` is that candidate's text.
     """
     answer = question.answer
-    if isinstance(answer, str):
+    if isinstance(answer, Text):
         return distribution
     repairs = Repairs()
     valued = [
@@ -53,13 +58,13 @@ def typed(distribution: Distribution, question: Question) -> Distribution:
     return replace(distribution, candidates=tuple(merged), repairs=(*distribution.repairs, *repairs.named()))
 
 
-def _read(candidate: Candidate, answer: Amount | Scale | Options, repairs: Repairs) -> float | str:
+def _read(candidate: Candidate, answer: AnswerType, repairs: Repairs) -> float | str:
     """The value a candidate names.
 
     Raises:
         Unparsed: It names none, or more than one.
     """
-    read: Read | None
+    read: Read | ReadValue | None
     match answer:
         case Amount(unit=unit):
             read = amount_in(candidate.text, unit)
@@ -67,9 +72,10 @@ def _read(candidate: Candidate, answer: Amount | Scale | Options, repairs: Repai
             read = point_in(candidate.text, low, high)
         case Options(options=options):
             read = option_in(candidate.text, options)
+        case _:
+            read = answer.read(candidate.text)
     if read is None:
-        kind = type(answer).__name__.lower()
-        raise Unparsed("bad_value", candidate.text, detail=f"{candidate.text[:80]!r} names no {kind}")
+        raise Unparsed("bad_value", candidate.text, detail=f"{candidate.text[:80]!r} names no {answer.key}")
     for repair in read.repairs:
         repairs.add(repair, candidate.text[:80])
     return read.value

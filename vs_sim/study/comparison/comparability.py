@@ -8,8 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from vs_sim.core.answers.amount import Amount
+from vs_sim.core.answers.options import Options
+from vs_sim.core.answers.scale import Scale
+from vs_sim.core.answers.text import Text
 from vs_sim.core.persona import told
-from vs_sim.core.question import Amount, Options, Question, Scale
+from vs_sim.core.question import Question
 from vs_sim.core.scenario import Compare, Scenario
 from vs_sim.errors import Fault, ScenarioError, StudyError, UnknownName, did_you_mean
 from vs_sim.files.schema_faults import found, unknown_key, unknown_name
@@ -97,7 +101,7 @@ def mismatch(written: Any, reference: Reference) -> str | None:
             return f"{holds}, and this question allows {told(least)} to {told(most)}"
         case Scale(scale=(least, most)) if low < least or high > most or reference.unit:
             return f"{holds}, and this question asks for a point of a scale from {least} to {most}"
-        case "text" if not reference.levels:
+        case Text() if not reference.levels:
             return f"{holds}, and this question asks for a text"
     return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from vs_sim.core.bar_table import Bar, html_table, text_table
 from vs_sim.core.distribution import Candidate, Distribution, Draw
-from vs_sim.core.question import Options, Question, Scale
+from vs_sim.core.question import Question
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,13 +41,7 @@ class Frequencies:
     @property
     def known(self) -> tuple[str, ...]:
         """All answers there are to a question of options or a scale; none for others."""
-        match self.question.answer:
-            case Options(options=options):
-                return options
-            case Scale(scale=(low, high)):
-                return tuple(str(point) for point in range(low, high + 1))
-            case _:
-                return ()
+        return self.question.answer.levels
 
     @property
     def n(self) -> int:

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StrictBool, Tag, field_validator, model_validator
 
-from vs_sim.core.question import Options, Question, Strict
+from vs_sim.core.answers.options import Options
+from vs_sim.core.question import Question, Strict
 from vs_sim.core.scenario import Role, Scenario
 from vs_sim.elicitation.prompts.templates import Wording
 from vs_sim.errors import Fault, did_you_mean
