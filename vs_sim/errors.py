@@ -117,12 +117,27 @@ class Unparsed(VsSimError):
         return type(self), (self.reason, self.raw)
 
 
+_EXPLAINED = {
+    "reasoning_only": "the model spent its tokens on reasoning; raise max_tokens or lower reasoning_effort",
+    "tool_calls": "the model called a tool instead of answering",
+    "interrupted": "the provider stopped the answer before its end",
+    "not_text": "the reply holds parts that are not text",
+    "truncated": "the answer was cut off; raise max_tokens",
+}
+
+
+def explained(reason: str) -> str:
+    """A reason of `Unparsed`, perhaps behind the place where it occurred, with what it means and what to do."""
+    meaning = _EXPLAINED.get(reason.rpartition(": ")[2])
+    return f"{reason}: {meaning}" if meaning else reason
+
+
 class Unanswered(VsSimError):
     """A question stayed unanswered after every re-ask; the dialogue is closed as failed."""
 
     def __init__(self, name: Sequence[str], reason: str, attempts: int) -> None:
         self.name, self.reason, self.attempts = tuple(name), reason, attempts
-        super().__init__(f"{'/'.join(name)}: no readable answer in {attempts} attempts ({reason})")
+        super().__init__(f"{'/'.join(name)}: no readable answer in {attempts} attempts ({explained(reason)})")
 
 
 class BudgetExceeded(VsSimError):

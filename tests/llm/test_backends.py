@@ -1,55 +1,14 @@
 from __future__ import annotations
 
-import asyncio
 import json
-from typing import Any
 
 import pytest
 
+from tests.llm.asking import LISTED, ask, both, completion, error, failing
 from tests.servers import Answer, canned, free_port
-from vs_sim.core.message import Message, Reply, Request
-from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import BackendError, RateLimited, Refused, Rejected, ScenarioError, TimedOut, Unreachable
-from vs_sim.llm.backend import BACKENDS
-from vs_sim.llm.gateway import _loop
+from vs_sim.llm.provider_errors import wait_asked
 from vs_sim.simulation.checking import load_scenario
-
-REQUEST = Request((Message("user", "Who are you?"),), seed=7)
-LISTED = Request((Message("user", "Who are you?"),), schema={"type": "object", "maxLength": 3})
-MODELS = {"openai_compatible": "bench", "litellm": "openai/bench"}
-both = pytest.mark.parametrize("backend", MODELS)
-
-
-def completion(content: str | None = "A worker.", **more: Any) -> str:
-    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}, **more}
-    usage = {"prompt_tokens": 12, "completion_tokens": 3, "total_tokens": 15}
-    head = {"id": "1", "object": "chat.completion", "created": 1, "model": "bench-2"}
-    return json.dumps({**head, "choices": [choice], "usage": usage})
-
-
-def failing(status: int, message: str = "no", **headers: str) -> Answer:
-    return Answer(status, json.dumps({"error": {"message": message, "type": "x", "code": status}}), headers)
-
-
-def ask(backend: str, address: str, request: Request = REQUEST, **entry: Any) -> Reply:
-    """One request, on the loop on which backends live."""
-    made = BACKENDS.get(backend)(
-        ModelEntry.model_validate({"backend": backend, "model": MODELS[backend], "api_base": address, **entry})
-    )
-
-    async def once() -> Reply:
-        try:
-            return await made.complete(request)
-        finally:
-            await made.aclose()
-
-    return asyncio.run_coroutine_threadsafe(once(), _loop()).result(timeout=60)
-
-
-def error(backend: str, answer: Answer, **entry: Any) -> BackendError:
-    with canned(answer) as server, pytest.raises(BackendError) as caught:
-        ask(backend, server.address, **entry)
-    return caught.value
 
 
 @both
@@ -131,8 +90,23 @@ def test_a_spent_quota_is_no_passing_limit(backend: str) -> None:
     assert (type(found), found.retryable) == (Rejected, False)
 
 
+WAITS: list[tuple[str, float | None]] = [
+    ("3", 3.0),
+    ("0", 0.0),
+    ("1.5", 1.5),
+    ("3600", 3600.0),
+    ("soon", None),
+    ("nan", None),
+    ("inf", None),
+    ("-5", None),
+    ("1e9", None),
+    ("1_000", None),
+    ("٣", None),
+]
+
+
 @both
-@pytest.mark.parametrize(("asked", "seconds"), [("3", 3.0), ("0", 0.0), ("1.5", 1.5), ("soon", None)])
+@pytest.mark.parametrize(("asked", "seconds"), WAITS)
 def test_the_wait_that_is_asked_for_is_kept(backend: str, asked: str, seconds: float | None) -> None:
     assert error(backend, failing(429, **{"Retry-After": asked})).retry_after == seconds
 
@@ -140,6 +114,15 @@ def test_the_wait_that_is_asked_for_is_kept(backend: str, asked: str, seconds: f
 def test_a_wait_may_be_asked_for_as_a_date() -> None:
     found = error("openai_compatible", failing(429, **{"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}))
     assert found.retry_after == 0
+
+
+def test_a_date_is_taken_by_the_clock_of_the_server() -> None:
+    headers = {"Date": "Wed, 21 Oct 2015 07:28:00 GMT", "Retry-After": "Wed, 21 Oct 2015 07:28:30 GMT"}
+    assert wait_asked(headers) == 30
+
+
+def test_milliseconds_are_read_where_a_provider_gives_them() -> None:
+    assert wait_asked({"retry-after-ms": "250", "retry-after": "1"}) == 0.25
 
 
 TOO_LONG = [

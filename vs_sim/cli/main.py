@@ -12,12 +12,14 @@ import typer
 
 from vs_sim.cli import study_commands, sweep_commands
 from vs_sim.cli.console import Json, printed
-from vs_sim.errors import BudgetExceeded, Paused, ScenarioError, VsSimError
+from vs_sim.errors import BudgetExceeded, Paused, ScenarioError, VsSimError, explained
 
 if TYPE_CHECKING:
     from vs_sim.log.run import Run
 
 DONE, USAGE, RESUMABLE, TOO_MANY_FAILURES = 0, 2, 3, 4
+MOST_REASONS = 5
+"""Reasons of failed dialogues that are printed, the most frequent ones."""
 MOST_MISSING = 0.05
 """Share of a repeated question that may stay without a readable answer."""
 app = typer.Typer(
@@ -265,6 +267,8 @@ def show_result(opened: Run, quiet: bool, as_json: bool) -> None:
     done, failed = opened.counts
     if failed > opened.scenario["max_failed"] * (done + failed):
         print(f"{failed} of {done + failed} dialogues failed: vs-sim show {opened.folder}", file=sys.stderr)
+        for reason, count in opened.dialogues["failed"].value_counts().head(MOST_REASONS).items():
+            print(f"  {count}: {explained(str(reason))}", file=sys.stderr)
         raise typer.Exit(TOO_MANY_FAILURES)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vs_sim.core.distribution import Distribution, Repair
+from vs_sim.core.finish_reason import finished
 from vs_sim.core.message import Reply
 from vs_sim.core.question import Question
 from vs_sim.elicitation.method import ListOptions, WeightedOptions
@@ -22,8 +23,8 @@ def read(reply: Reply, method: str, question: Question, options: object = None) 
     """The distribution a reply holds, its values checked against the question.
 
     Raises:
-        Unparsed: The reply was refused by a filter, cannot be read, holds a value the question forbids, or
-            nothing but answers that the threshold excludes.
+        Unparsed: The reply did not end normally, was refused by a filter, cannot be read, holds a value the question
+            forbids, or nothing but answers that the threshold excludes.
     """
     k = options.count if isinstance(options, ListOptions) else None
     return checked(parsed(reply, method, options, k), question, options)
@@ -38,10 +39,9 @@ def parsed(reply: Reply, method: str, options: object = None, k: int | None = No
         options: The method's options.
         k: How many answers this reply was asked for; None when no number was given.
     """
-    if reply.finish_reason == "content_filter":
-        raise Unparsed("content_filter", reply.text)
+    how = finished(reply)
     definition = options.definition if isinstance(options, WeightedOptions) else "explicit"
-    found = parse(reply.text, method, k, finish_reason=reply.finish_reason, definition=definition)
+    found = parse(reply.text, method, k, finish_reason=how, definition=definition)
     if definition == "relative":
         return found.repair("relative", "weights are relative to the likeliest answer")
     return _as_shares(found) if definition == "percentage" else found

@@ -22,6 +22,7 @@ from vs_sim.llm.layers.budget import Budget, Purse
 from vs_sim.llm.layers.limit import Limit
 from vs_sim.llm.layers.replay import Replay
 from vs_sim.llm.layers.retry import Retry
+from vs_sim.llm.layers.waiting import Waiting
 from vs_sim.llm.ledger import Ledger
 
 T = TypeVar("T")
@@ -78,6 +79,7 @@ class Gateway:
         self.handlers: dict[str, Handler] = {}
         self.parameters: dict[str, dict[str, Any]] = {}
         self.purse = purse or Purse()
+        self.waiting = Waiting()
         self.stopped: VsSimError | None = None
 
     def run(
@@ -94,7 +96,7 @@ class Gateway:
             flows: Independent flows; taken from the iterable only when the window has room.
             window: Flows under way at once.
             done: Called with each result as it arrives, on the gateway's thread.
-            told: Called with a sentence when the run is interrupted and begins to stop.
+            told: Called with a sentence when the run is interrupted, or has to wait long.
 
         Raises:
             Paused: The run was interrupted or transport failed for good; what was committed is kept.
@@ -104,6 +106,7 @@ class Gateway:
             raise VsSimError(
                 "Gateway.run was called from inside a flow", hint="yield from the flow, or yield Spawn(flow)"
             )
+        self.waiting.told = told
         future = asyncio.run_coroutine_threadsafe(self._run(iter(flows), window, done), _loop())
         while True:
             try:
@@ -117,9 +120,10 @@ class Gateway:
                     told("stopping: what is in flight is finished and kept; interrupt again to stop at once")
 
     def stop(self, reason: VsSimError) -> None:
-        """Admit nothing more; what is in flight is finished and committed."""
+        """Admit nothing more, and end all waiting; what is in flight is finished and committed."""
         if self.stopped is None:
             self.stopped = reason
+            _loop().call_soon_threadsafe(self.waiting.stop)
 
     def close(self) -> None:
         """Give the backends' connections back."""
@@ -190,7 +194,7 @@ class Gateway:
             self.backends[key] = BACKENDS.get(entry.backend)(entry)
         backend = self.backends[key]
         paid = Budget(backend.complete, purse=self.purse, price=backend.price)
-        limited = Limit(paid, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm)
-        retried = Retry(limited, retries=entry.retries, seed=self.seed, note=self.ledger.note)
+        limited = Limit(paid, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm, waiting=self.waiting)
+        retried = Retry(limited, retries=entry.retries, seed=self.seed, note=self.ledger.note, waiting=self.waiting)
         self.handlers[key] = Replay(retried, ledger=self.ledger)
         self.parameters[key] = {"model": entry.model or entry.backend, **entry.options}

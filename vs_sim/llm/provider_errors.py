@@ -23,6 +23,8 @@ TOO_LONG = re.compile(
 SPENT = re.compile(r"insufficient_quota|exceeded your current quota|insufficient credits", re.IGNORECASE)
 FILTERED = re.compile(r"content_filter|content_?policy_?violation|content management policy", re.IGNORECASE)
 
+_SECONDS = re.compile(r"[0-9]{1,12}(\.[0-9]{0,12})?|\.[0-9]{1,12}")
+
 
 def failure(words: str, status: int | None, wait: float | None = None) -> BackendError:
     """The error that a failed request means, without any key in it.
@@ -60,13 +62,27 @@ def filtered(words: str, status: int | None) -> bool:
 
 
 def wait_asked(headers: Mapping[str, str]) -> float | None:
-    """Seconds from a `Retry-After` header, a number or a date; None when there is none that can be read."""
-    asked = headers.get("retry-after") or headers.get("Retry-After") or ""
-    try:
+    """Seconds from a `Retry-After` header, a number or a date; None when there is none that can be read.
+
+    A date is taken relative to the server's own `Date`, so that clocks that differ do not matter; one that has passed
+    is 0. A negative number asks for nothing that can be done.
+    """
+    named = {name.lower(): value.strip() for name, value in headers.items()}
+    if _SECONDS.fullmatch(thousandths := named.get("retry-after-ms", "")):
+        return float(thousandths) / 1000
+    asked = named.get("retry-after", "")
+    if _SECONDS.fullmatch(asked):
         return float(asked)
-    except ValueError:
-        pass
+    until = _timestamp(asked)
+    if until is None:
+        return None
+    now = _timestamp(named.get("date", ""))
+    return max(0.0, until - (time.time() if now is None else now))
+
+
+def _timestamp(date: str) -> float | None:
+    """Seconds since the epoch of an HTTP date; None where it is none."""
     try:
-        return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time())
-    except ValueError:
+        return parsedate_to_datetime(date).timestamp()
+    except (ValueError, TypeError, OverflowError, IndexError):
         return None

@@ -271,5 +271,5 @@ def _answered(asked: Inquiry, ledger: MemoryLedger, number: int) -> Flow[Draw | 
         return (yield from speaker.answer(KEY, asked.question, (), Moment(("ask",), "")))
     except Unanswered as error:
         written = [event.raw for event in ledger.events if isinstance(event, Failed) and event.unit == encounter.unit]
-        error.hint = f"the last answer was {shortened(visible(written[-1]))!r}" if written else None
+        error.hint = f"the last answer was {shortened(visible(written[-1]))!r}" if any(written[-1:]) else None
         return error

@@ -9,19 +9,23 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+import warnings
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from pydantic import Field
 
+from vs_sim.core.finish_reason import ending
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.scenario import ModelEntry
-from vs_sim.errors import BackendError, Unreachable
+from vs_sim.errors import BackendError
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import Tariff, tariff_of
 from vs_sim.llm.provider_errors import failure, filtered, wait_asked
+from vs_sim.llm.provider_replies import decoded, has_choice, reply_of
 from vs_sim.llm.sampling_parameters import Sampling, messages, parameters
 from vs_sim.llm.structured_output import Structure
 
@@ -53,6 +57,8 @@ def imported() -> Any:
     import litellm
 
     litellm.suppress_debug_info = True
+    # its client dumps what it read with warnings where a provider's types are not OpenAI's; we read the text itself
+    warnings.filterwarnings("ignore", "Pydantic serializer warnings", UserWarning, "pydantic")
     return litellm
 
 
@@ -82,19 +88,25 @@ class Litellm(Backend):
 
     async def _ask(self, request: Request, form: str) -> Reply:
         form, litellm = form if request.schema else "prompt", imported()
-        started = time.perf_counter()
+        started, written = time.perf_counter(), Written()
+        response = None
         try:
             wanted = parameters(request, self.sampling, form, send_seed=self.send_seed)
             dropped = self._dropped(form, wanted)
             sent = {name: value for name, value in wanted.items() if name not in dropped}
             async with asyncio.timeout(self.entry.timeout):
-                response = await litellm.acompletion(**sent, **self._fixed, messages=messages(request))
+                response = await litellm.acompletion(
+                    **sent, **self._fixed, messages=messages(request), logger_fn=written.keep
+                )
         except Exception as error:  # noqa: BLE001  # the adapter: whatever a provider raises becomes one of ours
             words, status = f"{self.model}: {type(error).__name__}: {error}", status_of(error)
             if filtered(words, status):
                 return Reply("", finish_reason="content_filter", model=self.model)
-            raise translated(error, words, status) from None
-        return self._reply(response, dropped, form, time.perf_counter() - started)
+            if isinstance(error, TimeoutError) or not written.readable:
+                raise translated(error, words, status) from None
+        reply = written.reply(self.model, response)
+        reply = replace(reply, dropped=dropped, structured=form, seconds=time.perf_counter() - started)
+        return replace(reply, usd=self._paid(reply, response))
 
     @cached_property
     def _fixed(self) -> dict[str, Any]:
@@ -110,24 +122,46 @@ class Litellm(Backend):
             self.dropped[form] = without_effect(self.model, wanted)
         return self.dropped[form]
 
-    def _reply(self, response: Any, dropped: tuple[str, ...], form: str, seconds: float) -> Reply:
-        if not response.choices:
-            raise Unreachable(f"{self.model}: a reply without choices")
-        choice, usage = response.choices[0], getattr(response, "usage", None)
-        reply = Reply(
-            text=choice.message.content or "",
-            finish_reason=choice.finish_reason or "stop",
-            model=response.model or self.model,
-            prompt_tokens=getattr(usage, "prompt_tokens", None),
-            completion_tokens=getattr(usage, "completion_tokens", None),
-            seconds=seconds,
-            dropped=dropped,
-            structured=form,
-        )
+    def _paid(self, reply: Reply, response: Any) -> float | None:
         counted = getattr(response, "_hidden_params", {}).get("response_cost")
         if counted and not self.entry.price and not self.entry.api_base:
-            return replace(reply, usd=float(counted))
-        return replace(reply, usd=self.tariff().paid(reply))
+            return float(counted)
+        return self.tariff().paid(reply)
+
+
+class Written:
+    """What a provider wrote, before litellm makes it fit its own types: there, an odd part loses the answer."""
+
+    def __init__(self) -> None:
+        self.answer: Any = None
+
+    def keep(self, details: Mapping[str, Any]) -> None:
+        """Called by litellm before and after a request."""
+        raw = details.get("original_response")
+        if details.get("log_event_type") == "post_api_call" and isinstance(raw, str):
+            with suppress(BackendError):
+                self.answer = decoded("", raw)
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is a chat completion."""
+        return has_choice(self.answer)
+
+    def reply(self, model: str, response: Any) -> Reply:
+        """What was written, read as for every backend; where it has another outline, litellm's reading of it.
+
+        Raises:
+            BackendError: There is no answer in it.
+        """
+        if self.readable:
+            reply = reply_of(model, self.answer)
+            if response is None or ending(reply.finish_reason) != "tool_calls":
+                return reply
+        made = response.model_dump()
+        for choice in made.get("choices") or ():
+            stopped = choice.get("provider_specific_fields") or {}
+            choice["finish_reason"] = stopped.get("native_finish_reason") or choice.get("finish_reason")
+        return reply_of(model, made)
 
 
 def without_effect(model: str, wanted: Mapping[str, Any]) -> tuple[str, ...]:

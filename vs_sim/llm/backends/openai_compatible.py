@@ -6,16 +6,13 @@ some 250 calls a second.
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 from pydantic_core import to_json
 
 from vs_sim.core.message import Reply, Request
@@ -24,8 +21,8 @@ from vs_sim.errors import Rejected, TimedOut
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import Tariff, tariff_of
 from vs_sim.llm.provider_errors import failure, filtered, wait_asked
+from vs_sim.llm.provider_replies import decoded, reply_of
 from vs_sim.llm.sampling_parameters import Sampling, messages, parameters
-from vs_sim.llm.storable_text import storable
 from vs_sim.llm.structured_output import Structure
 
 if TYPE_CHECKING:
@@ -91,7 +88,7 @@ class OpenaiCompatible(Backend):
         status, headers, answer = await self._post(body | {"model": self.model, "messages": messages(request)})
         seconds = time.perf_counter() - started
         if status == 200:
-            reply = completion(self.model, answer).reply(self.model, form, seconds)
+            reply = replace(reply_of(self.model, decoded(self.model, answer)), structured=form, seconds=seconds)
             return replace(reply, usd=self.tariff().paid(reply))
         words = answer.decode(errors="replace")
         if filtered(words, status):
@@ -123,60 +120,3 @@ class OpenaiCompatible(Backend):
             timeout=aiohttp.ClientTimeout(total=self.entry.timeout),
             headers={"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {}),
         )
-
-
-class Message(BaseModel):
-    """What the model said; null when it said nothing."""
-
-    content: str | None = None
-
-
-class Choice(BaseModel):
-    """One answer and why it ended."""
-
-    message: Message
-    finish_reason: str | None = None
-
-
-class Usage(BaseModel):
-    """Tokens billed."""
-
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-
-
-class Completion(BaseModel):
-    """What is read of a server's answer."""
-
-    choices: list[Choice] = Field(min_length=1)
-    model: str | None = None
-    usage: Usage | None = None
-
-    def reply(self, model: str, form: str, seconds: float) -> Reply:
-        """The first choice as our reply."""
-        choice, usage = self.choices[0], self.usage or Usage()
-        return Reply(
-            text=choice.message.content or "",
-            finish_reason=choice.finish_reason or "stop",
-            model=self.model or model,
-            prompt_tokens=usage.prompt_tokens,
-            completion_tokens=usage.completion_tokens,
-            seconds=seconds,
-            structured=form,
-        )
-
-
-def completion(model: str, answer: bytes) -> Completion:
-    """A server's answer, read; halves of characters, which strict readers refuse, are replaced.
-
-    Raises:
-        BackendError: It is broken or holds no choice; or it is an error that came with status 200.
-    """
-    with suppress(ValidationError):
-        return Completion.model_validate_json(answer)
-    try:
-        return Completion.model_validate_json(storable(json.dumps(json.loads(answer), ensure_ascii=False)))
-    except ValueError:
-        words = answer.decode(errors="replace")
-        status = re.search(r'"code"\s*:\s*(\d{3})\b', words) if '"error"' in words else None
-        raise failure(f"{model}: no answer in {words}", int(status[1]) if status else None) from None

@@ -1,7 +1,7 @@
 """Limit: how many requests one model gets at once and per minute, slower when it asks for less.
 
-A 429 or 503 halves what may be in flight and holds new starts back for as long as the server asks; every
-success lets it climb again. Waiting happens outside the slots.
+A 429 or 503 halves what may be in flight and holds new starts back for as long as the server asks, up to what a
+call waits in all; every success lets it climb again. Waiting happens outside the slots.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from vs_sim.core.message import Reply, Request
 from vs_sim.errors import RateLimited
+from vs_sim.llm.layers.waiting import Waiting
 from vs_sim.llm.prices import expected_tokens
 
 Complete = Callable[[Request], Awaitable[Reply]]
@@ -55,11 +56,19 @@ class Limit:
         max_in_flight: Requests under way at once, at most.
         rpm: Requests per minute; None for no limit.
         tpm: Tokens per minute; None for no limit.
+        waiting: How calls wait, and how long a server may hold them back.
     """
 
     def __init__(
-        self, inner: Complete, *, max_in_flight: int, rpm: float | None = None, tpm: float | None = None
+        self,
+        inner: Complete,
+        *,
+        max_in_flight: int,
+        rpm: float | None = None,
+        tpm: float | None = None,
+        waiting: Waiting | None = None,
     ) -> None:
+        self.pauses = waiting or Waiting()
         self.inner, self.most = inner, max_in_flight
         self.allowed = float(max_in_flight)
         self.in_flight = 0
@@ -111,14 +120,14 @@ class Limit:
         if self.tokens.per_minute is not None:
             expected = sum(expected_tokens(request)[0])
             wait = max(wait, self.tokens.reserve(expected, now))
-        if wait > 0:
-            await asyncio.sleep(wait)
+        await self.pauses.pause(wait)
         return expected
 
     def _slow_down(self, error: RateLimited) -> None:
         self.allowed = max(1.0, self.most * LEAST_SHARE, self.allowed / 2)
         if error.retry_after:
-            self.held_until = max(self.held_until, time.monotonic() + error.retry_after)
+            hold = min(error.retry_after, self.pauses.patience)
+            self.held_until = max(self.held_until, time.monotonic() + hold)
 
     def _climb(self, reply: Reply, expected: float) -> None:
         if self.allowed < self.most:

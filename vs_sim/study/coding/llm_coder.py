@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from vs_sim.core.finish_reason import finished
 from vs_sim.core.label import Label
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.elicitation.parsing.parse_budget import Fuel, OutOfFuel, TooDeep
@@ -46,6 +47,7 @@ def by_model(coding: Coding, talk: Talk, model: str) -> Flow[Labels]:
         name = (talk.unit, "coding", coding.name, "0", str(attempt))
         try:
             reply: Reply = yield Call(name, model, request(coding, talk, attempt))
+            finished(reply)
             return read(reply.text, coding, talk)
         except Unparsed as error:
             reason = error.reason
