@@ -8,51 +8,150 @@ from pathlib import Path
 
 import pytest
 
+from tests import mirror, structure
 from tests.places import PACKAGE, ROOT, sources
+from tests.structure import lines
 
-IDS = [str(path.relative_to(ROOT)) for path in sources()]
-each_source = pytest.mark.parametrize("path", sources(), ids=IDS)
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "data", "info", "manager"}
+MOST_MODULES_IN_A_FOLDER = 20
+LARGER_FOLDERS = {"vs_sim/study/measures"}
+MOST_NAMES_DEFINED_TWICE = 205
+MOST_FUNCTION_LEVEL_IMPORTS = 145
+LONGEST_CHAIN = 31
+LONGEST_CHAIN_OF_MODULE_LEVEL_IMPORTS = 24
+CIRCLES = [
+    {"vs_sim.log.mixture", "vs_sim.log.run"},
+    {
+        "vs_sim.study.comparison.comparator",
+        "vs_sim.study.comparison.covariates",
+        "vs_sim.study.comparison.individuals",
+        "vs_sim.study.comparison.measuring",
+    },
+    {"vs_sim.sweep.results", "vs_sim.sweep.sweep_run"},
+]
+"""Circles that are still to be opened."""
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
 
-@each_source
-def test_a_file_has_fewer_than_300_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) < 300
+def broad(handler: ast.AST) -> bool:
+    if not isinstance(handler, ast.ExceptHandler):
+        return False
+    return handler.type is None or ast.unparse(handler.type) in {"Exception", "BaseException"}
 
 
-@each_source
-def test_a_function_has_fewer_than_40_lines(path: Path) -> None:
-    long = [f.name for f in functions(path) if (f.end_lineno or 0) - f.lineno + 1 >= 40]
-    assert long == []
+def test_a_file_has_fewer_than_300_lines() -> None:
+    sizes = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in sources()}
+    long = [f"{path}: {size} lines" for path, size in sizes.items() if size >= 300]
+    assert not long, lines(long)
 
 
-@each_source
-def test_a_file_opens_with_the_idea_it_holds(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+def test_a_function_has_fewer_than_40_lines() -> None:
+    found = [(module, function) for module, tree in structure.trees().items() for function in functions(tree)]
+    long = [f"{module}:{f.lineno} {f.name}" for module, f in found if (f.end_lineno or 0) - f.lineno + 1 >= 40]
+    assert not long, lines(long)
 
 
-@each_source
-def test_names_say_what_a_file_holds(path: Path) -> None:
-    assert path.stem not in VAGUE
+def test_a_file_opens_with_the_idea_it_holds() -> None:
+    silent = [module for module, tree in structure.trees().items() if not ast.get_docstring(tree)]
+    assert not silent, lines(silent)
 
 
-@pytest.mark.parametrize("path", [p for p in sources() if p.name == "__init__.py" and p.parent != PACKAGE], ids=str)
-def test_an_init_file_holds_only_a_docstring(path: Path) -> None:
-    assert len(ast.parse(path.read_text(encoding="utf-8")).body) == 1
+def test_names_say_what_a_file_holds() -> None:
+    vague = [path.relative_to(ROOT) for path in sources() if path.stem in VAGUE]
+    assert not vague, lines(vague)
 
 
-@each_source
-def test_broad_excepts_stand_only_in_the_backend_adapter(path: Path) -> None:
-    handlers = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.ExceptHandler)]
-    broad = [h for h in handlers if h.type is None or ast.unparse(h.type) in {"Exception", "BaseException"}]
-    allowed = 1 if path == PACKAGE / "llm" / "backends" / "litellm.py" else 0
-    assert len(broad) <= allowed
+def test_an_init_file_holds_only_a_docstring() -> None:
+    inits = [path for path in sources() if path.name == "__init__.py" and path.parent != PACKAGE]
+    fuller = [path.parent for path in inits if len(structure.trees()[structure.module_name(path)].body) != 1]
+    assert not fuller, lines(fuller)
+
+
+def test_broad_excepts_stand_only_in_the_backend_adapter() -> None:
+    found = [module for module, tree in structure.trees().items() for node in ast.walk(tree) if broad(node)]
+    assert set(found) <= {"vs_sim.llm.backends.litellm"} and len(found) <= 1, lines(found)
+
+
+def test_every_registry_lies_beside_its_folder_of_plug_ins() -> None:
+    astray = [f"{seam.module} of {seam.folder}" for seam in structure.seams() if not seam.is_beside_its_folder]
+    assert len(structure.seams()) >= 8 and not astray, lines(astray)
+
+
+def test_every_file_of_a_folder_of_plug_ins_is_one() -> None:
+    missing = [
+        f"{seam.folder}.{stem} registers no {seam.name} {stem!r}"
+        for seam in structure.seams()
+        for stem in seam.stems()
+        if not seam.knows(stem)
+    ]
+    assert not missing, lines(missing)
+
+
+def test_no_folder_is_too_full() -> None:
+    full = {folder for folder, size in structure.sizes_of_folders().items() if size > MOST_MODULES_IN_A_FOLDER}
+    assert full == LARGER_FOLDERS
+
+
+def test_no_two_files_share_a_name() -> None:
+    assert structure.repeated_stems() == {}
+
+
+def test_public_names_are_defined_in_one_module() -> None:
+    twice = [f"{name}: {', '.join(modules)}" for name, modules in structure.names_defined_twice().items()]
+    assert len(twice) <= MOST_NAMES_DEFINED_TWICE, lines([len(twice), *twice])
+
+
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    found = structure.circles(structure.graph())
+    fresh = [circle for circle in found if not any(set(circle) <= known for known in CIRCLES)]
+    assert not fresh, lines(fresh)
+
+
+def test_a_chain_of_imports_is_short() -> None:
+    chain = structure.longest_chain(structure.graph())
+    assert len(chain) <= LONGEST_CHAIN, lines(chain)
+
+
+def test_a_chain_of_imports_that_run_with_the_package_is_shorter() -> None:
+    chain = structure.longest_chain(structure.graph(["module"]))
+    assert len(chain) <= LONGEST_CHAIN_OF_MODULE_LEVEL_IMPORTS, lines(chain)
+
+
+def test_few_imports_wait_inside_a_function() -> None:
+    lazy = structure.function_level_imports()
+    assert len(lazy) <= MOST_FUNCTION_LEVEL_IMPORTS, lines([len(lazy), *lazy])
+
+
+def test_every_module_has_a_mirrored_test() -> None:
+    bare = mirror.modules() - mirror.mirrored() - mirror.listed(mirror.WITHOUT_TESTS)
+    assert not bare, lines(sorted(f"vs_sim/{name}.py has no tests/{mirror.file(name)}" for name in bare))
+
+
+def test_every_test_mirrors_a_module_or_says_what_it_tests() -> None:
+    allowed = mirror.modules() | set(mirror.CROSS_CUTTING) | mirror.listed(mirror.WITHOUT_MODULE)
+    astray = mirror.mirrored() - allowed
+    assert not astray, lines(sorted(f"tests/{mirror.file(name)} mirrors no vs_sim/{name}.py" for name in astray))
+
+
+def test_the_lists_of_exceptions_hold_nothing_that_is_mended() -> None:
+    assert not mirror.mended(), "take out by `python -m tests.mirror`:" + lines(sorted(mirror.mended()))
+    assert set(mirror.CROSS_CUTTING) <= mirror.mirrored()
+
+
+def test_no_test_is_imported() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{statement.lineno} {name}"
+        for path in mirror.TESTS.rglob("*.py")
+        for statement, _ in structure.import_statements(ast.parse(path.read_text(encoding="utf-8")))
+        for name in structure.imported_names(statement)
+        if name.startswith("tests.") and any(part.startswith(("test_", "conftest")) for part in name.split("."))
+    ]
+    assert not found, "move what is shared into a module of helpers:" + lines(found)
 
 
 def test_the_arrows_run_one_way() -> None:
@@ -60,14 +159,6 @@ def test_the_arrows_run_one_way() -> None:
         [Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout[-3000:]
-
-
-def test_every_seam_has_its_contract_beside_its_folder() -> None:
-    folders = {"layers": None, "prompts": None, "measures": "measure", "methods": "method", "backends": "backend"}
-    folders |= {"kinds": "kind"}
-    for folder in (f for room in PACKAGE.iterdir() if room.is_dir() for f in room.iterdir() if f.is_dir()):
-        contract = folders.get(folder.name, None)
-        assert contract is None or (folder.parent / f"{contract}.py").exists()
 
 
 def test_the_code_is_clean_by_ruff() -> None:

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import done
 from tests.places import ROOT, SHARED, needs_shared
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -16,15 +15,6 @@ BLOCKS = re.findall(r"(?:<!-- ([\w ]+) -->\n)?```(\w+)\n(.*?)```", README, flags
 RUNNABLE = [text for marker, language, text in BLOCKS if language == "bash" and not marker]
 PYTHON = [text for _, language, text in BLOCKS if language == "python"]
 CHECKED = [text for marker, _, text in BLOCKS if marker.startswith("needs")]
-
-
-def environment(home: Path) -> dict[str, str]:
-    found = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return found | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "HOME": str(home)}
-
-
-def done(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True)
 
 
 def test_the_readme_has_code_of_every_kind() -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from tests.commands import environment
 from tests.places import ROOT
-from tests.test_readme import environment
 from vs_sim.api.runs import load, measure, simulate
 from vs_sim.errors import UnknownName, VsSimError
 from vs_sim.files.locate import scenario_names

@@ -6,43 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.files.scenarios import POPULATION, SURVEY, TALK, faults
 from vs_sim.api.runs import simulate
-from vs_sim.errors import Fault, ScenarioError
+from vs_sim.errors import ScenarioError
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.session import RunOptions
 
-TALK = """\
-kind: persuasion
-about: Two neighbours talk.
-models:
-  m: {backend: standin}
-roles:
-  ann: {model: m}
-  bob:
-    model: m
-    personas:
-      population: persuasion_for_good
-      tell: [age, sex]
-dialogues: 2
-exchanges: 2
-questions:
-  gift:
-    of: bob
-    ask: How much?
-    answer: {amount: [0, 2]}
-    private: true
-"""
-SURVEY = """\
-kind: survey
-about: A survey.
-models: {m: {backend: standin}}
-roles:
-  person: {model: m}
-respondents: 2
-questions:
-  state: {of: person, ask: Name a US state.}
-"""
-POPULATION = "      population: persuasion_for_good\n"
 LAST = "    private: true\n"
 
 BROKEN: list[tuple[str, str, str, int, str]] = [
@@ -186,13 +155,6 @@ ALL = [(TALK, *each) for each in BROKEN] + [(SURVEY, *each) for each in BROKEN_S
 each_broken = pytest.mark.parametrize(
     ("good", "written", "instead", "line", "told"), [each[:1] + each[2:] for each in ALL], ids=[each[1] for each in ALL]
 )
-
-
-def faults(file: Path, text: str) -> tuple[Fault, ...]:
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(ScenarioError) as caught:
-        load_scenario(file)
-    return caught.value.faults
 
 
 @pytest.mark.parametrize("good", [TALK, SURVEY])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tests.files.test_broken import POPULATION, SURVEY, TALK, faults
+from tests.files.scenarios import POPULATION, SURVEY, TALK, faults
 from vs_sim.cli.main import app
 from vs_sim.errors import ScenarioError
 from vs_sim.simulation.checking import load_scenario

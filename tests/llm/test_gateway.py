@@ -6,29 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from vs_sim.core.message import Message, Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from tests.llm.gateways import gateway, one_call, request
+from vs_sim.core.message import Request
 from vs_sim.errors import Paused, Rejected, Unanswered, Unreachable, VsSimError
-from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.llm.flow import Call, Flow, Join, Spawn
-from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.ledger import MemoryLedger
-
-ENTRY = ModelEntry(backend="scripted", retries=2)
-
-
-def request(text: str = "hi") -> Request:
-    return Request((Message("user", text),))
-
-
-def gateway(script: object, ledger: MemoryLedger | None = None) -> Gateway:
-    backend = Scripted.of(script)  # type: ignore[arg-type]
-    return Gateway({"m": ENTRY}, ledger or MemoryLedger(), backends={"m": backend})
-
-
-def one_call(unit: str) -> Flow[str]:
-    reply: Reply = yield Call((unit, "0"), "m", request(unit))
-    return reply.text
 
 
 def test_results_come_in_the_order_of_the_flows() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.llm.test_gateway import gateway, one_call
+from tests.llm.gateways import gateway, one_call
 from vs_sim.llm.backends.litellm import without_effect
 from vs_sim.llm.storable_text import storable
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.report.browser import DESKTOP, PHONE, Opened, opened
-from tests.report.conftest import HOSTILE, page_of
+from tests.report.pages import HOSTILE, page_of
 from vs_sim.log.run import Run
 
 ITEM, LINE = "#dialogue-list .item", "#dialogue li"

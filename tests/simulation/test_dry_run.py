@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.places import ROOT
-from tests.world.test_dialogue import THREE
+from tests.world.staging import THREE
 from vs_sim.core.event import Asked
 from vs_sim.elicitation.prompts.request_text import before_clause
 from vs_sim.simulation.checking import load_scenario

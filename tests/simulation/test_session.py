@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.world.test_persuasion import SMALL, answer, options, run
+from tests.world.scripted import SMALL, answer, options, run
 from vs_sim.core.message import Request
 from vs_sim.errors import BudgetExceeded, LogError, Paused
 from vs_sim.llm.layers.budget import Cost

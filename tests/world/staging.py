@@ -46,3 +46,16 @@ def asked(run: Run) -> list[str]:
 def weighted(*texts: str) -> str:
     """A reply of several answers, each as likely as another."""
     return json.dumps({"responses": [{"text": text, "probability": 1 / len(texts)} for text in texts]})
+
+
+THREE = """\
+kind: persuasion
+about: Three people talk.
+models: {m: {backend: standin}}
+roles:
+  ann: {model: m, brief: You want something.}
+  bob: {model: m}
+  cy_lee: {model: m}
+dialogues: 1
+exchanges: 2
+"""

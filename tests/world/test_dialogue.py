@@ -4,20 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.world.staging import Script, asked, hold, prompt, script
+from tests.world.staging import THREE, Script, asked, hold, prompt, script
 from vs_sim.core.message import Request
 
-THREE = """\
-kind: persuasion
-about: Three people talk.
-models: {m: {backend: standin}}
-roles:
-  ann: {model: m, brief: You want something.}
-  bob: {model: m}
-  cy_lee: {model: m}
-dialogues: 1
-exchanges: 2
-"""
 ASK = "questions:\n  gift: {of: bob, ask: How much?, answer: {amount: [0, 2]}, private: true%s}\n"
 ANSWERS = script({"How much": "1", "go on": "Yes", "Why": "Because."}, "Well.")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.world.test_persuasion import run
+from tests.world.scripted import run
 from vs_sim.elicitation.prompts.request_text import before_clause
 from vs_sim.log.run import Run
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.report.browser import PHONE, opened
-from tests.report.html.test_page import text_of
+from tests.report.pages import text_of
 from vs_sim.api import runs
 from vs_sim.log.run import Run
 from vs_sim.report import wording

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.conftest import COMPARED, held, page_of
+from tests.report.pages import COMPARED, held, page_of, text_of
 from vs_sim.api import runs
 from vs_sim.core.message import Request
 from vs_sim.errors import Paused, Rejected, VsSimError
@@ -36,10 +36,6 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
-
-
-def text_of(page: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.split("</style>", 1)[1])).split())
 
 
 def test_the_page_says_the_verdict_with_every_figure(standin: Run, standin_page: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tests.places import needs_shared
-from tests.study.comparison.test_texts import HEADER, corpus
+from tests.study.corpus import HEADER, corpus
 from vs_sim.errors import StudyError, UnknownName
 from vs_sim.study.comparison.covariates import Table, estimate_table, moments_of_table
 from vs_sim.study.data.clustered_sample import Sample

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.places import needs_shared
-from tests.study.comparison.test_texts import corpus
+from tests.study.corpus import corpus
 from vs_sim.errors import StudyError
 from vs_sim.study.comparison.individuals import Pairs, estimate_pairs, expected
 from vs_sim.study.data.published_vs_paper import empty_answer, load_paper

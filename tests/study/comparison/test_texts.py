@@ -6,21 +6,15 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.places import SHARED, needs_shared
+from tests.places import needs_shared
+from tests.study.corpus import HEADER, corpus
 from vs_sim.errors import StudyError, UnknownName
-from vs_sim.study.build.shipped_references import Corpus, rows
+from vs_sim.study.build.shipped_references import rows
 from vs_sim.study.comparison.texts import LANGUAGE, Texts, estimate_texts, moments_of_texts
-from vs_sim.study.data.provenance import Header, Source
 from vs_sim.study.data.published_figures import Moment, Moments, load_moments
 from vs_sim.study.measure import find_measure
 
-HEADER = Header(id="some people", source=Source(name="some people"))
 SAID = Texts((("I give one dollar", "Yes"), ("No", "No, sorry")), ("ann", "bob"), "giver")
-
-
-@cache
-def corpus() -> Corpus:
-    return Corpus(SHARED / "data" / "persuasion_for_good")
 
 
 @cache

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.places import needs_shared
-from tests.study.comparison.test_texts import corpus
+from tests.study.corpus import corpus
 from vs_sim.errors import ScenarioError, UnknownName
 from vs_sim.study.build.shipped_references import MADE
 from vs_sim.study.coding.scheme import CODINGS

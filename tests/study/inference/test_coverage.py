@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.places import needs_shared
-from tests.study.comparison.test_texts import HEADER
+from tests.study.corpus import HEADER
 from tests.study.people import PAID, donors_lost, draws, moved, other_people
 from vs_sim.study.comparison.covariates import Table, estimate_table
 from vs_sim.study.data.clustered_sample import Sample
