@@ -12,7 +12,7 @@ import numpy as np
 from vs_sim.api.runs import self_test, simulate
 from vs_sim.simulation.pipeline_validation import known_laws, mean_law
 from vs_sim.simulation.session import RunOptions
-from vs_sim.standin.declared_distributions import declared
+from vs_sim.standin.declared_distributions import declared_distribution
 from vs_sim.study.comparison.measuring import outcome
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats
@@ -56,7 +56,7 @@ def runs(times: int, *sets: str) -> list[Found]:
 
 def people() -> Law:
     """People's own law, taken as exact."""
-    law = declared("human")
+    law = declared_distribution("human")
     return {2 * point: share for point, share in zip(law.points, law.shares, strict=True)}
 
 

@@ -31,8 +31,8 @@ def faults(*sets: str) -> str:
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("law=humna", "no law 'humna'"),
-        ("law=shifted(.6)", "no law 'shifted(.6)'"),
+        ("law=humna", "no distribution 'humna'"),
+        ("law=shifted(.6)", "no distribution 'shifted(.6)'"),
         ("law={0: .5, 1: .6}", "sum to 1.1 instead of 1"),
         ("law={zero: 1}", "could not convert"),
         ("faults={fencee: .1}", "no fault 'fencee'"),

@@ -8,8 +8,8 @@ import random
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from vs_sim.standin.engine import respond
-from vs_sim.standin.standin_options import Options
+from vs_sim.standin.engine import answer_text
+from vs_sim.standin.standin_options import EngineOptions
 
 ABOUT = (
     "Two workers on an online platform talk in a chat. Each is paid $2 for the task.\n"
@@ -81,16 +81,18 @@ def drawn(reply: str, rng: random.Random) -> str:
     return rng.choices(list(law), list(law.values()))[0]
 
 
-def dialogue(at: int, clause: str | None = None, about: str = ABOUT, options: Options | None = None) -> list[Line]:
+def dialogue(
+    at: int, clause: str | None = None, about: str = ABOUT, options: EngineOptions | None = None
+) -> list[Line]:
     """Ten exchanges of a direct persuader with a persuadee, who is asked for five weighted answers by default."""
     rng, lines = random.Random(at), list[Line]()
-    own = options or Options()
+    own = options or EngineOptions()
     for exchange in range(1, 11):
         now = f"Exchange {exchange} of 10."
         asked = request(person(at + 10_000, "persuader"), UTTERANCE, DIRECT, lines, now, about)
-        lines.append(("Persuader", respond(asked, seed=rng.getrandbits(31), options=own)))
+        lines.append(("Persuader", answer_text(asked, seed=rng.getrandbits(31), options=own)))
         answered = request(person(at), UTTERANCE, clause or weighted(), lines, now, about)
-        reply = respond(answered, seed=rng.getrandbits(31), options=own)
+        reply = answer_text(answered, seed=rng.getrandbits(31), options=own)
         lines.append(("Persuadee", reply if clause == DIRECT else drawn(reply, rng)))
     return lines
 

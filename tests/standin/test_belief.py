@@ -21,25 +21,25 @@ from tests.standin.staging import (
     talks,
     weighted,
 )
-from vs_sim.standin.belief import WORD_KEPT
-from vs_sim.standin.declared_distributions import declared
-from vs_sim.standin.engine import truth
-from vs_sim.standin.listening import listen
-from vs_sim.standin.prompt_reading import Turn, persona_traits
-from vs_sim.standin.standin_options import Options
+from vs_sim.standin.belief import _AMOUNT_KEPT
+from vs_sim.standin.declared_distributions import declared_distribution
+from vs_sim.standin.engine import true_distribution
+from vs_sim.standin.listening import talk_state
+from vs_sim.standin.prompt_reading import PastTurn, persona_traits
+from vs_sim.standin.standin_options import EngineOptions
 
 PEOPLE = 2_000
 APPEAL: Line = ("Persuader", "The children need food and water.")
 
 
 def law(name: str) -> dict[float, float]:
-    known = declared(name)
+    known = declared_distribution(name)
     return {2 * point: share for point, share in zip(known.points, known.shares, strict=True)}
 
 
 @cache
 def believed(name: str) -> tuple[dict[str, float], ...]:
-    return tuple(truth(donation(at), options=Options(law=name)) for at in range(PEOPLE))
+    return tuple(true_distribution(donation(at), options=EngineOptions(law=name)) for at in range(PEOPLE))
 
 
 def effect(trait: str) -> float:
@@ -55,7 +55,7 @@ def effect(trait: str) -> float:
 
 
 def willing(lines: list[Line]) -> float:
-    own = truth(request(person(3), STANCE, DIRECT, lines))
+    own = true_distribution(request(person(3), STANCE, DIRECT, lines))
     return sum(int(point) * share for point, share in own.items())
 
 
@@ -65,12 +65,12 @@ def test_the_population_keeps_the_declared_law(name: str) -> None:
 
 
 def test_the_population_keeps_the_declared_law_after_talking() -> None:
-    after = mixture(truth(donation(at, DIRECT, lines)) for at, lines in enumerate(talks()))
+    after = mixture(true_distribution(donation(at, DIRECT, lines)) for at, lines in enumerate(talks()))
     assert distance(after, law("default")) < 0.08
 
 
 def test_nobody_in_particular_has_the_declared_law() -> None:
-    own = truth(request("role: persuadee", "type: amount\nrange: 0 to 2\nstep: 0.01", DIRECT))
+    own = true_distribution(request("role: persuadee", "type: amount\nrange: 0 to 2\nstep: 0.01", DIRECT))
     assert distance(mixture([own]), law("default")) == pytest.approx(0, abs=1e-9)
 
 
@@ -86,19 +86,22 @@ def test_other_traits_do_not_matter(trait: str) -> None:
 
 def test_persons_differ_and_keep_to_themselves() -> None:
     zeros = [own["0.00"] for own in believed("default")[:50]]
-    assert truth(donation(7)) == truth(donation(7))
+    assert true_distribution(donation(7)) == true_distribution(donation(7))
     assert max(zeros) - min(zeros) > 0.3
 
 
 @given(st.integers(0, 300), st.sampled_from(["default", "human", "shifted(.1)"]))
 def test_a_law_sums_to_one(at: int, name: str) -> None:
-    assert sum(truth(donation(at), options=Options(law=name)).values()) == pytest.approx(1)
+    assert sum(true_distribution(donation(at), options=EngineOptions(law=name)).values()) == pytest.approx(1)
 
 
 def repeated(consistency: float) -> float:
     """Correlation of the amounts of one person in two dialogues, by the exact laws."""
-    amounts = [float(text) for text in truth(donation(0))]
-    laws = [list(truth(donation(at), options=Options(consistency=consistency)).values()) for at in range(PEOPLE)]
+    amounts = [float(text) for text in true_distribution(donation(0))]
+    laws = [
+        list(true_distribution(donation(at), options=EngineOptions(consistency=consistency)).values())
+        for at in range(PEOPLE)
+    ]
     means = [sum(a * p for a, p in zip(amounts, own, strict=True)) for own in laws]
     squares = [sum(a * a * p for a, p in zip(amounts, own, strict=True)) for own in laws]
     return float(np.var(means) / (np.mean(squares) - np.mean(means) ** 2))
@@ -113,19 +116,22 @@ def test_consistency_is_an_option() -> None:
 
 
 def test_consistency_leaves_the_population_as_it_is() -> None:
-    firm = mixture(truth(donation(at), options=Options(consistency=0.85)) for at in range(PEOPLE))
+    firm = mixture(true_distribution(donation(at), options=EngineOptions(consistency=0.85)) for at in range(PEOPLE))
     assert distance(firm, law("default")) < 0.05
 
 
 def test_who_names_an_amount_and_gives_mostly_gives_that() -> None:
-    own = truth(donation(2, DIRECT, [APPEAL, ("Persuadee", "I'll give 40 cents.")]))
-    assert own["0.40"] / (1 - own["0.00"]) == pytest.approx(WORD_KEPT, abs=0.01)
+    own = true_distribution(donation(2, DIRECT, [APPEAL, ("Persuadee", "I'll give 40 cents.")]))
+    assert own["0.40"] / (1 - own["0.00"]) == pytest.approx(_AMOUNT_KEPT, abs=0.01)
 
 
 def test_people_pay_less_often_than_they_say() -> None:
-    ended = [(listen([Turn(who == "Persuadee", text) for who, text in lines]).me, lines) for lines in talks()]
+    ended = [(talk_state([PastTurn(who == "Persuadee", text) for who, text in lines]).me, lines) for lines in talks()]
     said = sum(bool(me.amount or me.share) for me, _ in ended) / len(ended)
-    laws = (truth(donation(at, DIRECT, lines), options=Options(law="human")) for at, (_, lines) in enumerate(ended))
+    laws = (
+        true_distribution(donation(at, DIRECT, lines), options=EngineOptions(law="human"))
+        for at, (_, lines) in enumerate(ended)
+    )
     assert said - (1 - mixture(laws)[0.0]) == pytest.approx(0.15, abs=0.06)
 
 
@@ -135,14 +141,19 @@ def test_a_person_described_in_sentences_is_read_too() -> None:
 
 
 def test_the_method_does_not_change_the_belief() -> None:
-    assert truth(donation(5, DIRECT)) == truth(donation(5, weighted())) == truth(donation(5, listing()))
+    assert (
+        true_distribution(donation(5, DIRECT))
+        == true_distribution(donation(5, weighted()))
+        == true_distribution(donation(5, listing()))
+    )
 
 
 def test_agreeing_raises_the_donation_and_refusing_lowers_it() -> None:
     said = {
-        word: truth(donation(2, DIRECT, [APPEAL, ("Persuadee", word)])) for word in ("I'll donate $1.", "No thanks.")
+        word: true_distribution(donation(2, DIRECT, [APPEAL, ("Persuadee", word)]))
+        for word in ("I'll donate $1.", "No thanks.")
     }
-    before = truth(donation(2, DIRECT, [APPEAL]))
+    before = true_distribution(donation(2, DIRECT, [APPEAL]))
     assert said["I'll donate $1."]["0.00"] < before["0.00"] < said["No thanks."]["0.00"]
 
 
@@ -155,14 +166,14 @@ def test_resisting_lowers_willingness() -> None:
 
 
 def test_a_scale_has_a_single_peak() -> None:
-    shares = list(truth(request(person(4), STANCE, DIRECT)).values())
+    shares = list(true_distribution(request(person(4), STANCE, DIRECT)).values())
     top = shares.index(max(shares))
     assert shares[:top] == sorted(shares[:top])
     assert shares[top:] == sorted(shares[top:], reverse=True)
 
 
 def test_an_amount_of_another_range_keeps_its_focal_points() -> None:
-    own = truth(request("role: giver", "type: amount\nrange: 0 to 100\nstep: 1", DIRECT))
+    own = true_distribution(request("role: giver", "type: amount\nrange: 0 to 100\nstep: 1", DIRECT))
     assert max(own, key=lambda text: own[text] if text != "0" else 0.0) == "50"
 
 
@@ -170,19 +181,19 @@ def test_yes_and_no_follow_the_stance() -> None:
     rng = random.Random(1)
     people = [person(rng.randrange(500), "voter") for _ in range(60)]
     answer = 'question: Do you?\ntype: options\noptions: ["Yes", "No"]'
-    yes = [truth(request(block, answer, DIRECT))["Yes"] for block in people]
+    yes = [true_distribution(request(block, answer, DIRECT))["Yes"] for block in people]
     assert min(yes) < 0.5 < max(yes)
 
 
 def test_other_options_have_a_fixed_uneven_law() -> None:
     answer = 'question: Which?\ntype: options\noptions: ["red", "green", "blue"]'
-    first, second = (truth(request(person(at), answer, DIRECT)) for at in (1, 2))
+    first, second = (true_distribution(request(person(at), answer, DIRECT)) for at in (1, 2))
     assert first == second
     assert len({round(share, 6) for share in first.values()}) == 3
 
 
 def test_an_utterance_has_a_law_over_acts() -> None:
-    acts = truth(
+    acts = true_distribution(
         request(person(1), "question: What do you say next?\ntype: text", DIRECT, [APPEAL], "Exchange 4 of 10.")
     )
     assert sum(acts.values()) == pytest.approx(1)

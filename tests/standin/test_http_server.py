@@ -11,7 +11,7 @@ from tests.standin.serving import asked, fetched, served
 from tests.standin.staging import DIRECT, donation, listing, weighted
 from vs_sim import Run, simulate
 from vs_sim.simulation.session import RunOptions
-from vs_sim.standin.engine import respond
+from vs_sim.standin.engine import answer_text
 
 SMALL = ["dialogues=3", "exchanges=2"]
 OPTIONS = ["law=human", "malformed=0.1"]
@@ -56,12 +56,12 @@ def test_what_answers_over_http_says_that_it_is_a_stand_in(runs: dict[str, Run],
 @pytest.mark.parametrize("clause", [DIRECT, listing(), weighted()])
 def test_the_server_answers_as_the_engine_does(address: str, clause: str) -> None:
     status, answer = asked(address, {"messages": donation(3, clause), "seed": 5, "model": "any"})
-    assert (status, text(answer)) == (200, respond(donation(3, clause), seed=5))
+    assert (status, text(answer)) == (200, answer_text(donation(3, clause), seed=5))
 
 
 def test_a_temperature_is_taken_over(address: str) -> None:
     _, answer = asked(address, {"messages": donation(3), "seed": 5, "temperature": 1.7})
-    assert text(answer) == respond(donation(3), seed=5, temperature=1.7)
+    assert text(answer) == answer_text(donation(3), seed=5, temperature=1.7)
 
 
 @pytest.mark.parametrize("kind", ["json_schema", "json_object"])
@@ -80,7 +80,7 @@ def test_without_a_seed_every_answer_is_another(address: str) -> None:
 def test_several_choices_are_several_seeds(address: str) -> None:
     _, answer = asked(address, {"messages": donation(3), "seed": 5, "n": 3})
     assert [one["message"]["content"] for one in answer["choices"]] == [
-        respond(donation(3), seed=seed) for seed in (5, 6, 7)
+        answer_text(donation(3), seed=seed) for seed in (5, 6, 7)
     ]
 
 
@@ -95,6 +95,11 @@ def test_an_answer_ends_where_the_tokens_do(address: str) -> None:
     assert (answer["choices"][0]["finish_reason"], answer["usage"]["completion_tokens"]) == ("length", 9)
 
 
+def test_a_limit_of_no_tokens_is_rejected(address: str) -> None:
+    status, answer = asked(address, {"messages": donation(3), "max_tokens": 0})
+    assert (status, answer["error"]["message"]) == (400, "max_tokens must be at least 1")
+
+
 def test_a_request_without_blocks_is_answered_and_marked(address: str) -> None:
     _, answer = asked(address, {"messages": [{"role": "user", "content": "Hello there"}], "seed": 1})
     assert answer["model"] == "standin (generic)"
@@ -102,7 +107,7 @@ def test_a_request_without_blocks_is_answered_and_marked(address: str) -> None:
 
 def test_content_in_parts_is_read(address: str) -> None:
     parts = [{"role": m["role"], "content": [{"type": "text", "text": m["content"]}]} for m in donation(3)]
-    assert text(asked(address, {"messages": parts, "seed": 5})[1]) == respond(donation(3), seed=5)
+    assert text(asked(address, {"messages": parts, "seed": 5})[1]) == answer_text(donation(3), seed=5)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.standin.staging import COT, DIRECT, donation, listing, weighted
 from vs_sim.elicitation.parsing.parse import parse
 from vs_sim.errors import Unparsed
-from vs_sim.standin.engine import Answer, Asked, answer
-from vs_sim.standin.injected_faults import FITS
-from vs_sim.standin.standin_options import ANSWER_FAULTS, Options
+from vs_sim.standin.engine import CallSettings, StandinAnswer, answer_request
+from vs_sim.standin.injected_faults import FAULTS_BY_FORM
+from vs_sim.standin.standin_options import ANSWER_FAULTS, EngineOptions
 
 CLAUSES = {"plain": DIRECT, "object": COT, "list": listing(), "weighted": weighted()}
 METHODS = {"plain": "direct", "object": "cot", "list": "sequence", "weighted": "vs_standard"}
@@ -26,11 +26,13 @@ REPAIRED = {
     "truncated": "truncated",
 }
 """Fault in a weighted list to the repair that names it."""
-each_pair = pytest.mark.parametrize(("form", "fault"), [(form, f) for form, fits in FITS.items() for f in sorted(fits)])
+each_pair = pytest.mark.parametrize(
+    ("form", "fault"), [(form, f) for form, fits in FAULTS_BY_FORM.items() for f in sorted(fits)]
+)
 
 
-def said(form: str, faults: dict[str, float] | None = None, seed: int = 1) -> Answer:
-    return answer(donation(3, CLAUSES[form]), Asked(seed=seed), Options(faults=faults or {}))
+def said(form: str, faults: dict[str, float] | None = None, seed: int = 1) -> StandinAnswer:
+    return answer_request(donation(3, CLAUSES[form]), CallSettings(seed=seed), EngineOptions(faults=faults or {}))
 
 
 @cache
@@ -39,7 +41,7 @@ def clean(form: str) -> str:
 
 
 def test_every_fault_fits_some_form() -> None:
-    assert set().union(*FITS.values()) == set(ANSWER_FAULTS)
+    assert set().union(*FAULTS_BY_FORM.values()) == set(ANSWER_FAULTS)
 
 
 @each_pair
@@ -85,16 +87,18 @@ def test_a_fault_that_does_not_fit_the_form_does_nothing() -> None:
 
 @pytest.mark.parametrize("rate", [0.0, 0.3, 1.0])
 def test_answers_are_malformed_at_the_stated_rate(rate: float) -> None:
-    asked, options = donation(3, weighted()), Options(malformed=rate)
+    asked, options = donation(3, weighted()), EngineOptions(malformed=rate)
     broken = [
-        answer(asked, Asked(seed=seed), options).text != answer(asked, Asked(seed=seed)).text for seed in range(600)
+        answer_request(asked, CallSettings(seed=seed), options).text
+        != answer_request(asked, CallSettings(seed=seed)).text
+        for seed in range(600)
     ]
     assert sum(broken) / len(broken) == pytest.approx(rate, abs=0.05)
 
 
 def test_malformed_answers_have_every_fault_that_fits() -> None:
-    asked, options = donation(3, weighted()), Options(malformed=1.0)
-    texts = [answer(asked, Asked(seed=seed), options).text for seed in range(200)]
+    asked, options = donation(3, weighted()), EngineOptions(malformed=1.0)
+    texts = [answer_request(asked, CallSettings(seed=seed), options).text for seed in range(200)]
     assert {text[:3] for text in texts} == {"", "```", "Sur", "<th", "<re", '[{"', '{"r', "I'm"}
 
 
@@ -105,5 +109,5 @@ def test_answers_without_a_fault_are_those_of_a_model_without_any(seed: int, for
 
 def test_an_empty_list_stays_what_it_is() -> None:
     nothing = weighted(5, more="Every answer must have a probability below 0.000000000001.")
-    text = answer(donation(3, nothing), Asked(), Options(faults={"missing": 1.0})).text
+    text = answer_request(donation(3, nothing), CallSettings(), EngineOptions(faults={"missing": 1.0})).text
     assert json.loads(text) == {"responses": []}

@@ -3,16 +3,16 @@ from __future__ import annotations
 import pytest
 
 from tests.standin.staging import request
-from vs_sim.standin.engine import truth
-from vs_sim.standin.knowledge import closed
+from vs_sim.standin.engine import true_distribution
+from vs_sim.standin.knowledge import well_known_answers
 
 
 def law(answer: str) -> dict[str, float]:
-    return dict(truth(request("role: person", answer, "Give one answer only.")))
+    return dict(true_distribution(request("role: person", answer, "Give one answer only.")))
 
 
 def test_a_well_known_question_has_its_law() -> None:
-    found = closed("Name a US state.")
+    found = well_known_answers("Name a US state.")
     assert found is not None
     assert len(found) == 50
     assert next(iter(found)) == "California"
@@ -40,8 +40,8 @@ def test_other_options_are_answered_as_before() -> None:
 
 @pytest.mark.parametrize("question", ["Why?", "Do you live in the United States?", "How big is a die?"])
 def test_any_other_question_has_no_law_of_its_own(question: str) -> None:
-    assert closed(question) is None
+    assert well_known_answers(question) is None
 
 
 def test_amounts_are_never_well_known() -> None:
-    assert closed("Roll the die.", None) is None
+    assert well_known_answers("Roll the die.", None) is None

@@ -18,57 +18,59 @@ from tests.standin.staging import (
     request,
     weighted,
 )
-from vs_sim.standin.prompt_reading import Clause, read
+from vs_sim.standin.prompt_reading import AnswerClause, read_request
 
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 
 
-def clause(text: str) -> Clause:
-    return read(donation(1, text))[1]
+def clause(text: str) -> AnswerClause:
+    return read_request(donation(1, text))[1]
 
 
 def test_the_persona_is_read_with_its_role_and_numbers() -> None:
-    scene, _ = read(request("role: persuadee\nage: 36\nagreeable: 3.4", UTTERANCE, DIRECT))
+    scene, _ = read_request(request("role: persuadee\nage: 36\nagreeable: 3.4", UTTERANCE, DIRECT))
     assert (scene.role, dict(scene.traits)) == ("persuadee", {"age": "36", "agreeable": "3.4"})
 
 
 def test_an_amount_question_is_read_with_its_range_and_step() -> None:
-    scene, _ = read(donation(1))
+    scene, _ = read_request(donation(1))
     assert (scene.kind, scene.low, scene.high, scene.step, scene.private) == ("amount", 0.0, 2.0, 0.01, True)
 
 
 def test_options_are_read_as_a_json_list() -> None:
-    scene, _ = read(request("role: voter", 'question: Well?\ntype: options\noptions: ["Yes", "No"]', DIRECT))
+    scene, _ = read_request(request("role: voter", 'question: Well?\ntype: options\noptions: ["Yes", "No"]', DIRECT))
     assert scene.options == ("Yes", "No")
 
 
 def test_the_exchange_is_counted_from_zero() -> None:
-    scene, _ = read(request("role: persuadee", UTTERANCE, DIRECT, now="Exchange 3 of 10."))
+    scene, _ = read_request(request("role: persuadee", UTTERANCE, DIRECT, now="Exchange 3 of 10."))
     assert (scene.exchange, scene.exchanges) == (2, 10)
 
 
 def test_outside_exchanges_there_is_no_exchange() -> None:
-    scene, _ = read(request("role: persuadee", STANCE, DIRECT, now="The conversation is over."))
+    scene, _ = read_request(request("role: persuadee", STANCE, DIRECT, now="The conversation is over."))
     assert scene.exchange is None
 
 
 def test_an_empty_conversation_has_no_turns() -> None:
-    assert read(donation(1))[0].turns == ()
+    assert read_request(donation(1))[0].turns == ()
 
 
 def test_turns_are_told_apart_by_the_label_of_the_role() -> None:
-    scene, _ = read(donation(1, DIRECT, [("Persuader", "Hi"), ("Persuadee", "Hello")]))
+    scene, _ = read_request(donation(1, DIRECT, [("Persuader", "Hi"), ("Persuadee", "Hello")]))
     assert [turn.mine for turn in scene.turns] == [False, True]
 
 
 def test_speakers_of_one_label_alternate_and_the_last_is_the_other() -> None:
-    scene, _ = read(request("role: citizen", UTTERANCE, DIRECT, [("Citizen", "a"), ("Citizen", "b"), ("Citizen", "c")]))
+    scene, _ = read_request(
+        request("role: citizen", UTTERANCE, DIRECT, [("Citizen", "a"), ("Citizen", "b"), ("Citizen", "c")])
+    )
     assert [turn.mine for turn in scene.turns] == [False, True, False]
 
 
 @given(words)
 def test_whatever_was_said_is_read_back(text: str) -> None:
-    scene, _ = read(donation(1, DIRECT, [("Persuader", text)]))
+    scene, _ = read_request(donation(1, DIRECT, [("Persuader", text)]))
     assert [turn.text for turn in scene.turns] == [text]
 
 
@@ -109,25 +111,25 @@ def test_sampling_is_read() -> None:
 def test_a_later_message_asks_for_more_in_the_same_shape_and_bars_what_was_given() -> None:
     given = json.dumps({"responses": [{"text": "0.50", "confidence": 0.4}]})
     later = [{"role": "assistant", "content": given}, {"role": "user", "content": "Give 3 more alternatives."}]
-    _, read_clause = read([*donation(1, weighted(field="confidence")), *later])
+    _, read_clause = read_request([*donation(1, weighted(field="confidence")), *later])
     assert (read_clause.form, read_clause.k, read_clause.given) == ("weighted", 3, frozenset({"0.50"}))
 
 
 def test_a_schema_settles_the_shape_where_the_text_shows_none() -> None:
     item = {"type": "object", "properties": {"text": {}, "probability": {}}}
     schema = {"properties": {"responses": {"type": "array", "items": item}}}
-    assert read(donation(1, "Give exactly 5 answers."), schema)[1].form == "weighted"
+    assert read_request(donation(1, "Give exactly 5 answers."), schema)[1].form == "weighted"
 
 
 def test_a_request_without_blocks_is_a_question_as_a_whole() -> None:
-    scene, _ = read([{"role": "user", "content": "Name a US state."}])
+    scene, _ = read_request([{"role": "user", "content": "Name a US state."}])
     assert (scene.kind, scene.question) == ("", "Name a US state.")
 
 
 def test_a_request_without_any_user_message_is_read_as_nothing() -> None:
-    scene, read_clause = read([{"role": "system", "content": "Hello"}])
+    scene, read_clause = read_request([{"role": "system", "content": "Hello"}])
     assert (scene.question, read_clause.form) == ("", "plain")
 
 
 def test_the_donation_question_is_no_utterance() -> None:
-    assert not read(request(person(1), DONATION, DIRECT))[0].speaking
+    assert not read_request(request(person(1), DONATION, DIRECT))[0].speaking

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vs_sim.standin.topic_setting import persuades, setting
+from vs_sim.standin.topic_setting import persuades, talk_setting
 
 
 @pytest.mark.parametrize(
@@ -16,12 +16,12 @@ from vs_sim.standin.topic_setting import persuades, setting
     ],
 )
 def test_a_topic_is_found(scenario: str, topic: str) -> None:
-    assert setting(scenario).topic == topic
+    assert talk_setting(scenario).topic == topic
 
 
 @pytest.mark.parametrize("words", ["to Save the Children.", "to the charity Save the Children."])
 def test_a_charity_is_found(words: str) -> None:
-    assert setting(f"One is asked to give part of the $2 {words}").organisation == "Save the Children"
+    assert talk_setting(f"One is asked to give part of the $2 {words}").organisation == "Save the Children"
 
 
 @pytest.mark.parametrize(

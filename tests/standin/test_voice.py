@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 
 from tests.standin.staging import DIRECT, UTTERANCE, dialogue, person, request, said_by, talks
-from vs_sim.standin.engine import respond
-from vs_sim.standin.prompt_reading import read
-from vs_sim.standin.speech import money, speech
-from vs_sim.standin.speech_acts import ASKER, LISTENER
-from vs_sim.standin.standin_options import DEFAULT, Options
-from vs_sim.standin.voice import WORDS, utter
+from vs_sim.standin.engine import answer_text
+from vs_sim.standin.prompt_reading import read_request
+from vs_sim.standin.speech import speech_of
+from vs_sim.standin.speech_acts import ASKER_RATES, LISTENER_RATES
+from vs_sim.standin.standin_options import DEFAULT_OPTIONS, EngineOptions
+from vs_sim.standin.voice import MEAN_WORDS, utter
 
 SHELTER = "A volunteer asks a passer-by to donate part of $50 to the Green Valley Animal Shelter."
 WIND = "Two neighbours talk about whether the town should build a wind farm."
@@ -35,7 +35,7 @@ def test_persuaders_talk_about_as_long_as_people() -> None:
 @pytest.mark.parametrize("exchange", [0, 1, 5, 9])
 def test_the_length_of_turns_follows_the_conversation(exchange: int) -> None:
     turns = [talk[2 * exchange + 1][1] for talk in talks()]
-    assert mean_words(turns) == pytest.approx(WORDS["listener"][exchange], abs=2.5)
+    assert mean_words(turns) == pytest.approx(MEAN_WORDS["listener"][exchange], abs=2.5)
 
 
 def test_no_six_words_recur_in_more_than_three_percent_of_turns() -> None:
@@ -69,9 +69,9 @@ def test_a_speaker_does_not_repeat_long_sentences() -> None:
 @pytest.mark.parametrize("about", [SHELTER, WIND])
 def test_every_act_has_words_in_every_setting(role: str, about: str) -> None:
     for at in range(30):
-        scene, _ = read(request(person(at, role), UTTERANCE, DIRECT, (), "Exchange 5 of 10.", about))
-        speaker, rng = speech(scene, DEFAULT, 1.0), random.Random(at)
-        for act in ASKER if role == "persuader" else LISTENER:
+        scene, _ = read_request(request(person(at, role), UTTERANCE, DIRECT, (), "Exchange 5 of 10.", about))
+        speaker, rng = speech_of(scene, DEFAULT_OPTIONS, 1.0), random.Random(at)
+        for act in ASKER_RATES if role == "persuader" else LISTENER_RATES:
             assert utter(act, speaker.voice(act, rng), rng)
 
 
@@ -99,7 +99,7 @@ def test_people_let_their_own_lives_show() -> None:
     block = "role: persuadee\nage: 67\nemployment: Other\nmarital: Married\nsex: Male\nreligion: Catholic"
     lines = [("Persuader", "Would you donate to help the children?")]
     asked = request(block, UTTERANCE, DIRECT, lines, "Exchange 5 of 10.")
-    words = " ".join(respond(asked, seed=seed, temperature=20) for seed in range(300))
+    words = " ".join(answer_text(asked, seed=seed, temperature=20) for seed in range(300))
     assert "67" in words
     assert "my wife" in words.lower()
 
@@ -113,19 +113,15 @@ def test_an_asker_names_the_charity_before_speaking_of_it() -> None:
     assert unnamed / len(talks()) < 0.1
 
 
-@pytest.mark.parametrize("cents", [1, 2])
-def test_one_cent_is_one_cent(cents: int) -> None:
-    ways = {money(cents / 100, 2.0, random.Random(seed)) for seed in range(20)}
-    assert (f"{cents} cents" in ways, f"{cents} cent" in ways) == (cents > 1, cents == 1)
-
-
 def test_words_of_ones_own_are_said_instead_of_the_shipped_ones() -> None:
-    own = Options(lexicon={"asker": {"hello": ["Ahoy, {place}!"]}, "listener": {"greet": ["Ahoy[ yourself| too]!"]}})
+    own = EngineOptions(
+        lexicon={"asker": {"hello": ["Ahoy, {place}!"]}, "listener": {"greet": ["Ahoy[ yourself| too]!"]}}
+    )
     said = [text for at in range(20) for _, text in dialogue(at, about=WIND, options=own)[:2]]
     assert sum("ahoy" in text.lower() for text in said) > 15
 
 
 def test_the_assistants_manner_gives_way_to_words_of_ones_own() -> None:
-    own = Options(lexicon={"listener": {"greet": ["Ahoy!"], "chat": ["Ahoy!"]}})
+    own = EngineOptions(lexicon={"listener": {"greet": ["Ahoy!"], "chat": ["Ahoy!"]}})
     asked = request(person(1), UTTERANCE, DIRECT, [("Persuader", "Hi, how are you?")], "Exchange 1 of 10.")
-    assert all("ahoy" in respond(asked, seed=seed, options=own).lower() for seed in range(30))
+    assert all("ahoy" in answer_text(asked, seed=seed, options=own).lower() for seed in range(30))

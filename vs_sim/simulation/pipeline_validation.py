@@ -177,10 +177,10 @@ def serve_standin(port: int, sets: Sequence[str] = (), *, ready: Callable[[str],
         ScenarioError: An option is wrong.
         VsSimError: The port cannot be opened.
     """
-    from vs_sim.llm.backends.standin import serve
+    from vs_sim.llm.backends.standin import serve_standin_http
 
     options = standin_options(sets)
     try:
-        serve(options, port, ready)
+        serve_standin_http(options, port, ready)
     except OSError as error:
         raise VsSimError(f"port {port}: {error.strerror or error}", hint="choose another --port, or 0") from error

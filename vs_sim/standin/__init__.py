@@ -1,1 +1,1 @@
-"""A stand-in model with a known law: messages in, text out. It is not a language model."""
+"""A stand-in model with a known answer distribution: messages in, text out. It is not a language model."""

@@ -1,10 +1,10 @@
-"""The belief: what this persona would decide and do, given what was said.
+"""The belief: the distribution of what a persona would decide or do, given the conversation so far.
 
-A decision is a latent readiness, standard normal over people: told traits, the person's own bent, the talk so
-far, and chance. The declared law of the amounts is cut at its own quantiles (`laws`), so that whatever the
-persons are like, the population keeps the declared law (a Gaussian copula). What people do in conversation is a
-table of rates by exchange, shifted by what was just said, and spread over persons so that its mean stays the
-table's.
+A decision depends on a latent readiness, standard normal over the population, which is the sum of the prompted
+traits, a persistent personal component, the conversation so far, and chance. Readiness selects an amount through the
+quantiles of the declared distribution (a Gaussian copula), so that the population keeps that distribution whatever
+its personas are. Acts in conversation follow a table of rates by exchange, shifted by what was just said, and varied
+over persons so that the mean rates stay those of the table.
 """
 
 from __future__ import annotations
@@ -19,84 +19,88 @@ from functools import lru_cache
 from statistics import NormalDist
 
 from vs_sim.standin import speech_acts
-from vs_sim.standin.knowledge import closed
-from vs_sim.standin.listening import Side, Talk, listen
+from vs_sim.standin.knowledge import well_known_answers
+from vs_sim.standin.listening import SpeakerState, TalkState, talk_state
 from vs_sim.standin.prompt_reading import Scene, persona_traits
-from vs_sim.standin.standin_options import DEFAULT, Options
-from vs_sim.standin.topic_setting import persuades, setting
+from vs_sim.standin.standin_options import DEFAULT_OPTIONS, EngineOptions
+from vs_sim.standin.topic_setting import persuades, talk_setting
 
-Law = Mapping[str, float]
+Probabilities = Mapping[str, float]
 
-TRAITS = {"agreeable": (4.0, 0.81, 0.14), "care": (4.58, 0.91, 0.14), "benevolence": (4.51, 1.42, 0.04)}
+_TRAITS = {"agreeable": (4.0, 0.81, 0.14), "care": (4.58, 0.91, 0.14), "benevolence": (4.51, 1.42, 0.04)}
 """Mean, standard deviation and loading on readiness of the traits that matter; the others do not."""
-TOGETHER = 0.02
-"""What the traits' correlations add to the variance that their loadings make by themselves."""
-SWAY = 0.30
-"""Loading of the talk."""
-UNSAID, TYPICAL_TALK, TALKED_OUT = -0.3, (-0.05, 0.46, 0.60), 10
-"""Of `swayed` before anything is said; after so many turns: mean, slope on the person's lean, and spread about that
-line. In between it is on the way.
+_TRAIT_COVARIANCE = 0.02
+"""Variance that the correlations of the traits add to that of their loadings."""
+_TALK_LOADING = 0.30
+"""Loading of the conversation on readiness."""
+_NOTHING_SAID, _TYPICAL_TALK, _FULL_TALK = -0.3, (-0.05, 0.46, 0.60), 10
+"""`stated_commitment` before anything was said; its mean, its slope on the person's readiness and its standard
+deviation about that line after a full conversation; turns of a full conversation. In between it is interpolated.
 
-What a person says counts as far as it differs from what was to be expected of them; so the talk's part is
-standard normal too, nearly, and the population keeps the declared law after a conversation, to within .03."""
-WORD_KEPT = 0.84
-"""Of those who named an amount and give, so many give just that (people: 77 of 92 who stated at most $2)."""
+What a person says counts as far as it differs from what was to be expected of them. The component of the conversation
+is therefore nearly standard normal, and the population keeps the declared distribution after a conversation, to
+within a Kolmogorov-Smirnov distance of .03."""
+_AMOUNT_KEPT = 0.84
+"""Share of those who named an amount and give who give exactly that (people: 77 of 92 who stated at most $2)."""
 
 _NORMAL = NormalDist()
 
 
 @dataclass(frozen=True)
 class Belief:
-    """What would be answered, before any alignment."""
+    """What would be answered, before any alignment.
 
-    law: Law
-    """Answer text, or act, to probability; sums to 1."""
+    Attributes:
+        distribution: Answer text, or act, to probability; sums to 1.
+        appeal: How agreeable each answer is, in [0, 1]: what alignment rewards.
+        spoken: Whether the keys are acts that still have to be put into words.
+    """
+
+    distribution: Probabilities
     appeal: Mapping[str, float]
-    """How agreeable an answer is, in [0, 1]: what alignment rewards."""
     spoken: bool
-    """Whether the keys are acts that still want words."""
 
 
 @lru_cache(maxsize=8192)
-def person(persona: str, consistency: float = DEFAULT.consistency) -> float:
-    """A person's part of readiness: normal over people with mean 0 and variance `consistency`.
+def person_readiness(persona: str, consistency: float = DEFAULT_OPTIONS.consistency) -> float:
+    """The persistent component of a person's readiness: normal over people, mean 0, variance `consistency`.
 
-    Somebody of whom nothing is told is nobody in particular: 0.
+    It is 0 for a persona without attributes.
     """
-    told = persona_traits(persona)
-    if not told:
+    prompted = persona_traits(persona)
+    if not prompted:
         return 0.0
-    value, bent = 0.0, consistency - TOGETHER * (TRAITS.keys() <= told.keys())
-    for name, (mean, spread, loading) in TRAITS.items():
-        number = re.match(r"-?\d+(\.\d+)?", told.get(name, ""))
+    value, bent = 0.0, consistency - _TRAIT_COVARIANCE * (_TRAITS.keys() <= prompted.keys())
+    for name, (mean, spread, loading) in _TRAITS.items():
+        number = re.match(r"-?\d+(\.\d+)?", prompted.get(name, ""))
         if number:
             value += loading * max(-2.5, min(2.5, (float(number[0]) - mean) / spread))
             bent -= loading**2
     return value + math.sqrt(bent) * _NORMAL.inv_cdf((zlib.crc32(b"bent" + persona.encode()) + 0.5) / 2**32)
 
 
-def swayed(me: Side) -> float:
-    """How far what a person has said binds them: agreeing raises it, resisting lowers it."""
-    return {"agree": 0.3, "refuse": -1.2, "": UNSAID}[me.stance] - 0.35 * min(me.resisted, 2)
+def stated_commitment(me: SpeakerState) -> float:
+    """How committed a person is by their own utterances: agreeing raises it, resisting lowers it."""
+    return {"agree": 0.3, "refuse": -1.2, "": _NOTHING_SAID}[me.stance] - 0.35 * min(me.resisted, 2)
 
 
-def readiness(scene: Scene, talk: Talk, consistency: float) -> tuple[float, float]:
+def readiness(scene: Scene, talk: TalkState, consistency: float) -> tuple[float, float]:
     """Mean and standard deviation of a persona's latent readiness here and now."""
-    mean = person(scene.persona, consistency)
+    mean = person_readiness(scene.persona, consistency)
     variance = consistency if scene.traits else 0.0
     if talk.me.turns:
-        along = min(talk.me.turns / TALKED_OUT, 1.0)
-        typical, slope, spread = TYPICAL_TALK
-        expected = UNSAID + along * (typical - UNSAID + slope * person(scene.persona))
-        mean += SWAY * (swayed(talk.me) - expected) / spread
-        variance += SWAY**2 * along
+        along = min(talk.me.turns / _FULL_TALK, 1.0)
+        typical, slope, spread = _TYPICAL_TALK
+        expected = _NOTHING_SAID + along * (typical - _NOTHING_SAID + slope * person_readiness(scene.persona))
+        mean += _TALK_LOADING * (stated_commitment(talk.me) - expected) / spread
+        variance += _TALK_LOADING**2 * along
     return mean, math.sqrt(1 - variance)
 
 
-def believe(scene: Scene, options: Options = DEFAULT) -> Belief:
+def believe(scene: Scene, options: EngineOptions = DEFAULT_OPTIONS) -> Belief:
     """What this persona would answer to this question now."""
-    talk = listen(scene.turns)
-    if known := closed(scene.question, scene.possible):
+    talk = talk_state(scene.turns)
+    if known := well_known_answers(scene.question, scene.possible):
         return Belief(known, {}, spoken=False)
     match scene.kind:
         case "amount":
@@ -107,19 +111,21 @@ def believe(scene: Scene, options: Options = DEFAULT) -> Belief:
             return _options(scene, talk)
     if scene.speaking:
         asks = persuades(scene.role, scene.scenario)
-        return Belief(_acts(scene, talk, asks), speech_acts.ASKING if asks else speech_acts.AGREEABLE, spoken=True)
-    score = stance(scene, talk)
+        return Belief(
+            _acts(scene, talk, asks), speech_acts.ASKER_APPEAL if asks else speech_acts.LISTENER_APPEAL, spoken=True
+        )
+    score = support(scene, talk)
     spread = {"for": score**2, "mixed": 2 * score * (1 - score), "opposed": (1 - score) ** 2}
     return Belief(spread, {"for": 1.0, "mixed": 0.5, "opposed": 0.0}, spoken=True)
 
 
-def _amount(scene: Scene, talk: Talk, options: Options) -> Belief:
-    """The law of the amount; whoever named one mostly keeps to it, if they give at all."""
-    law, middle = options.declared, (scene.low + scene.high) / 2
+def _amount(scene: Scene, talk: TalkState, options: EngineOptions) -> Belief:
+    """The distribution of the amount; a person who named one mostly gives it, if they give at all."""
+    declared, middle = options.distribution, (scene.low + scene.high) / 2
     shares: dict[str, float] = {}
     appeal: dict[str, float] = {}
-    for point, share in law.at(*readiness(scene, talk, options.consistency)):
-        amount = law.amount(point, scene.low, scene.high)
+    for point, share in declared.at(*readiness(scene, talk, options.consistency)):
+        amount = declared.amount(point, scene.low, scene.high)
         text = _text(amount, scene)
         shares[text] = shares.get(text, 0.0) + share
         appeal.setdefault(text, 1 - abs(amount - middle) / (scene.high - middle))
@@ -127,35 +133,35 @@ def _amount(scene: Scene, talk: Talk, options: Options) -> Belief:
     if said and scene.low < said <= scene.high:
         named, nothing = _text(said, scene), _text(scene.low, scene)
         giving = math.fsum(share for text, share in shares.items() if text != nothing)
-        shares = {text: share * (1.0 if text == nothing else 1 - WORD_KEPT) for text, share in shares.items()}
-        shares[named] = shares.get(named, 0.0) + WORD_KEPT * giving
+        shares = {text: share * (1.0 if text == nothing else 1 - _AMOUNT_KEPT) for text, share in shares.items()}
+        shares[named] = shares.get(named, 0.0) + _AMOUNT_KEPT * giving
         appeal.setdefault(named, 1 - abs(said - middle) / (scene.high - middle))
     return Belief(shares, appeal, spoken=False)
 
 
 def _text(amount: float, scene: Scene) -> str:
-    """An amount as an answer: on the steps of the range."""
+    """An amount as an answer, rounded to the steps of the range."""
     steps = round((amount - scene.low) / scene.step)
-    return f"{min(scene.low + steps * scene.step, scene.high):.{decimals(scene.step)}f}"
+    return f"{min(scene.low + steps * scene.step, scene.high):.{step_decimals(scene.step)}f}"
 
 
-def decimals(step: float) -> int:
-    """Digits after the point that a step of this size needs, at most 6."""
+def step_decimals(step: float) -> int:
+    """Decimal places that a step of this size needs, at most 6."""
     return next((places for places in range(7) if abs(step * 10**places - round(step * 10**places)) < 1e-9), 6)
 
 
-def stance(scene: Scene, talk: Talk) -> float:
-    """How much a persona is for it, in (0, 1): the person, the other's appeals, and what they said themselves."""
-    mean = person(scene.persona)
+def support(scene: Scene, talk: TalkState) -> float:
+    """How much a persona supports the proposal, in (0, 1): from the person, the appeals heard and their own words."""
+    mean = person_readiness(scene.persona)
     heard = 0.08 * min(talk.other.appeals, 6) + 0.15 * ("for" in talk.other.last.cues)
     own = {"agree": 0.5, "refuse": -0.9, "": 0.0}[talk.me.stance] - 0.3 * min(talk.me.resisted, 3)
     return _NORMAL.cdf(0.05 + 0.6 * mean + heard + own)
 
 
-def _scale(scene: Scene, talk: Talk) -> Belief:
+def _scale(scene: Scene, talk: TalkState) -> Belief:
     low, high = math.ceil(scene.low), math.floor(scene.high)
     span = max(high - low, 1)
-    centre, width = low - 0.5 + (span + 1) * stance(scene, talk), 0.18 * (span + 1)
+    centre, width = low - 0.5 + (span + 1) * support(scene, talk), 0.18 * (span + 1)
     edges = [_NORMAL.cdf((point - 0.5 - centre) / width) for point in range(low + 1, high + 1)]
     shares = [upper - lower for lower, upper in zip([0.0, *edges], [*edges, 1.0], strict=True)]
     points = [str(point) for point in range(low, high + 1)]
@@ -163,59 +169,62 @@ def _scale(scene: Scene, talk: Talk) -> Belief:
     return Belief(dict(zip(points, shares, strict=True)), appeal, spoken=False)
 
 
-def _options(scene: Scene, talk: Talk) -> Belief:
-    """Yes and no follow the stance; any other options a fixed, mildly uneven law of their own."""
+def _options(scene: Scene, talk: TalkState) -> Belief:
+    """Yes and no follow the support; other options have a fixed, mildly uneven distribution."""
     weights: dict[str, float] = {}
     appeal: dict[str, float] = {}
-    score = stance(scene, talk)
+    score = support(scene, talk)
     for option in scene.options:
         word = option.strip().lower()
-        side = next((s for s, pattern in speech_acts.SIDES.items() if re.match(pattern, word)), None)
+        side = next((s for s, pattern in speech_acts.POLARITY_PATTERNS.items() if re.match(pattern, word)), None)
         even = zlib.crc32(f"{scene.question}|{option}".encode()) / 2**32
         weights[option] = {"yes": score, "no": 1 - score, None: 0.6 + 0.8 * even}[side]
         appeal[option] = float(side == "yes")
-    if any(re.match(speech_acts.SIDES["yes"], option.strip().lower()) for option in scene.options):
+    if any(re.match(speech_acts.POLARITY_PATTERNS["yes"], option.strip().lower()) for option in scene.options):
         weights = {
-            o: (0.3 * w if not re.match(speech_acts.EITHER, o.strip().lower()) else w) for o, w in weights.items()
+            o: (0.3 * w if not re.match(speech_acts.POLAR_PATTERN, o.strip().lower()) else w)
+            for o, w in weights.items()
         }
     total = sum(weights.values())
     return Belief({option: weight / total for option, weight in weights.items()}, appeal, spoken=False)
 
 
-def _acts(scene: Scene, talk: Talk, asks: bool) -> Law:
-    """The law of the next act: the table's, spread over persons and moments with its mean kept.
+def _acts(scene: Scene, talk: TalkState, asks: bool) -> Probabilities:
+    """The distribution of the next act: that of the table, varied over persons and states with its mean kept.
 
-    The spread is a Dirichlet law of `speech_acts.STEADINESS` pseudo-observations; its numbers belong to the persona
-    block and the conversation, so that the same moment always has the same law.
+    The variation is a Dirichlet distribution with `speech_acts.CONCENTRATION` pseudo-observations. Its random numbers
+    are derived from the persona block and the conversation, so that the same state always has the same distribution.
     """
-    about = setting(scene.scenario)
-    mean = person(scene.persona)
-    table = speech_acts.expected(speech_acts.Moment(place(scene, talk), talk, mean, asks, about.giving))
+    about = talk_setting(scene.scenario)
+    mean = person_readiness(scene.persona)
+    table = speech_acts.expected_acts(
+        speech_acts.ActContext(exchange_position(scene, talk), talk, mean, asks, about.giving)
+    )
     moment = scene.persona + "|" + (scene.turns[-1].text if scene.turns else "") + str(len(scene.turns))
     rng = random.Random(zlib.crc32(moment.encode()))
-    drawn = {act: rng.gammavariate(speech_acts.STEADINESS * share, 1.0) for act, share in table.items()}
+    drawn = {act: rng.gammavariate(speech_acts.CONCENTRATION * share, 1.0) for act, share in table.items()}
     total = sum(drawn.values()) or 1.0
     return {act: weight / total for act, weight in drawn.items() if weight > 1e-6 * total}
 
 
-def place(scene: Scene, talk: Talk) -> int:
-    """Where in the conversation we are, 0 to 9 of an ordinary one of ten exchanges."""
+def exchange_position(scene: Scene, talk: TalkState) -> int:
+    """Position in the conversation, scaled to the exchanges 0 to 9 of a conversation of ten."""
     at = scene.exchange if scene.exchange is not None else talk.me.turns
     return max(0, min(9, round(at * 9 / max(scene.exchanges - 1, 1))))
 
 
-def gift(scene: Scene, talk: Talk, options: Options, gamma: float, rng: random.Random) -> float:
-    """An amount a persona would name aloud, as a share of what there is, in (0, 1].
+def named_share(scene: Scene, talk: TalkState, options: EngineOptions, gamma: float, rng: random.Random) -> float:
+    """An amount a persona would name in conversation, as a share of the endowment, in (0, 1].
 
-    Once named it is mostly kept. Nobody names nothing.
+    An amount named before is mostly repeated. An amount of 0 is never named.
     """
-    endowment = setting(scene.scenario).endowment or 0.0
+    endowment = talk_setting(scene.scenario).endowment or 0.0
     named = talk.me.share or (talk.me.amount / endowment if talk.me.amount and endowment else None)
-    if named and rng.random() < speech_acts.KEPT:
+    if named and rng.random() < speech_acts.NAMED_AMOUNT_REPEATED:
         return min(named, 1.0)
-    law = options.declared
-    chances = [(law.amount(point, 0.0, endowment), share**gamma)
-               for point, share in law.at(*readiness(scene, talk, options.consistency))]  # fmt: skip
+    declared = options.distribution
+    chances = [(declared.amount(point, 0.0, endowment), share**gamma)
+               for point, share in declared.at(*readiness(scene, talk, options.consistency))]  # fmt: skip
     some = [(amount, weight) for amount, weight in chances if amount > 0 and weight > 0] or [(endowment, 1.0)]
     amount = rng.choices([amount for amount, _ in some], [weight for _, weight in some])[0]
     return min(amount / endowment, 1.0) if endowment else 1.0

@@ -1,7 +1,7 @@
-"""What a person would let slip about themselves: words for the told attributes, and a made-up rest.
+"""What a person mentions about themselves: the prompted attributes in words, and invented details.
 
-The rest (a job, a pet, a place) is derived from the persona block, so that one person keeps to one life in
-every turn; it has no bearing on any decision.
+Invented details (a job, a pet, a place) are derived from the persona block, so that a person is consistent over all
+turns. They have no influence on decisions.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from vs_sim.standin.prompt_reading import persona_traits
 
-JOBS = {
+_JOBS = {
     "Less": ("a cashier", "a line cook", "a delivery driver", "a home health aide", "a warehouse picker",
              "a hairdresser", "a mechanic", "a waitress", "a security guard", "a receptionist", "a roofer"),
     "Four": ("a bookkeeper", "a substitute teacher", "an office manager", "a nurse", "a graphic designer",
@@ -22,26 +22,26 @@ JOBS = {
     "Post": ("a school counselor", "a lab manager", "a librarian", "a physical therapist", "an engineer",
              "an adjunct", "a social worker", "a data analyst", "a high school teacher"),
 }  # fmt: skip
-PLACES = ("Ohio", "Texas", "Michigan", "Florida", "Georgia", "Oregon", "Kentucky", "Indiana", "Arizona", "Maine",
+_PLACES = ("Ohio", "Texas", "Michigan", "Florida", "Georgia", "Oregon", "Kentucky", "Indiana", "Arizona", "Maine",
           "Tennessee", "upstate New York", "Missouri", "North Carolina", "Pennsylvania", "Wisconsin")  # fmt: skip
-PETS = ("cat", "dog", "puppy", "parrot", "old dog", "kitten")
-HOBBIES = ("gardening", "fishing", "video games", "baking", "hiking", "reading", "crochet", "guitar", "puzzles",
+_PETS = ("cat", "dog", "puppy", "parrot", "old dog", "kitten")
+_HOBBIES = ("gardening", "fishing", "video games", "baking", "hiking", "reading", "crochet", "guitar", "puzzles",
            "old movies", "running", "painting")  # fmt: skip
-STYLES = ("neat", "neat", "neat", "neat", "lower", "lower", "loose", "loose", "lively")
+_STYLES = ("neat", "neat", "neat", "neat", "lower", "lower", "loose", "loose", "lively")
 
 
 @lru_cache(maxsize=4096)
-def biography(persona: str) -> Mapping[str, str]:
-    """Slots for a person's own words; a slot that does not fit the person is absent.
+def biography_slots(persona: str) -> Mapping[str, str]:
+    """Slots for a person's sentences; a slot that does not fit the person is absent.
 
     Keys: `style` always; among others `age`, `older`, `younger`, `job`, `student`, `retired`, `spouse`,
     `church`, `faith`, `secular`, `lowpay`, `welloff`, `kidcount`, `place`, `pet`, `hobby`.
     """
     rng = random.Random(zlib.crc32(persona.encode()))
     traits = persona_traits(persona)
-    facts = {"style": rng.choice(STYLES), "place": rng.choice(PLACES), "hobby": rng.choice(HOBBIES)}
+    facts = {"style": rng.choice(_STYLES), "place": rng.choice(_PLACES), "hobby": rng.choice(_HOBBIES)}
     if rng.random() < 0.4:
-        facts["pet"] = rng.choice(PETS)
+        facts["pet"] = rng.choice(_PETS)
     if not traits:
         facts["childless"] = ""
     else:
@@ -84,7 +84,7 @@ def _home(traits: Mapping[str, str], age: float | None, rng: random.Random) -> d
 def _work(traits: Mapping[str, str], age: float | None, rng: random.Random) -> dict[str, str]:
     facts: dict[str, str] = {}
     if traits.get("employment", "").startswith("Employed"):
-        facts["job"] = rng.choice(JOBS.get(traits.get("edu", "")[:4], JOBS["Less"]))
+        facts["job"] = rng.choice(_JOBS.get(traits.get("edu", "")[:4], _JOBS["Less"]))
     elif (age or 40) >= 62:
         facts["retired"] = ""
     elif (age or 40) <= 25:

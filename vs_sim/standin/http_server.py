@@ -1,4 +1,4 @@
-"""The stand-in behind HTTP: what OpenAI's chat completions look like, on loopback and nowhere else."""
+"""The stand-in behind HTTP, as OpenAI's chat completions, on the loopback interface only."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from typing import Any
 
 from aiohttp import web
 
-from vs_sim.standin.engine import Answer, Asked, answer
-from vs_sim.standin.service import GENERIC, MODEL, RETRY_AFTER, Service
-from vs_sim.standin.standin_options import DEFAULT, Options
+from vs_sim.standin.engine import CallSettings, StandinAnswer, answer_request
+from vs_sim.standin.service import GENERIC_MODEL_NAME, MODEL_NAME, RETRY_AFTER, Service
+from vs_sim.standin.standin_options import DEFAULT_OPTIONS, EngineOptions
 
-HOST = "127.0.0.1"
-MOST_CHOICES = 128
-TOKEN = re.compile(r"\w{1,6}|[^\w\s]")
-"""What counts as a token: about as many as real tokenizers find in English."""
-
-
-class Refusal(Exception):
-    """A request that is wrong, in one sentence."""
+_HOST = "127.0.0.1"
+_MOST_CHOICES = 128
+_TOKEN = re.compile(r"\w{1,6}|[^\w\s]")
+"""Approximate tokens: about as many as real tokenizers find in English."""
 
 
-class Server:
-    """One stand-in and how it serves.
+class BadRequest(Exception):
+    """A malformed request, described in one sentence."""
+
+
+class StandinServer:
+    """One stand-in behind HTTP.
 
     Args:
-        options: What kind of model it is, how slow, and how often it fails.
+        options: What kind of model it is, its latency and its faults.
     """
 
-    def __init__(self, options: Options = DEFAULT) -> None:
+    def __init__(self, options: EngineOptions = DEFAULT_OPTIONS) -> None:
         self.options, self.service = options, Service(options)
         self.numbers = count(1)
 
     def application(self) -> web.Application:
-        """Its routes."""
+        """The application with all routes."""
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_get("/health", self.health)
         for root in ("", "/v1"):
@@ -50,46 +50,48 @@ class Server:
         return app
 
     async def health(self, request: web.Request) -> web.Response:
-        """It is there."""
+        """Health check."""
         return web.json_response({"status": "ok"})
 
     async def models(self, request: web.Request) -> web.Response:
-        """The one model there is."""
-        return web.json_response({"object": "list", "data": [{"id": MODEL, "object": "model", "owned_by": "vs_sim"}]})
+        """The list of models: this one."""
+        return web.json_response(
+            {"object": "list", "data": [{"id": MODEL_NAME, "object": "model", "owned_by": "vs_sim"}]}
+        )
 
     async def complete(self, request: web.Request) -> web.Response:
         """A chat completion, or a fault."""
         match self.service.fault():
             case "http_429":
-                return failed(429, "too many requests", {"Retry-After": str(RETRY_AFTER)})
+                return _error_response(429, "too many requests", {"Retry-After": str(RETRY_AFTER)})
             case "http_500":
-                return failed(500, "the server failed")
+                return _error_response(500, "the server failed")
             case "stall":
                 await asyncio.Event().wait()
         if delay := self.service.delay():
             await asyncio.sleep(delay)
         try:
             return web.json_response(self.completion(await request.json()))
-        except (Refusal, json.JSONDecodeError) as error:
-            return failed(400, str(error))
+        except (BadRequest, json.JSONDecodeError) as error:
+            return _error_response(400, str(error))
 
     def completion(self, body: Any) -> dict[str, Any]:
         """The completion of a request's body.
 
         Raises:
-            Refusal: The body is wrong.
+            BadRequest: The body is malformed.
         """
         messages, choices, limit, asked = read_body(body)
         seed = asked.seed if isinstance(body.get("seed"), int) else next(self.numbers)
-        given = [answer(messages, replace(asked, seed=seed + at), self.options) for at in range(choices)]
-        answers = [cut(one, limit) for one in given]
-        prompt = sum(tokens(message["content"]) for message in messages)
-        written = sum(tokens(one.text) for one in answers)
+        given = [answer_request(messages, replace(asked, seed=seed + at), self.options) for at in range(choices)]
+        answers = [_cut(one, limit) for one in given]
+        prompt = sum(token_count(message["content"]) for message in messages)
+        written = sum(token_count(one.text) for one in answers)
         return {
             "id": f"standin-{next(self.numbers)}",
             "object": "chat.completion",
             "created": 0,
-            "model": MODEL if answers[0].understood else GENERIC,
+            "model": MODEL_NAME if answers[0].has_blocks else GENERIC_MODEL_NAME,
             "choices": [
                 {
                     "index": index,
@@ -102,43 +104,46 @@ class Server:
         }
 
 
-def read_body(body: Any) -> tuple[list[dict[str, str]], int, float, Asked]:
-    """Messages, number of choices, most tokens, and how the model is asked.
+def read_body(body: Any) -> tuple[list[dict[str, str]], int, float, CallSettings]:
+    """Messages, number of choices, token limit, and call settings of a request body.
 
     Raises:
-        Refusal: The body is no request for a chat completion, or for one that comes in pieces.
+        BadRequest: The body is not a request for a chat completion, or asks for streaming.
     """
     if not isinstance(body, dict) or not isinstance(body.get("messages"), list) or not body["messages"]:
-        raise Refusal("messages must be a list that is not empty")
+        raise BadRequest("messages must be a list with at least one message")
     if body.get("stream"):
-        raise Refusal("answers come whole: leave out stream")
+        raise BadRequest("streaming is not supported: leave out stream")
     choices, temperature = body.get("n", 1), body.get("temperature")
-    limit = body.get("max_completion_tokens") or body.get("max_tokens") or math.inf
-    if not isinstance(choices, int) or not 1 <= choices <= MOST_CHOICES:
-        raise Refusal(f"n lies between 1 and {MOST_CHOICES}")
+    limits = (body.get(name) for name in ("max_completion_tokens", "max_tokens"))
+    limit = next((limit for limit in limits if limit is not None), math.inf)
+    if not isinstance(choices, int) or not 1 <= choices <= _MOST_CHOICES:
+        raise BadRequest(f"n must lie between 1 and {_MOST_CHOICES}")
     if not all(value is None or isinstance(value, int | float) for value in (temperature, limit)):
-        raise Refusal("temperature and max_tokens are numbers")
+        raise BadRequest("temperature and max_tokens must be numbers")
+    if limit < 1:
+        raise BadRequest("max_tokens must be at least 1")
     seed = body.get("seed")
-    asked = Asked(schema_of(body), seed if isinstance(seed, int) else 0, temperature)
-    return [said(message) for message in body["messages"]], choices, limit, asked
+    asked = CallSettings(_answer_schema(body), seed if isinstance(seed, int) else 0, temperature)
+    return [_message(message) for message in body["messages"]], choices, limit, asked
 
 
-def said(message: Any) -> dict[str, str]:
+def _message(message: Any) -> dict[str, str]:
     """A message as the engine reads it; content in parts is joined.
 
     Raises:
-        Refusal: It is no message.
+        BadRequest: It has no role or no content.
     """
     role, content = (message.get("role"), message.get("content")) if isinstance(message, dict) else (None, None)
     if isinstance(content, list):
         content = "".join(str(part.get("text", "")) for part in content if isinstance(part, dict))
     if not isinstance(role, str) or not isinstance(content, str):
-        raise Refusal("every message needs a role and a content")
+        raise BadRequest("every message needs a role and a content")
     return {"role": role, "content": content}
 
 
-def schema_of(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The JSON schema in a `response_format` of either kind, if there is one."""
+def _answer_schema(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The JSON schema in a `response_format` of either kind; None without one."""
     form = body.get("response_format")
     if not isinstance(form, dict):
         return None
@@ -147,28 +152,28 @@ def schema_of(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return schema if isinstance(schema, dict) else None
 
 
-def tokens(text: str) -> int:
-    """About how many tokens a text has."""
-    return sum(1 for _ in TOKEN.finditer(text))
+def token_count(text: str) -> int:
+    """Approximate number of tokens of a text."""
+    return sum(1 for _ in _TOKEN.finditer(text))
 
 
-def cut(one: Answer, limit: float) -> Answer:
-    """The answer within a number of tokens."""
-    ends = [found.end() for found in TOKEN.finditer(one.text)] if limit < len(one.text) else []
+def _cut(one: StandinAnswer, limit: float) -> StandinAnswer:
+    """The answer truncated to a number of tokens."""
+    ends = [found.end() for found in _TOKEN.finditer(one.text)] if limit < len(one.text) else []
     return one if len(ends) <= limit else replace(one, text=one.text[: ends[int(limit) - 1]], finish_reason="length")
 
 
-def failed(status: int, message: str, headers: Mapping[str, str] | None = None) -> web.Response:
-    """An error as OpenAI writes it."""
+def _error_response(status: int, message: str, headers: Mapping[str, str] | None = None) -> web.Response:
+    """An error in OpenAI's format."""
     error = {"message": message, "type": "error", "code": status}
     return web.json_response({"error": error}, status=status, headers=headers)
 
 
-def serve(options: Options, port: int, ready: Callable[[str], None]) -> None:
+def serve_http(options: EngineOptions, port: int, ready: Callable[[str], None]) -> None:
     """Serve on loopback until the process is asked to end.
 
     Args:
-        options: What kind of model it is, how slow, and how often it fails.
+        options: What kind of model it is, its latency and its faults.
         port: 0 for any free one.
         ready: Called with the address once requests are taken.
 
@@ -178,17 +183,17 @@ def serve(options: Options, port: int, ready: Callable[[str], None]) -> None:
     asyncio.run(_serve(options, port, ready))
 
 
-async def _serve(options: Options, port: int, ready: Callable[[str], None]) -> None:
+async def _serve(options: EngineOptions, port: int, ready: Callable[[str], None]) -> None:
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    runner = web.AppRunner(Server(options).application(), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(StandinServer(options).application(), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, HOST, port)
+        site = web.TCPSite(runner, _HOST, port)
         await site.start()
-        ready(f"http://{HOST}:{runner.addresses[0][1]}/v1")
+        ready(f"http://{_HOST}:{runner.addresses[0][1]}/v1")
         await stopped.wait()
     finally:
         await runner.cleanup()

@@ -1,7 +1,7 @@
-"""What an utterance does: the cues a listener would catch in it, by plain patterns.
+"""Detects what an utterance does: cues found by regular expressions.
 
-The patterns are read on both sides: they tell the law what was said (asked, agreed, refused, offered), and the
-voice what to answer to.
+Cues of both speakers shift the rates of the next act (asked, agreed, refused, offered), and determine what a reply
+responds to.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from vs_sim.standin.prompt_reading import Turn
+from vs_sim.standin.prompt_reading import PastTurn
 
 _GIVE = r"(?:donat|giv|contribut|chip|spar|help|pitch|put|part with|pledg)\w*"
 _QUESTIONS = (
@@ -140,27 +140,27 @@ _NEAT = {"dont": "don't", "cant": "can't", "im": "i'm", "gonna": "going to", "wa
 _SLOPPY = re.compile(r"\b(?:" + "|".join(_NEAT) + r")\b")
 _Q = tuple((name, re.compile(pattern)) for name, pattern in _QUESTIONS)
 _S = tuple((name, re.compile(pattern)) for name, pattern in _STATEMENTS)
-RESISTS = frozenset({"refuse", "strain", "doubt", "counter"})
-TOPICS = re.compile(
+RESISTANCE_CUES = frozenset({"refuse", "strain", "doubt", "counter"})
+_TOPICS = re.compile(
     r"\b(clean water|water|school\w*|education|hunger|food|meals|war zones?|war|refugees?|medicine|vaccin\w+"
     r"|disasters?|earthquakes?|poverty|shelter|child labor|health care|clinics?|books|blankets|doctors)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What is caught in one utterance."""
+class UtteranceCues:
+    """Cues and amounts found in one utterance."""
 
     cues: frozenset[str]
     amount: float | None = None
-    """The last amount named, in units; None when none is."""
+    """The last amount named, in dollars; None without one."""
     share: float | None = None
-    """The last amount named as a share of what there is, in (0, 1]."""
+    """The last amount named as a share of the endowment, in (0, 1]; None without one."""
     topic: str | None = None
 
 
 @lru_cache(maxsize=65536)
-def hear(text: str) -> Heard:
+def utterance_cues(text: str) -> UtteranceCues:
     """The cues of an utterance: questions end in `?`, the others are acts."""
     words = _SLOPPY.sub(lambda found: _NEAT[found[0]], text.lower().replace("’", "'"))
     cues = {name for name, pattern in _S if pattern.search(words)}
@@ -170,8 +170,8 @@ def hear(text: str) -> Heard:
     amount, share = _amount(words)
     if "refuse" not in cues and (_AGREE.search(words) or ((amount or share) and "you?" not in cues)):
         cues.add("agree")
-    topic = TOPICS.search(words)
-    return Heard(frozenset(cues), amount, share, topic[1] if topic else None)
+    topic = _TOPICS.search(words)
+    return UtteranceCues(frozenset(cues), amount, share, topic[1] if topic else None)
 
 
 def _amount(words: str) -> tuple[float | None, float | None]:
@@ -189,24 +189,24 @@ def _amount(words: str) -> tuple[float | None, float | None]:
 
 
 @dataclass
-class Side:
+class SpeakerState:
     """What one side has done in the conversation so far."""
 
     stance: str = ""
-    """The latest of `agree` and `refuse`; empty when neither was said."""
+    """The latest of `agree` and `refuse`; empty before either."""
     amount: float | None = None
-    """The last amount named together with or after agreeing, in units."""
+    """The last amount named together with or after agreeing, in dollars."""
     share: float | None = None
     resisted: int = 0
-    """Utterances with a refusal, a complaint about money, distrust or a counter-argument."""
+    """Number of utterances with a refusal, a complaint about money, distrust or a counter-argument."""
     hesitated: int = 0
     appeals: int = 0
     turns: int = 0
     done: set[str] = field(default_factory=set)
-    """Every cue given so far."""
-    last: Heard = Heard(frozenset())
+    """All cues so far."""
+    last: UtteranceCues = UtteranceCues(frozenset())
 
-    def take(self, heard: Heard) -> None:
+    def take(self, heard: UtteranceCues) -> None:
         """Add one utterance."""
         cues = heard.cues
         self.turns += 1
@@ -214,7 +214,7 @@ class Side:
         self.last = heard
         self.appeals += "appeal" in cues and "question" not in cues
         self.hesitated += "hesitate" in cues
-        self.resisted += bool(cues & RESISTS)
+        self.resisted += bool(cues & RESISTANCE_CUES)
         if "refuse" in cues:
             self.stance, self.amount, self.share = "refuse", None, None
         elif "agree" in cues:
@@ -224,21 +224,21 @@ class Side:
 
 
 @dataclass
-class Talk:
-    """The conversation as one speaker remembers it."""
+class TalkState:
+    """The conversation so far from the view of one speaker."""
 
-    me: Side
-    other: Side
+    me: SpeakerState
+    other: SpeakerState
     said: str
-    """Everything I have said, lower case."""
+    """All utterances of this speaker, lower case."""
 
 
-def listen(turns: Sequence[Turn]) -> Talk:
-    """Fold a conversation into what both sides have done."""
-    talk = Talk(Side(), Side(), "")
+def talk_state(turns: Sequence[PastTurn]) -> TalkState:
+    """Summarise a conversation by what both speakers have done."""
+    talk = TalkState(SpeakerState(), SpeakerState(), "")
     mine: list[str] = []
     for turn in turns:
-        (talk.me if turn.mine else talk.other).take(hear(turn.text))
+        (talk.me if turn.mine else talk.other).take(utterance_cues(turn.text))
         if turn.mine:
             mine.append(turn.text.lower())
     talk.said = " | ".join(mine)

@@ -1,7 +1,7 @@
-"""What a request says, as a model would read it: the documented blocks, and what kind of answer is wanted.
+"""Reads a request as a model would: the documented blocks, and the format of the answer that is asked for.
 
-Nothing but the text of the messages is looked at. A request without blocks is read as far as it goes: the
-whole last message is then both the question and the clause.
+Only the text of the messages is used, and the JSON schema where the text specifies no format. In a request without
+blocks the first user message is both the question and the answer clause.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-Form = Literal["plain", "object", "list", "weighted"]
-BLOCKS = ("scenario", "persona", "answer", "conversation", "now")
-WEIGHTS = ("probability", "confidence", "perplexity", "nll")
+AnswerForm = Literal["plain", "object", "list", "weighted"]
+_BLOCKS = ("scenario", "persona", "answer", "conversation", "now")
+_WEIGHT_FIELDS = ("probability", "confidence", "perplexity", "nll")
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _EXCHANGE = re.compile(r"Exchange (\d+) of (\d+)")
@@ -33,12 +33,12 @@ _DESCRIBED = {
     "agreeable": rf"\bagreeableness{_VALUE}", "care": rf"\bcare{_VALUE}",
     "benevolence": rf"\bbenevolence{_VALUE}",
 }  # fmt: skip
-"""How a description tells what matters here."""
+"""Patterns of the attributes that matter here, in a persona described in sentences."""
 _OLD_TEXT = re.compile(r'"(?:text|response)"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PastTurn:
     """One utterance of the conversation."""
 
     mine: bool
@@ -51,7 +51,7 @@ class Scene:
 
     scenario: str = ""
     persona: str = ""
-    """The persona block as it stands; it identifies the person."""
+    """The persona block as written; it identifies the person."""
     role: str = ""
     question: str = ""
     kind: str = ""
@@ -61,19 +61,19 @@ class Scene:
     step: float = 0.01
     options: tuple[str, ...] = ()
     private: bool = False
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[PastTurn, ...] = ()
     exchange: int | None = None
     """0-based; None outside exchanges."""
     exchanges: int = 10
 
     @property
     def traits(self) -> Mapping[str, str]:
-        """Told attributes by name, the role left out."""
+        """Prompted attributes by name, without the role."""
         return persona_traits(self.persona)
 
     @property
     def possible(self) -> tuple[str, ...] | None:
-        """The answers there are: options or points of a scale; empty where any words will do, None for an amount."""
+        """The possible answers: options or points of a scale; empty for free text, None for an amount."""
         if self.kind == "scale":
             return tuple(str(point) for point in range(math.ceil(self.low), math.floor(self.high) + 1))
         return None if self.kind == "amount" else self.options
@@ -86,46 +86,48 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """In what shape the answer is wanted."""
+class AnswerClause:
+    """The format in which the answer is asked for."""
 
-    form: Form = "plain"
+    form: AnswerForm = "plain"
     k: int | None = 1
-    """How many answers; None for all of them."""
+    """Number of answers; None for all."""
     weight: str = "probability"
     percent: bool = False
     relative: bool = False
-    """Whether a weight is a likelihood compared with the other answers': the likeliest has 1."""
+    """Whether weights are likelihoods relative to the likeliest answer, which has 1."""
     threshold: float | None = None
-    """Every answer's probability must lie below it, in (0, 1]."""
+    """Upper limit of every answer's probability, in (0, 1]."""
     sampled: bool = False
     reasoning: bool = False
     given: frozenset[str] = frozenset()
-    """Answers given in earlier turns of this request, not to be repeated."""
+    """Answers given in earlier turns of this request, which are not repeated."""
 
 
-def read(messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any] | None = None) -> tuple[Scene, Clause]:
+def read_request(
+    messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any] | None = None
+) -> tuple[Scene, AnswerClause]:
     """The scene and the clause of a request.
 
     Args:
-        messages: Chat messages with `role` and `content`; the first user message holds the blocks.
-        schema: The answer's JSON schema; it settles the shape only where the text shows none.
+        messages: Chat messages with `role` and `content`; the first user message contains the blocks.
+        schema: The answer's JSON schema; used only where the text specifies no format.
     """
     users = [message["content"] for message in messages if message["role"] == "user"]
     if not users:
-        return Scene(), Clause()
+        return Scene(), AnswerClause()
     first, last = users[0], users[-1]
-    blocks, rest = split(first)
+    blocks, rest = split_blocks(first)
     scene = _scene(blocks) if "answer" in blocks or "persona" in blocks else Scene(question=first.strip())
     given = [message["content"] for message in messages if message["role"] == "assistant"]
     return scene, _clause(rest, last if len(users) > 1 else "", _shape(schema), tuple(given))
 
 
-def split(content: str) -> tuple[dict[str, str], str]:
+def split_blocks(content: str) -> tuple[dict[str, str], str]:
     """The documented blocks by name, and the text after the last of them."""
     blocks: dict[str, str] = {}
     end = 0
-    for name in BLOCKS:
+    for name in _BLOCKS:
         start = content.find(f"<{name}>\n", end)
         stop = content.find(f"\n</{name}>", start)
         if start >= 0 and stop >= 0:
@@ -136,9 +138,9 @@ def split(content: str) -> tuple[dict[str, str], str]:
 
 @lru_cache(maxsize=4096)
 def persona_traits(block: str) -> Mapping[str, str]:
-    """Attributes of a persona block, lower-case names; the role is not one of them.
+    """Attributes of a persona block by lower-case name, without the role.
 
-    They are told as facts, a line each, or in sentences: `agreeableness 3.4, openness 4.`
+    They are written as one fact a line, or in sentences: `agreeableness 3.4, openness 4.`
     """
     facts = (fact for line in block.splitlines() if (fact := _FACT.fullmatch(line)))
     traits = {fact[1].strip().lower(): fact[2].strip() for fact in facts}
@@ -150,7 +152,7 @@ def persona_traits(block: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)
 def persona_role(block: str) -> str:
-    """The role named in a persona block, empty when there is none."""
+    """The role named in a persona block; empty without one."""
     found = re.search(r"^role:\s*(.*)$", block, re.M)
     return found[1].strip() if found else ""
 
@@ -210,34 +212,34 @@ def _line(line: str) -> tuple[str, str] | None:
         return label.strip(), quoted.strip('"')
 
 
-def _turns(block: str, role: str) -> tuple[Turn, ...]:
-    """The utterances; where both speakers bear one label they alternate, and the last is the other's."""
+def _turns(block: str, role: str) -> tuple[PastTurn, ...]:
+    """The utterances; where both speakers have the same label they alternate, and the last is the other's."""
     lines = [line for line in map(_line, block.splitlines()) if line]
     me = role.replace("_", " ").casefold()
     if lines and all(label.casefold() == me for label, _ in lines):
-        return tuple(Turn((len(lines) - at) % 2 == 0, text) for at, (_, text) in enumerate(lines))
-    return tuple(Turn(label.casefold() == me, text) for label, text in lines)
+        return tuple(PastTurn((len(lines) - at) % 2 == 0, text) for at, (_, text) in enumerate(lines))
+    return tuple(PastTurn(label.casefold() == me, text) for label, text in lines)
 
 
 def _shape(schema: Mapping[str, Any] | None) -> str:
-    """A schema's shape in the clause's own notation, so that one reader serves both."""
+    """The field names of a schema in the notation of the clause, so that one reader handles both."""
     properties = (schema or {}).get("properties", {})
     items = properties.get("responses", {}).get("items", {}).get("properties", {})
     return " ".join(f'"{name}"' for name in [*properties, *items])
 
 
 @lru_cache(maxsize=4096)
-def _clause(first: str, later: str, shape: str, given: tuple[str, ...]) -> Clause:
-    """The clause of the first message, as far as a later one does not change it."""
+def _clause(first: str, later: str, shape: str, given: tuple[str, ...]) -> AnswerClause:
+    """The clause of the first message, updated by that of a later one."""
     wanted = later if '"responses"' in later else f"{first}\n{shape}" if '"' not in first else first
     threshold = _THRESHOLD.search(first)
-    weight = next((name for name in WEIGHTS if f'"{name}"' in wanted), None)
-    form: Form = "plain"
+    weight = next((name for name in _WEIGHT_FIELDS if f'"{name}"' in wanted), None)
+    form: AnswerForm = "plain"
     if '"responses"' in wanted:
         form = "weighted" if weight else "list"
     elif '"response"' in wanted:
         form = "object"
-    return Clause(
+    return AnswerClause(
         form=form,
         k=_count(later or first) if form in ("list", "weighted") else 1,
         weight=weight or "probability",

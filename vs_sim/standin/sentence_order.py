@@ -1,25 +1,25 @@
-"""How sentences follow each other: what is owed to the last words, and what may be added to an act."""
+"""How sentences follow each other: replies that the last utterance calls for, and sentences that may follow an act."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-ABOUT_IT = frozenset(
+TOPIC_ACTS = frozenset(
     {"inquire", "credit", "emotion", "logic", "inform", "self", "foot", "propose", "ask_amount", "answer", "explain"}
 )
-"""Acts of an asker that nobody follows who does not know what it is about."""
-MAY_ASK = ABOUT_IT - {"propose", "foot", "ask_amount", "inquire"}
-"""Acts that can be followed by the question itself."""
-ASKS_TOO = 0.3
-"""How often an asker who has not asked yet adds the question to something else, from the fifth exchange on."""
-REPLIES = 0.8
-"""How often a reply that is owed is given."""
-AS_OFTEN = 2
-"""How often one kind of further sentence is used in an utterance at most."""
-OPENED = 0.4
-"""How often a few words come before the point."""
+"""Acts of an asker that can only be understood by a listener who knows the topic."""
+CAN_ADD_REQUEST = TOPIC_ACTS - {"propose", "foot", "ask_amount", "inquire"}
+"""Acts that can be followed by the request itself."""
+REQUEST_RATE = 0.3
+"""Probability that an asker who has not asked yet adds the request to another act, from the fifth exchange on."""
+REPLY_RATE = 0.8
+"""Probability that an owed reply is given."""
+MOST_REPEATS = 2
+"""Largest number of further sentences from one bank in an utterance."""
+OPENER_RATE = 0.4
+"""Probability of an opener before the core sentence."""
 
-OWED: Mapping[str, tuple[tuple[str, str, frozenset[str]], ...]] = {
+OWED_REPLIES: Mapping[str, tuple[tuple[str, str, frozenset[str]], ...]] = {
     "listener": (
         ("how?", "chat.short", frozenset({"greet", "chat", "close", "thank"})),
         ("heard?", "heard.short", frozenset({"heard", "unheard"})),
@@ -35,22 +35,23 @@ OWED: Mapping[str, tuple[tuple[str, str, frozenset[str]], ...]] = {
         ("procedure?", "explain", frozenset({"explain", "bye"})),
     ),
 }
-"""Cue of the other's last words, bank of the reply, acts that are a reply themselves."""
+"""By side: cue of the other's last utterance, bank of the reply, acts that are a reply themselves."""
 
-VARIANTS: Mapping[str, tuple[str, ...]] = {
+CUE_VARIANTS: Mapping[str, tuple[str, ...]] = {
     "answer": ("share?", "trust?", "where?", "who?"),
     "own_gift": ("much?",),
     "reassure": ("strain", "doubt", "counter", "hesitate"),
 }
-"""Cues that have a bank of their own within an act."""
+"""Cues for which an act has its own bank."""
 
-REPEATED: Mapping[str, frozenset[str]] = {
+REPEATED_ACTS: Mapping[str, frozenset[str]] = {
     "agree": frozenset({"agree"}),
     "offer": frozenset({"offered"}),
     "refuse": frozenset({"refuse"}),
 }
+"""Acts with a bank for repetitions (`<act>.again`), and the earlier cues after which it is used."""
 
-TAILS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+FURTHER_SENTENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "listener": {
         "greet": ("day",),
         "chat": ("day",),
@@ -102,4 +103,4 @@ TAILS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "*": ("credit", "logic"),
     },
 }  # fmt: skip
-"""Banks of further sentences by act."""
+"""By side: banks of further sentences by act; `*` for all other acts."""

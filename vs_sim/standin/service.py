@@ -1,7 +1,7 @@
-"""How long the stand-in takes and when it does not answer at all: what a slow and busy provider is like.
+"""Latency and failures of the stand-in, which imitate a slow and busy provider.
 
-Its random numbers are its own, in the order of the requests, so that a request that is tried again may succeed
-and no answer depends on any of it.
+They have their own random numbers, drawn in the order of the requests. A retried request may therefore succeed, and no
+answer depends on them.
 """
 
 from __future__ import annotations
@@ -10,27 +10,27 @@ import math
 import random
 from typing import Literal
 
-from vs_sim.standin.standin_options import SERVICE_FAULTS, Options, ServiceFault
+from vs_sim.standin.standin_options import SERVICE_FAULTS, EngineOptions, ServiceFault
 
-MODEL, GENERIC = "standin", "standin (generic)"
-"""How the model names itself; the second where a request had no documented blocks."""
+MODEL_NAME, GENERIC_MODEL_NAME = "standin", "standin (generic)"
+"""Names that the model reports; the second for a request without the documented blocks."""
 RETRY_AFTER = 0.05
-"""Seconds that a refused client is asked to wait."""
+"""Seconds that a rejected client is asked to wait."""
 
 
 class Service:
-    """A provider's manners.
+    """Latency and failures of one provider.
 
     Args:
         options: The latency and the rates of the faults.
-        seed: Of the manners alone.
+        seed: Seed of latency and failures alone.
     """
 
-    def __init__(self, options: Options, seed: int = 0) -> None:
+    def __init__(self, options: EngineOptions, seed: int = 0) -> None:
         self.options, self.rng = options, random.Random(seed)
 
     def fault(self) -> ServiceFault | Literal[""]:
-        """What comes instead of the next answer; empty when it will be answered."""
+        """The failure that replaces the next answer; empty for none."""
         if not self.options.faults:
             return ""
         level, below = self.rng.random(), 0.0

@@ -1,4 +1,4 @@
-"""From a scene to a voice: the slots that a person's words are filled with at one moment."""
+"""From a request to a voice: the slots that fill a person's sentences at one point of a conversation."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from vs_sim.standin.belief import gift, place
-from vs_sim.standin.biography import biography
-from vs_sim.standin.listening import Talk, listen
+from vs_sim.standin.belief import exchange_position, named_share
+from vs_sim.standin.biography import biography_slots
+from vs_sim.standin.listening import TalkState, talk_state
 from vs_sim.standin.prompt_reading import Scene
-from vs_sim.standin.standin_options import Options
-from vs_sim.standin.topic_setting import Setting, persuades, setting
+from vs_sim.standin.standin_options import EngineOptions
+from vs_sim.standin.topic_setting import TalkSetting, persuades, talk_setting
 from vs_sim.standin.voice import Voice
 
-SMALL = (0.025, 0.05, 0.125, 0.25)
-"""What an asker calls a small amount, as shares of what there is."""
-OWED = (("wished", "bye"), ("thanked", "thank"))
-"""Slots of what can only be said to certain cues."""
-VAGUE = ("a few dollars", "five dollars", "$5", "a little something", "ten dollars")
+_SMALL_SHARES = (0.025, 0.05, 0.125, 0.25)
+"""Amounts that an asker calls small, as shares of the endowment."""
+_REPLY_SLOTS = (("wished", "bye"), ("thanked", "thank"))
+"""Slots that are available only after certain cues."""
+_VAGUE_AMOUNTS = ("a few dollars", "five dollars", "$5", "a little something", "ten dollars")
 """Amounts where the scenario names none."""
 
 
 @dataclass(frozen=True)
 class Speech:
-    """What a speaker has to say something with."""
+    """A speaker in a scene, from which a voice for each act is made."""
 
     scene: Scene
-    talk: Talk
-    options: Options
+    talk: TalkState
+    options: EngineOptions
     sharpness: float
-    """Power to which a direct answer sharpens; 1 in lists."""
+    """Power to which a direct answer is sharpened; 1 in lists."""
 
     @cached_property
-    def about(self) -> Setting:
+    def about(self) -> TalkSetting:
         """What the talk is about."""
-        return setting(self.scene.scenario)
+        return talk_setting(self.scene.scenario)
 
     @cached_property
     def asks(self) -> bool:
@@ -51,7 +51,9 @@ class Speech:
         elif me.stance == "refuse" or act == "refuse":
             slots["refused"] = ""
         if self.about.endowment:
-            slots["small"] = money(self.about.endowment * rng.choice(SMALL), self.about.endowment, rng)
+            slots["small"] = amount_in_words(
+                self.about.endowment * rng.choice(_SMALL_SHARES), self.about.endowment, rng
+            )
             slots["bigger"] = _bigger(self.talk, self.about.endowment, rng)
         done = me.done - {{"agree": "refuse", "refuse": "agree"}.get(me.stance, "")}
         if act == "offer":
@@ -65,14 +67,14 @@ class Speech:
             said=self.talk.said,
             cues=self.talk.other.last.cues,
             done=frozenset(done),
-            place=place(self.scene, self.talk),
+            place=exchange_position(self.scene, self.talk),
             polish=self.sharpness > 1,
             banks=self.options.banks,
         )
 
     @cached_property
     def _slots(self) -> dict[str, str | tuple[str, ...]]:
-        """What is at hand at this moment, whatever is done with it."""
+        """The slots available at this point, whatever the act."""
         slots = dict(_steady(self.scene.persona, self.about, self.asks))
         me, other = self.talk.me, self.talk.other
         if topic := me.last.topic if self.asks else other.last.topic:
@@ -85,24 +87,24 @@ class Speech:
             slots["unasked"] = ""
         if self.scene.turns:
             slots["talked"] = ""
-        return slots | {slot: "" for slot, cue in OWED if cue in other.last.cues}
+        return slots | {slot: "" for slot, cue in _REPLY_SLOTS if cue in other.last.cues}
 
-    def _amount(self, about: Setting, rng: random.Random) -> str:
+    def _amount(self, about: TalkSetting, rng: random.Random) -> str:
         if not about.endowment:
-            return rng.choice(VAGUE)
-        share = gift(self.scene, self.talk, self.options, self.sharpness, rng)
-        return money(about.endowment * share, about.endowment, rng)
+            return rng.choice(_VAGUE_AMOUNTS)
+        share = named_share(self.scene, self.talk, self.options, self.sharpness, rng)
+        return amount_in_words(about.endowment * share, about.endowment, rng)
 
 
-def speech(scene: Scene, options: Options, sharpness: float) -> Speech:
-    """What a speaker has to say something with; `sharpness` above 1 means a direct answer."""
-    return Speech(scene, listen(scene.turns), options, sharpness)
+def speech_of(scene: Scene, options: EngineOptions, sharpness: float) -> Speech:
+    """The speaker of a scene; a `sharpness` above 1 means a direct answer."""
+    return Speech(scene, talk_state(scene.turns), options, sharpness)
 
 
 @lru_cache(maxsize=8192)
-def _steady(persona: str, about: Setting, asks: bool) -> dict[str, str | tuple[str, ...]]:
-    """Slots that stay the same through a conversation. Not to be changed by the caller."""
-    slots: dict[str, str | tuple[str, ...]] = dict(biography(persona))
+def _steady(persona: str, about: TalkSetting, asks: bool) -> dict[str, str | tuple[str, ...]]:
+    """Slots that stay the same through a conversation; cached, so the caller must not change them."""
+    slots: dict[str, str | tuple[str, ...]] = dict(biography_slots(persona))
     slots |= {"kids": about.beneficiaries, "topic": about.topic, about.cause: "", "pay": _pay(about, asks)}
     slots["kid"] = {"child": "child", "animal": "animal"}.get(about.cause, "person")
     slots["org"] = (about.organisation, about.organisation, "this charity") if about.organisation else "the charity"
@@ -114,30 +116,30 @@ def _steady(persona: str, about: Setting, asks: bool) -> dict[str, str | tuple[s
     if about.cause in ("child", "people"):
         slots["aid"] = ""
     if about.endowment:
-        mine = SMALL[zlib.crc32(persona.encode()) % len(SMALL)] * about.endowment
+        mine = _SMALL_SHARES[zlib.crc32(persona.encode()) % len(_SMALL_SHARES)] * about.endowment
         slots |= {"endowment": "", "all": _dollars(about.endowment), "mine": _dollars(round(mine, 2))}
     else:
         slots |= {"small": "a few dollars", "bigger": "a bit more", "mine": "a few dollars"}
     return slots
 
 
-def _pay(about: Setting, asks: bool) -> str | tuple[str, ...]:
+def _pay(about: TalkSetting, asks: bool) -> str | tuple[str, ...]:
     whose = "your" if asks else "my"
     if about.tasks:
         return (f"{whose} pay", f"{whose} payment", "the payment", f"{whose} earnings")
     return "the money" if about.endowment else f"what {'you' if asks else 'I'} have"
 
 
-def _bigger(talk: Talk, endowment: float, rng: random.Random) -> str:
+def _bigger(talk: TalkState, endowment: float, rng: random.Random) -> str:
     named = talk.other.amount or (talk.other.share or 0.25) * endowment
-    return money(min(endowment, max(2 * named, endowment / 4)), endowment, rng)
+    return amount_in_words(min(endowment, max(2 * named, endowment / 4)), endowment, rng)
 
 
 def _dollars(amount: float) -> str:
     return f"${amount:.0f}" if amount == round(amount) else f"${amount:.2f}"
 
 
-def money(amount: float, endowment: float, rng: random.Random) -> str:
+def amount_in_words(amount: float, endowment: float, rng: random.Random) -> str:
     """An amount of dollars as people write it."""
     amount = max(round(amount), 1) if endowment >= 20 else round(amount, 2)
     ways = [_dollars(amount), _dollars(amount)]

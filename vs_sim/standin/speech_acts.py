@@ -1,8 +1,8 @@
-"""What people do in a conversation in which one asks the other to give: rates by exchange, and what shifts them.
+"""Speech acts in a conversation in which one person asks another to give: rates by exchange, and what shifts them.
 
-With what was just heard added, and the factors below, the dialogues of a direct asker with a listener come to the
-rates of people in PersuasionForGood (300 annotated dialogues), by exchange 0 to 9: refusals in .18 of dialogues
-(people .19), any resistance in .39 (.37), a commitment in .81 (.79), resistance first in exchange 4 (4).
+With the responses to what was just heard and the factors below, dialogues of an asker with a listener (both direct)
+reproduce the rates of people in PersuasionForGood (300 annotated dialogues, exchanges 0 to 9): refusals in .18 of
+dialogues (people .19), any resistance in .39 (.37), a commitment in .81 (.79), first resistance in exchange 4 (4).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vs_sim.standin.listening import Talk
+from vs_sim.standin.listening import RESISTANCE_CUES, TalkState
 
-LISTENER: Mapping[str, tuple[float, ...]] = {
+LISTENER_RATES: Mapping[str, tuple[float, ...]] = {
     "greet":     (.52, .03, .00, .00, .00, .00, .00, .00, .00, .00),
     "chat":      (.10, .04, .01, .01, .00, .00, .00, .00, .00, .00),
     "ask":       (.13, .29, .24, .21, .18, .13, .11, .10, .05, .02),
@@ -33,9 +33,9 @@ LISTENER: Mapping[str, tuple[float, ...]] = {
     "close":     (.00, .00, .00, .00, .00, .00, .01, .01, .03, .13),
     "off_task":  (.01, .03, .03, .02, .02, .02, .03, .04, .05, .05),
 }  # fmt: skip
-"""Somebody who is asked."""
+"""Rates of the acts of a person who is asked, by exchange."""
 
-ASKER: Mapping[str, tuple[float, ...]] = {
+ASKER_RATES: Mapping[str, tuple[float, ...]] = {
     "hello":      (.70, .03, .00, .00, .00, .00, .00, .00, .00, .00),
     "chat":       (.00, .01, .00, .00, .00, .00, .00, .00, .00, .00),
     "inquire":    (.20, .50, .12, .04, .02, .02, .01, .01, .00, .00),
@@ -57,9 +57,9 @@ ASKER: Mapping[str, tuple[float, ...]] = {
     "thank":      (.00, .01, .01, .01, .03, .05, .06, .09, .12, .24),
     "bye":        (.00, .00, .00, .00, .00, .00, .01, .02, .04, .18),
 }  # fmt: skip
-"""Somebody who asks."""
+"""Rates of the acts of a person who asks, by exchange."""
 
-HEARD_BY_LISTENER: Mapping[str, Mapping[str, float]] = {
+_LISTENER_RESPONSES: Mapping[str, Mapping[str, float]] = {
     "how?": {"greet": 0.6, "chat": 1.6},
     "heard?": {"heard": 1.1, "unheard": 1.1, "ask": 0.2},
     "given?": {"history": 2.0},
@@ -71,7 +71,7 @@ HEARD_BY_LISTENER: Mapping[str, Mapping[str, float]] = {
     "thank": {"thank": 0.16, "ack": 0.05},
     "bye": {"close": 0.4, "thank": 0.16, "ack": 0.06, "warm": 0.06},
 }  # fmt: skip
-HEARD_BY_ASKER: Mapping[str, Mapping[str, float]] = {
+_ASKER_RESPONSES: Mapping[str, Mapping[str, float]] = {
     "how?": {"inquire": 0.8, "chat": 0.2},
     "what?": {"answer": 1.3}, "where?": {"answer": 1.6}, "share?": {"answer": 1.8}, "trust?": {"answer": 1.6},
     "who?": {"answer": 1.5}, "procedure?": {"explain": 2.5}, "you?": {"own_gift": 2.5},
@@ -82,85 +82,90 @@ HEARD_BY_ASKER: Mapping[str, Mapping[str, float]] = {
     "hesitate": {"reassure": 0.7, "foot": 0.2, "logic": 0.1},
     "bye": {"bye": 2.0}, "thank": {"bye": 0.1, "thank": 0.1},
 }  # fmt: skip
-"""What is added to the rates for what was just heard."""
+"""Rates added for each cue in the other's last utterance."""
 
-AGREEABLE: Mapping[str, float] = {
+LISTENER_APPEAL: Mapping[str, float] = {
     "agree": 1.0, "offer": 1.0, "thank": 0.75, "warm": 0.75, "greet": 0.7, "chat": 0.7, "close": 0.7, "ask": 0.55,
     "heard": 0.55, "ack": 0.45, "procedure": 0.4, "unheard": 0.4, "ask_back": 0.3, "history": 0.3, "hesitate": 0.1,
 }  # fmt: skip
-ASKING: Mapping[str, float] = {}
-"""What alignment rewards, in [0, 1]; an asker's acts are all alike."""
+ASKER_APPEAL: Mapping[str, float] = {}
+"""How agreeable an act is, in [0, 1], which alignment rewards; the acts of an asker do not differ."""
 
-STEADINESS = 9.0
-"""How closely a moment's law keeps to the table: pseudo-observations of the Dirichlet law."""
-KEPT = 0.85
-"""How often an amount once named is named again."""
-LEAN_TO_COMMIT, LEAN_TO_RESIST = 0.5, -1.1
+CONCENTRATION = 9.0
+"""Pseudo-observations of the Dirichlet distribution by which a person's rates vary about the table."""
+NAMED_AMOUNT_REPEATED = 0.85
+"""Probability that an amount once named is named again."""
+_COMMIT_SLOPE, _RESIST_SLOPE = 0.5, -1.1
 """Change of the log rates per unit of a person's readiness."""
-RESIST_AT_ALL, RESIST_AGAIN = 0.62, 1.05
-"""What resistance comes to before the first and after it: those who resist do it repeatedly."""
-LATE_ASK = 1.2
-"""How fast asking becomes more likely, per exchange from the fourth on, as long as nobody has asked."""
-INTRODUCES = frozenset({"heard?", "given?", "kids?", "propose", "much?", "appeal"})
-"""Cues by which it becomes known what the talk is about."""
-NEEDS_A_TOPIC = frozenset(
+_FIRST_RESISTANCE, _LATER_RESISTANCE = 0.62, 1.05
+"""Factors on resistance before and after the first resistance: those who resist do so repeatedly."""
+_LATE_REQUEST_SLOPE = 1.2
+"""Increase of the factor on a first request per exchange, from the fourth on."""
+_INTRODUCING_CUES = frozenset({"heard?", "given?", "kids?", "propose", "much?", "appeal"})
+"""Cues that reveal what the conversation is about."""
+_TOPIC_ACTS = frozenset(
     {"ask", "procedure", "warm", "hesitate", "strain", "doubt", "counter", "refuse", "offer", "agree", "history"}
 )
-COMMITS = frozenset({"agree", "offer"})
-RESISTS = frozenset({"strain", "doubt", "counter", "refuse"})
-ONLY_GIVING = frozenset({"offer", "procedure", "inform", "ask_amount", "more", "explain", "own_gift"})
-SIDES = {
+_COMMITTING_ACTS = frozenset({"agree", "offer"})
+_DONATION_ACTS = frozenset({"offer", "procedure", "inform", "ask_amount", "more", "explain", "own_gift"})
+POLARITY_PATTERNS = {
     "yes": r"(?:yes|agree|strongly agree|accept|for\b|true|support|in favou?r|likely)",
     "no": r"(?:no\b|disagree|strongly disagree|reject|refuse|against|false|oppose|unlikely)",
 }
-EITHER = f"{SIDES['yes']}|{SIDES['no']}"
+POLAR_PATTERN = f"{POLARITY_PATTERNS['yes']}|{POLARITY_PATTERNS['no']}"
 
 
 @dataclass(frozen=True)
-class Moment:
-    """When and to whom the next act is due."""
+class ActContext:
+    """Everything on which the next act depends.
+
+    Attributes:
+        place: Position in the conversation, 0 to 9.
+        talk: What both speakers have done.
+        lean: The persistent component of the person's readiness.
+        asks: Whether the speaker is the one who asks.
+        giving: Whether the conversation is about a donation.
+    """
 
     place: int
-    """0 to 9."""
-    talk: Talk
+    talk: TalkState
     lean: float
-    """The person's part of readiness."""
     asks: bool
     giving: bool
 
 
-def expected(moment: Moment) -> dict[str, float]:
-    """The law of the next act at a moment, averaged over persons; sums to 1."""
-    table = ASKER if moment.asks else LISTENER
-    law = {act: rates[moment.place] for act, rates in table.items()}
+def expected_acts(moment: ActContext) -> dict[str, float]:
+    """The distribution of the next act in a context, averaged over persons; sums to 1."""
+    table = ASKER_RATES if moment.asks else LISTENER_RATES
+    weights = {act: rates[moment.place] for act, rates in table.items()}
     for cue in sorted(moment.talk.other.last.cues):
-        for act, more in (HEARD_BY_ASKER if moment.asks else HEARD_BY_LISTENER).get(cue, {}).items():
-            law[act] = law.get(act, 0.0) + more
+        for act, more in (_ASKER_RESPONSES if moment.asks else _LISTENER_RESPONSES).get(cue, {}).items():
+            weights[act] = weights.get(act, 0.0) + more
     factors = _asker(moment) if moment.asks else _listener(moment)
-    for act in law:
-        law[act] *= factors.get(act, 1.0) * (moment.giving or act not in ONLY_GIVING)
-    total = sum(law.values())
-    return {act: weight / total for act, weight in law.items() if weight > 0}
+    for act in weights:
+        weights[act] *= factors.get(act, 1.0) * (moment.giving or act not in _DONATION_ACTS)
+    total = sum(weights.values())
+    return {act: weight / total for act, weight in weights.items() if weight > 0}
 
 
-def _listener(moment: Moment) -> dict[str, float]:
-    """What multiplies a listener's rates; later lines outdo earlier ones."""
+def _listener(moment: ActContext) -> dict[str, float]:
+    """Factors on a listener's rates; later ones override earlier ones."""
     return _leaning(moment) | _bound(moment) | _timely(moment)
 
 
-def _leaning(moment: Moment) -> dict[str, float]:
-    """The person: readiness favours committing and disfavours resisting; both are rarer before being asked."""
+def _leaning(moment: ActContext) -> dict[str, float]:
+    """Factors of the person: readiness raises commitment and lowers resistance; both are rarer before a request."""
     asked = bool(moment.talk.other.done & {"propose", "much?"})
-    commit = (1.0 if asked else 0.25) * math.exp(LEAN_TO_COMMIT * moment.lean)
-    again = RESIST_AGAIN if moment.talk.me.resisted else RESIST_AT_ALL
-    resist = again * math.exp(LEAN_TO_RESIST * moment.lean)
-    factors = dict.fromkeys(COMMITS, commit) | dict.fromkeys(RESISTS, resist)
+    commit = (1.0 if asked else 0.25) * math.exp(_COMMIT_SLOPE * moment.lean)
+    again = _LATER_RESISTANCE if moment.talk.me.resisted else _FIRST_RESISTANCE
+    resist = again * math.exp(_RESIST_SLOPE * moment.lean)
+    factors = dict.fromkeys(_COMMITTING_ACTS, commit) | dict.fromkeys(RESISTANCE_CUES, resist)
     factors["refuse"] *= 1.0 if asked else 0.4
     return factors
 
 
-def _bound(moment: Moment) -> dict[str, float]:
-    """What was said before: a yes is kept, a no is repeated, a question is not asked twice."""
+def _bound(moment: ActContext) -> dict[str, float]:
+    """Factors of earlier utterances: a yes is kept, a no is repeated, a question is not asked twice."""
     me = moment.talk.me
     factors = _leaning(moment)
     named = me.amount is not None or me.share is not None
@@ -183,16 +188,16 @@ def _bound(moment: Moment) -> dict[str, float]:
     return bound
 
 
-def _timely(moment: Moment) -> dict[str, float]:
-    """The moment: greetings come first, thanks and goodbyes last, and nothing before there is a topic."""
+def _timely(moment: ActContext) -> dict[str, float]:
+    """Factors of the position: greetings come first, thanks and goodbyes last, reactions only once there is a topic."""
     me, other = moment.talk.me, moment.talk.other
     timely: dict[str, float] = {}
     if not moment.giving:
         timely = dict.fromkeys(("doubt", "counter", "hesitate"), 3.0)
         timely |= {"strain": 0.2, "refuse": 0.3, "history": 0.3, "off_task": 0.3}
         timely["ask"] = 0.4 if "question" in other.last.cues else 1.0
-    elif not other.done & INTRODUCES:
-        timely = dict.fromkeys(NEEDS_A_TOPIC, 0.02)
+    elif not other.done & _INTRODUCING_CUES:
+        timely = dict.fromkeys(_TOPIC_ACTS, 0.02)
     if moment.place > 0:
         timely["greet"] = 0.05
         timely["chat"] = 1.0 if "how?" in other.last.cues else 0.1
@@ -203,7 +208,7 @@ def _timely(moment: Moment) -> dict[str, float]:
     return timely
 
 
-def _asker(moment: Moment) -> dict[str, float]:
+def _asker(moment: ActContext) -> dict[str, float]:
     me, other = moment.talk.me, moment.talk.other
     factors: dict[str, float] = {}
     if "hello" in me.done:
@@ -223,14 +228,14 @@ def _asker(moment: Moment) -> dict[str, float]:
     if moment.place < 8:
         factors["bye"] = 0.0
     if not me.done & {"propose", "much?"} and other.stance != "agree":
-        factors["propose"] = 1.0 + LATE_ASK * max(0, moment.place - 2)
+        factors["propose"] = 1.0 + _LATE_REQUEST_SLOPE * max(0, moment.place - 2)
     if "propose" in me.last.cues:
         factors["propose"] = factors.get("propose", 1.0) * 0.2
     return factors | _fitting(other.last.cues)
 
 
 def _fitting(heard: frozenset[str]) -> dict[str, float]:
-    """Nobody answers what was not asked, and nobody reassures who has no doubts."""
+    """Factors that make answers rare without a question, and reassurance rare without a doubt."""
     due = {"answer": {"question"}, "explain": {"procedure?"}, "own_gift": {"you?"}}
     due |= {"reassure": {"strain", "doubt", "counter", "hesitate", "refuse"}, "agreeing": {"for", "appeal", "agree"}}
     return {act: 0.05 for act, cues in due.items() if not cues & heard}

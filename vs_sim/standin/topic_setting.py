@@ -1,7 +1,7 @@
-"""What the scenario's words are about: giving or some other topic, to whom, out of how much.
+"""Reads from a scenario what the conversation is about: a donation or another topic, the recipient, the endowment.
 
-Everything specific in the stand-in's talk comes from here, so that it speaks of a charity, of children or of
-money only where the scenario does.
+All specific content of the stand-in's utterances comes from here, so that it mentions a charity, children or money
+only where the scenario does.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _FOLK = ("people", "families")
 
 
 @dataclass(frozen=True)
-class Setting:
+class TalkSetting:
     """What a scenario is about."""
 
     giving: bool
@@ -52,15 +52,15 @@ class Setting:
     """`child`, `animal`, `nature` or `people`."""
     beneficiaries: tuple[str, ...]
     endowment: float | None
-    """The largest amount of dollars named; None when none is."""
+    """The largest amount of dollars mentioned; None without one."""
     topic: str
-    """What the talk is about, in the scenario's words; follows `about`."""
+    """The topic in the scenario's words, as a phrase that can follow `about`."""
     tasks: bool
     """Whether the speakers are workers on an online task."""
 
 
 @lru_cache(maxsize=512)
-def setting(scenario: str) -> Setting:
+def talk_setting(scenario: str) -> TalkSetting:
     """Read a scenario block."""
     giving = bool(
         re.search(
@@ -70,7 +70,7 @@ def setting(scenario: str) -> Setting:
     found = _ORGANISATION.search(scenario) if giving else None
     kind = next((k for k in _KINDS if re.search(k[1], scenario, re.I)), ("people", "", _FOLK))
     amounts = [float(amount) for amount in _MONEY.findall(scenario)]
-    return Setting(
+    return TalkSetting(
         giving=giving,
         organisation=found[1] if found else None,
         cause=kind[0],
@@ -82,7 +82,7 @@ def setting(scenario: str) -> Setting:
 
 
 def _topic(scenario: str) -> str:
-    """The matter that all are told of; else what somebody is to do; else what a brief of one's own speaks of."""
+    """The topic of the general description; else the action asked for; else the topic of the role's own brief."""
     about, _, brief = scenario.strip().rpartition("\n\n")
     return _matter(about or brief) or _deed(scenario) or _matter(brief) or "this"
 
@@ -113,7 +113,7 @@ def _trimmed(phrase: str) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def persuades(role: str, scenario: str) -> bool:
-    """Whether this role is the one that asks: by its name, or by a brief of its own.
+    """Whether this role is the one that asks: by its name, or by its own brief.
 
     The brief is the scenario's last paragraph, if there is more than one.
     """

@@ -1,7 +1,7 @@
-"""Words for an act: a template that fits the person and the moment, with people's lengths and habits.
+"""Puts an act into words, with the lengths and typing habits of people.
 
-An utterance is a reply to what was just said, a core sentence of the act, and further sentences until it is as
-long as people's are at that point of a conversation.
+An utterance consists of a reply to what was just said, a core sentence that performs the act, and further sentences
+until it has the length of people's utterances at that point of a conversation.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from vs_sim.standin import sentence_order
 from vs_sim.standin.lexicon_files import read_lexicon
 from vs_sim.standin.phrase_banks import SHIPPED_BANKS, SLOT_PATTERN, PhraseBanks, SentenceTemplate
 
-WORDS: Mapping[str, tuple[float, ...]] = {
+MEAN_WORDS: Mapping[str, tuple[float, ...]] = {
     "listener": (7.2, 11.4, 14.1, 15.1, 15.7, 15.1, 15.5, 14.7, 14.3, 12.2),
     "asker": (7.9, 15.6, 20.4, 23.3, 24.9, 23.5, 23.4, 22.7, 21.6, 19.0),
 }
 """Mean words by exchange of people (PersuasionForGood, all 1,017 dialogues)."""
-SPREAD = 0.775
+_LENGTH_SPREAD = 0.775
 """Standard deviation of the log length: people's mean is 1.35 times their median."""
-LONGEST, MOST_CHARACTERS = 60, 290
-"""Words aimed at, and characters written, at most."""
-POLISHED_LENGTH, POLISHED_SPREAD, POLISHED_SHARE = 1.6, 0.3, 0.75
-"""How much longer, how much more alike, and how often in the assistant's own manner direct listeners talk."""
+_MOST_WORDS, _MOST_CHARACTERS = 60, 290
+"""Upper limits of the words aimed at and of the characters written."""
+_POLISHED_LENGTH, _POLISHED_SPREAD, _POLISHED_SHARE = 1.6, 0.3, 0.75
+"""Direct answers of a listener: factor on the mean length, its log spread, and share in an assistant's manner."""
 
-FALLBACK = {"listener": "ack", "asker": "agreeing"}
-"""What is said where an act has no words in this setting."""
+_FALLBACK = {"listener": "ack", "asker": "agreeing"}
+"""Act used where the act itself has no sentence in this setting."""
 
 
 @dataclass(frozen=True)
 class Voice:
-    """Who speaks, to what, and with what words at hand."""
+    """A speaker at one point of a conversation, with everything needed to put an act into words."""
 
     side: str
     """`listener` or `asker`."""
@@ -43,14 +43,14 @@ class Voice:
     have: frozenset[str]
     """Names of the slots."""
     said: str
-    """Everything said by this speaker, lower case."""
+    """All earlier utterances of this speaker, lower case."""
     cues: frozenset[str]
-    """What was caught in the other's last utterance."""
+    """Cues in the other's last utterance."""
     done: frozenset[str]
-    """What the speaker has done before."""
+    """Cues of the speaker's earlier utterances."""
     place: int
     polish: bool = False
-    """Whether the assistant's manner shows, as it does in direct answers."""
+    """Whether an assistant's manner is used, as in direct answers."""
     banks: PhraseBanks = SHIPPED_BANKS
 
     def fitting(self, act: str) -> tuple[SentenceTemplate, ...]:
@@ -63,17 +63,22 @@ def utter(act: str, voice: Voice, rng: random.Random) -> str:
     target = _length(voice, rng)
     parts: list[str] = []
     head = _reply(act, voice)
-    if head and rng.random() < sentence_order.REPLIES:
+    if head and rng.random() < sentence_order.REPLY_RATE:
         _add(parts, head, voice, rng, 4)
     owed = len(parts)
     _core(parts, act, voice, rng, max(target - _count(parts), 2))
-    if "unnamed" in voice.slots and act in sentence_order.ABOUT_IT and str(voice.slots["name"]) not in " ".join(parts):
+    if (
+        "unnamed" in voice.slots
+        and act in sentence_order.TOPIC_ACTS
+        and str(voice.slots["name"]) not in " ".join(parts)
+    ):
         _add(parts, "introduce", voice, rng, 6)
         parts.insert(owed, parts.pop())
     if not parts:
-        _add(parts, FALLBACK[voice.side], voice, rng, target)
+        _add(parts, _FALLBACK[voice.side], voice, rng, target)
     tails = (
-        list(sentence_order.TAILS[voice.side].get(act, sentence_order.TAILS[voice.side]["*"])) * sentence_order.AS_OFTEN
+        list(sentence_order.FURTHER_SENTENCES[voice.side].get(act, sentence_order.FURTHER_SENTENCES[voice.side]["*"]))
+        * sentence_order.MOST_REPEATS
     )
     for _ in range(9):
         left = target - _count(parts)
@@ -82,13 +87,13 @@ def utter(act: str, voice: Voice, rng: random.Random) -> str:
         _add(parts, tails.pop(int(rng.random() * len(tails))), voice, rng, left)
     if (
         "unasked" in voice.slots
-        and act in sentence_order.MAY_ASK
-        and rng.random() < sentence_order.ASKS_TOO * (voice.place > 3)
+        and act in sentence_order.CAN_ADD_REQUEST
+        and rng.random() < sentence_order.REQUEST_RATE * (voice.place > 3)
     ):
         _add(parts, "propose", voice, rng, 12)
-    while len(parts) > 1 and len(" ".join(parts)) > MOST_CHARACTERS:
+    while len(parts) > 1 and len(" ".join(parts)) > _MOST_CHARACTERS:
         parts.pop()
-    return manner(" ".join(parts), voice, rng)
+    return typed_by_person(" ".join(parts), voice, rng)
 
 
 def _count(parts: list[str]) -> int:
@@ -96,30 +101,32 @@ def _count(parts: list[str]) -> int:
 
 
 def _length(voice: Voice, rng: random.Random) -> float:
-    """Words to aim at: log-normal around people's mean at this exchange."""
-    mean, spread = WORDS[voice.side][voice.place], SPREAD
+    """Number of words to aim at: log-normal with people's mean at this exchange."""
+    mean, spread = MEAN_WORDS[voice.side][voice.place], _LENGTH_SPREAD
     if voice.polish and voice.side == "listener":
-        mean, spread = mean * POLISHED_LENGTH, POLISHED_SPREAD
-    return min(rng.lognormvariate(math.log(mean) - spread**2 / 2, spread), LONGEST)
+        mean, spread = mean * _POLISHED_LENGTH, _POLISHED_SPREAD
+    return min(rng.lognormvariate(math.log(mean) - spread**2 / 2, spread), _MOST_WORDS)
 
 
 def _core(parts: list[str], act: str, voice: Voice, rng: random.Random, target: float) -> None:
-    """Add the sentence that performs the act, with a few first words where there is room for them."""
+    """Add the sentence that performs the act, with an opener where there is room for one."""
     manner_of = act
-    repeated = sentence_order.REPEATED.get(act, frozenset())
+    repeated = sentence_order.REPEATED_ACTS.get(act, frozenset())
     if repeated & voice.done and voice.fitting(f"{act}.again"):
         manner_of = f"{act}.again"
-    if voice.polish and voice.side == "listener" and voice.giving and rng.random() < POLISHED_SHARE:
+    if voice.polish and voice.side == "listener" and voice.giving and rng.random() < _POLISHED_SHARE:
         chosen = voice.banks.polished(manner_of, voice.have) or voice.banks.polished(act, voice.have)
         if chosen:
             parts.append(_fill(chosen[int(len(chosen) * rng.random() ** 2)], voice, rng))
             return
-    cue = next((f"{act}.{cue.rstrip('?')}" for cue in sentence_order.VARIANTS.get(act, ()) if cue in voice.cues), "")
+    cue = next(
+        (f"{act}.{cue.rstrip('?')}" for cue in sentence_order.CUE_VARIANTS.get(act, ()) if cue in voice.cues), ""
+    )
     if cue and voice.fitting(cue):
         manner_of = cue
     before = len(parts)
     _add(parts, manner_of, voice, rng, target)
-    if target > 5 and not before and len(parts) > before and rng.random() < sentence_order.OPENED:
+    if target > 5 and not before and len(parts) > before and rng.random() < sentence_order.OPENER_RATE:
         choices = read_lexicon("openers").get(act)
         if choices:
             parts[before] = _open(choices[int(rng.random() * len(choices))], parts[before], voice)
@@ -137,15 +144,15 @@ def _open(opener: str, sentence: str, voice: Voice) -> str:
 
 
 def _reply(act: str, voice: Voice) -> str:
-    """The short reply owed to the other's last words when the act itself is none."""
-    for cue, bank, answered in sentence_order.OWED[voice.side]:
+    """The bank of the short reply that the other's last words call for, unless the act itself is one."""
+    for cue, bank, answered in sentence_order.OWED_REPLIES[voice.side]:
         if cue in voice.cues and act not in answered:
             return bank
     return ""
 
 
 def _add(parts: list[str], bank: str, voice: Voice, rng: random.Random, target: float) -> None:
-    """Add a sentence of about the wanted length that has not been said before."""
+    """Add a sentence of about the target length that has not been said before."""
     choices = voice.fitting(bank)
     if not choices:
         return
@@ -198,8 +205,8 @@ def _misspellings() -> tuple[tuple[str, str], ...]:
     return tuple((right, wrong) for right, _, wrong in pairs)
 
 
-def manner(text: str, voice: Voice, rng: random.Random) -> str:
-    """A person's own way of typing: case, full stops, laughs and slips."""
+def typed_by_person(text: str, voice: Voice, rng: random.Random) -> str:
+    """The text in a person's own way of typing: case, full stops, laughs and misspellings."""
     style = "neat" if voice.polish and voice.side == "listener" else voice.slots.get("style", "neat")
     if style == "neat":
         return text

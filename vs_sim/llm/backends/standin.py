@@ -15,10 +15,17 @@ from vs_sim.errors import RateLimited, TimedOut, Unreachable
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import FREE, Tariff
 from vs_sim.standin import engine
-from vs_sim.standin.declared_distributions import declared, pairs
+from vs_sim.standin.declared_distributions import amount_pairs, declared_distribution
 from vs_sim.standin.phrase_banks import custom_banks
-from vs_sim.standin.service import GENERIC, MODEL, RETRY_AFTER, Service
-from vs_sim.standin.standin_options import DEFAULT, FAULTS, LEAST_CONSISTENT, MOST_CONSISTENT, Options, check_faults
+from vs_sim.standin.service import GENERIC_MODEL_NAME, MODEL_NAME, RETRY_AFTER, Service
+from vs_sim.standin.standin_options import (
+    DEFAULT_OPTIONS,
+    FAULT_NAMES,
+    GREATEST_CONSISTENCY,
+    LEAST_CONSISTENCY,
+    EngineOptions,
+    check_faults,
+)
 
 Rate = Annotated[float, Field(ge=0, le=1)]
 
@@ -33,24 +40,24 @@ class Latency(Strict):
 class StandinOptions(Strict):
     """What an entry of `models:` may say; the meaning of each is in `vs_sim/standin/standin_options.py`."""
 
-    gamma: float = Field(default=DEFAULT.gamma, ge=0, description="sharpening of direct answers; 1 is none")
-    tilt: float = Field(default=DEFAULT.tilt, description="tilt of direct answers towards agreeing")
-    noise: float = Field(default=DEFAULT.noise, ge=0, description="noise of reported probabilities")
-    capability: float = Field(default=DEFAULT.capability, ge=0, le=1, description="1 reports without noise")
+    gamma: float = Field(default=DEFAULT_OPTIONS.gamma, ge=0, description="sharpening of direct answers; 1 is none")
+    tilt: float = Field(default=DEFAULT_OPTIONS.tilt, description="tilt of direct answers towards agreeing")
+    noise: float = Field(default=DEFAULT_OPTIONS.noise, ge=0, description="noise of reported probabilities")
+    capability: float = Field(default=DEFAULT_OPTIONS.capability, ge=0, le=1, description="1 reports without noise")
     law: str | dict[str, float] = Field(
         default="default", description="default, human, shifted(0.1), or one's own: {amount: probability}"
     )
     consistency: float = Field(
-        default=DEFAULT.consistency,
-        ge=LEAST_CONSISTENT,
-        le=MOST_CONSISTENT,
+        default=DEFAULT_OPTIONS.consistency,
+        ge=LEAST_CONSISTENCY,
+        le=GREATEST_CONSISTENCY,
         description="how much a person decides alike in two dialogues; people: 0.85",
     )
     malformed: float = Field(default=0.0, ge=0, le=1, description="rate of answers that do not keep to the form")
     faults: dict[str, Rate] = Field(
         default_factory=dict,
         description="rates by fault, for example {refusal: 0.05, http_429: 0.01}",
-        json_schema_extra={"propertyNames": {"enum": [*FAULTS]}},
+        json_schema_extra={"propertyNames": {"enum": [*FAULT_NAMES]}},
     )
     latency: float | Latency = Field(default=0.0, description="seconds until an answer, or {median: …, spread: …}")
     lexicon: dict[str, dict[str, tuple[str, ...]]] = Field(
@@ -61,7 +68,7 @@ class StandinOptions(Strict):
     @field_validator("law")
     @classmethod
     def _declared(cls, law: str | dict[str, float]) -> str | dict[str, float]:
-        declared(pairs(law))
+        declared_distribution(amount_pairs(law))
         return law
 
     @field_validator("faults")
@@ -88,11 +95,11 @@ class StandinOptions(Strict):
         self.engine()
         return self
 
-    def engine(self) -> Options:
+    def engine(self) -> EngineOptions:
         """The same as the engine takes it."""
         latency = self.latency if isinstance(self.latency, Latency) else Latency(median=self.latency)
         own = self.model_dump(exclude={"temperature", "latency"})
-        return Options(**own, latency=latency.median, latency_spread=latency.spread)
+        return EngineOptions(**own, latency=latency.median, latency_spread=latency.spread)
 
 
 @backend("standin")
@@ -128,27 +135,29 @@ class Standin(Backend):
                 raise TimedOut(f"standin: no answer within {self.timeout:g} s")
         if delay := self.service.delay():
             await asyncio.sleep(delay)
-        answer = engine.answer(plain(request.messages), self._asked(request), self.own)
-        return Reply(answer.text, answer.finish_reason, MODEL if answer.understood else GENERIC, usd=0.0)
+        answer = engine.answer_request(_plain_messages(request.messages), self._asked(request), self.own)
+        return Reply(
+            answer.text, answer.finish_reason, MODEL_NAME if answer.has_blocks else GENERIC_MODEL_NAME, usd=0.0
+        )
 
     def truth(self, request: Request) -> dict[str, float]:
         """The exact law over answers at the state a request describes, before any sharpening."""
-        return engine.truth(plain(request.messages), options=self.own)
+        return engine.true_distribution(_plain_messages(request.messages), options=self.own)
 
     def answer_law(self, request: Request) -> dict[str, float]:
         """The exact law of an answer drawn from the replies to this very request."""
-        return engine.answer_law(plain(request.messages), self._asked(request), self.own)
+        return engine.answer_distribution(_plain_messages(request.messages), self._asked(request), self.own)
 
-    def _asked(self, request: Request) -> engine.Asked:
-        return engine.Asked(request.schema, request.seed or 0, self.temperature)
+    def _asked(self, request: Request) -> engine.CallSettings:
+        return engine.CallSettings(request.schema, request.seed or 0, self.temperature)
 
 
-def plain(messages: Sequence[Message]) -> list[dict[str, str]]:
+def _plain_messages(messages: Sequence[Message]) -> list[dict[str, str]]:
     """Messages as any model gets them."""
     return [{"role": message.role, "content": message.content} for message in messages]
 
 
-def serve(options: StandinOptions, port: int, ready: Callable[[str], None]) -> None:
+def serve_standin_http(options: StandinOptions, port: int, ready: Callable[[str], None]) -> None:
     """Serve the stand-in on loopback until the process is asked to end; see `vs_sim/standin/http_server.py`.
 
     Raises:
@@ -156,4 +165,4 @@ def serve(options: StandinOptions, port: int, ready: Callable[[str], None]) -> N
     """
     from vs_sim.standin import http_server
 
-    http_server.serve(options.engine(), port, ready)
+    http_server.serve_http(options.engine(), port, ready)
