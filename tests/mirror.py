@@ -161,12 +161,6 @@ report/terminal/sweep_tables
 # simulation
 simulation/progress
 # standin
-standin/biography
-standin/sentence_order
-standin/service
-standin/speech
-standin/speech_acts
-standin/standin_options
 # standin/lexicon
 # study
 # study/build

@@ -22,7 +22,7 @@ def test_one_cent_is_one_cent(cents: int) -> None:
     assert (f"{cents} cents" in ways, f"{cents} cent" in ways) == (cents > 1, cents == 1)
 
 
-def test_the_whole_endowment_is_written_in_five_ways() -> None:
+def test_the_whole_endowment_is_written_in_one_of_five_ways() -> None:
     assert amount_in_words(2.0, 2.0, random.Random(1)) in {
         "$2",
         "2 dollars",
