@@ -53,7 +53,42 @@ core/scenario
 core/strict_model
 # corpora
 corpora/corpus
-corpora/persuasion_for_good
+# corpora, to be written
+corpora/coded_task
+corpora/coding_scheme
+corpora/participants_table
+corpora/persuasion_for_good/amounts/amount_context
+corpora/persuasion_for_good/amounts/amount_forms
+corpora/persuasion_for_good/amounts/clauses
+corpora/persuasion_for_good/amounts/mentions
+corpora/persuasion_for_good/amounts/numerals
+corpora/persuasion_for_good/amounts/stated_gift
+corpora/persuasion_for_good/cues
+corpora/persuasion_for_good/dialogue_figures
+corpora/persuasion_for_good/participant_traits
+corpora/persuasion_for_good/persuasion_for_good
+corpora/persuasion_for_good/phrase_patterns
+corpora/persuasion_for_good/published_dialogues
+corpora/persuasion_for_good/real_participants
+corpora/persuasion_for_good/reference_tables
+corpora/persuasion_for_good/schemes/acts
+corpora/persuasion_for_good/schemes/mind_change
+corpora/persuasion_for_good/schemes/resistance
+corpora/persuasion_for_good/schemes/say_do
+corpora/persuasion_for_good/schemes/stated_amount
+corpora/persuasion_for_good/schemes/trajectory
+corpora/persuasion_for_good/task_facts
+corpora/persuasion_for_good/trait_population
+corpora/phrasebook
+corpora/published_records
+corpora/reference_data
+corpora/schemes/stance_change
+corpora/transcript
+study/coding/behaviour_figures
+study/coding/published_codings
+study/coding/run_corpus
+study/coding/run_labels
+study/coding/run_transcripts
 # elicitation
 elicitation/method
 elicitation/read_reply
@@ -165,31 +200,14 @@ simulation/progress
 # study
 # study/build
 study/build/coder_figures
-study/build/shipped_references
 # study/coding
 study/coding/agreement
 study/coding/classifier
-study/coding/cues
 study/coding/label_counts
 study/coding/label_rates
 study/coding/llm_coder
-study/coding/phrasebook
-study/coding/scheme
-study/coding/transcript
 # study/coding/amounts
-study/coding/amounts/amount_context
-study/coding/amounts/amount_forms
-study/coding/amounts/clauses
-study/coding/amounts/mentions
-study/coding/amounts/numerals
-study/coding/amounts/stated_gift
 # study/coding/schemes
-study/coding/schemes/acts
-study/coding/schemes/mind_change
-study/coding/schemes/resistance
-study/coding/schemes/say_do
-study/coding/schemes/stated_amount
-study/coding/schemes/trajectory
 # study/comparison
 study/comparison/calibration_bins
 study/comparison/comparability

@@ -179,8 +179,8 @@ class Seam:
 
     def stems(self) -> list[str]:
         """The files of the folder, without the registry's own."""
-        files = (PACKAGE.parent / self.folder.replace(".", "/")).glob("*.py")
-        return sorted({path.stem for path in files} - {"__init__", self.module.rpartition(".")[2]})
+        registry = getattr(importlib.import_module(self.module), self.variable)
+        return sorted({*registry.modules()} - {self.module.rpartition(".")[2]})
 
     def knows(self, stem: str) -> bool:
         """Whether a file registers a plug-in of its name."""
@@ -201,7 +201,7 @@ def seams() -> tuple[Seam, ...]:
                 case ast.AnnAssign(
                     target=ast.Name(id=variable),
                     value=ast.Call(
-                        func=ast.Name(id="Registry"), args=[ast.Constant(str(name)), ast.Constant(str(folder))]
+                        func=ast.Name(id="Registry"), args=[ast.Constant(str(name)), ast.Constant(str(folder)), *_]
                     ),
                 ):
                     found.append(Seam(name, module, variable, folder))

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from vs_sim.api.runs import standin_truth as standin_truth
     from vs_sim.api.sweeps import sweep as sweep
     from vs_sim.core.distribution import Distribution as Distribution
+    from vs_sim.corpora.persuasion_for_good.amounts.stated_gift import stated_amount as stated_amount
     from vs_sim.elicitation.parsing.parse import parse as parse
     from vs_sim.log.run import Run as Run
-    from vs_sim.study.coding.amounts.stated_gift import stated_amount as stated_amount
 
 __version__ = "0.1.0"
 
@@ -61,7 +61,7 @@ FACE = {
     "self_test": "vs_sim.api.runs",
     "simulate": "vs_sim.api.runs",
     "standin_truth": "vs_sim.api.runs",
-    "stated_amount": "vs_sim.study.coding.amounts.stated_gift",
+    "stated_amount": "vs_sim.corpora.persuasion_for_good.amounts.stated_gift",
     "sweep": "vs_sim.api.sweeps",
 }
 FURTHER = {

@@ -1,8 +1,8 @@
 """Names to members: a folder, a decorator, and entry points for other packages.
 
-A registry belongs to one seam (`method`, `measure`, `backend`, …). Its members are the stems of the files in
-the seam's folder; a file is imported only when its name is asked for. Other packages join through the entry
-point group `vs_sim.<seam>s`.
+A registry belongs to one seam (`method`, `measure`, `backend`, …). Its members are the stems of the files in the
+seam's folder, or in the folders below it that its patterns name; a file is imported only when its name is asked
+for. Other packages join through the entry point group `vs_sim.<seams>`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import Generic, TypeVar
 from vs_sim.errors import UnknownName
 
 T = TypeVar("T")
+_PLURALS = {"corpus": "corpora"}
+"""Seams whose plural has no `s`."""
 
 
 class Registry(Generic[T]):
@@ -26,10 +28,11 @@ class Registry(Generic[T]):
     Args:
         seam: What a member is called in messages, for example `method`.
         package: The folder's dotted name, for example `vs_sim.elicitation.methods`.
+        patterns: Where in the folder the file of a member lies; `{name}` stands for the member's name.
     """
 
-    def __init__(self, seam: str, package: str) -> None:
-        self.seam, self.package = seam, package
+    def __init__(self, seam: str, package: str, *patterns: str) -> None:
+        self.seam, self.package, self.patterns = seam, package, patterns or ("{name}.py",)
         self._members: dict[str, T] = {}
 
     def register(self, name: str, member: T) -> T:
@@ -56,7 +59,7 @@ class Registry(Generic[T]):
 
     def names(self) -> list[str]:
         """Every known name, sorted; nothing is imported."""
-        return sorted({*self._members, *self._stems(), *_installed(self.seam)})
+        return sorted({*self._members, *self.modules(), *_installed(self.seam)})
 
     def __contains__(self, name: object) -> bool:
         return name in self.names()
@@ -65,22 +68,31 @@ class Registry(Generic[T]):
         return iter(self.names())
 
     def _load(self, name: str) -> None:
-        if name in self._stems():
-            importlib.import_module(f"{self.package}.{name}")
+        if module := self.modules().get(name):
+            importlib.import_module(module)
         elif entry := _installed(self.seam).get(name):
             member = entry.load()
             self._members.setdefault(name, member)
 
-    def _stems(self) -> list[str]:
+    def modules(self) -> dict[str, str]:
+        """Member to the dotted name of its module."""
         spec = importlib.util.find_spec(self.package)
-        folders = (spec.submodule_search_locations or []) if spec else []
-        return [file.stem for folder in folders for file in Path(folder).glob("*.py") if file.stem != "__init__"]
+        found: dict[str, str] = {}
+        for folder in (spec.submodule_search_locations or []) if spec else []:
+            for pattern in self.patterns:
+                for file in Path(folder).glob(pattern.replace("{name}", "*")):
+                    if file.stem != "__init__" and file.match(pattern.replace("{name}", file.stem)):
+                        parts = file.relative_to(folder).with_suffix("").parts
+                        found[file.stem] = ".".join((self.package, *parts))
+        return found
 
 
 @cache
 def _installed(seam: str) -> dict[str, importlib.metadata.EntryPoint]:
     """What other packages offer at a seam; read from disk once."""
-    return {entry.name: entry for entry in importlib.metadata.entry_points(group=f"vs_sim.{seam}s")}
+    return {
+        entry.name: entry for entry in importlib.metadata.entry_points(group=f"vs_sim.{_PLURALS.get(seam, seam + 's')}")
+    }
 
 
 def registrar(registry: Registry[T]) -> Callable[[str], Callable[[T], T]]:

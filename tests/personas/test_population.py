@@ -10,8 +10,10 @@ import pytest
 
 from tests.places import PACKAGE, SHARED, needs_shared
 from vs_sim.core.persona import Trait
+from vs_sim.corpora.persuasion_for_good.participant_traits import LABELS
+from vs_sim.corpora.persuasion_for_good.trait_population import make_population
 from vs_sim.errors import UnknownName
-from vs_sim.personas.build_population import LABELS, make_population, to_json
+from vs_sim.personas.build_population import population_json
 from vs_sim.personas.candidates_pool import BLOCK, Codes, Drawn
 from vs_sim.personas.copula import Floats, correlation
 from vs_sim.personas.population import Population, load_population, population_names
@@ -126,7 +128,7 @@ def test_the_file_is_small() -> None:
 
 @needs_shared
 def test_the_shipped_file_is_what_the_command_makes() -> None:
-    assert to_json(make_population(TABLE)) == SHIPPED.read_text(encoding="utf-8")
+    assert population_json(make_population(TABLE)) == SHIPPED.read_text(encoding="utf-8")
 
 
 def test_each_person_counts_once_and_only_persuadees(tmp_path: Path) -> None:

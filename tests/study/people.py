@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 
 from tests.places import SHARED
-from vs_sim.study.build.reference_from_table import Recipe, make_reference, reference_of
+from vs_sim.corpora.reference_data import Recipe
+from vs_sim.study.build.reference_from_table import make_reference, reference_of
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.provenance import Header, Source

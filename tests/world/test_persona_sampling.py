@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from vs_sim.core.persona import Persona
+from vs_sim.corpora.persuasion_for_good.participant_traits import LABELS
 from vs_sim.errors import VsSimError
-from vs_sim.personas.build_population import LABELS
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.world.persona_sampling import casting
 

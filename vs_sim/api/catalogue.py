@@ -42,11 +42,11 @@ def _of_simulations() -> Mapping[str, Callable[[], list[str]]]:
 
 
 def _of_studies() -> Mapping[str, Callable[[], list[str]]]:
+    from vs_sim.corpora.coding_scheme import CODINGS
     from vs_sim.corpora.corpus import CORPORA
     from vs_sim.export.format import FORMATS
     from vs_sim.personas.population import population_names
-    from vs_sim.study.build.coder_figures import figures_names
-    from vs_sim.study.coding.scheme import CODINGS
+    from vs_sim.study.coding.published_codings import figures_names
     from vs_sim.study.data.published_figures import moment_names
     from vs_sim.study.data.reference import reference_names
     from vs_sim.study.measure import MEASURES

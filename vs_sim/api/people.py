@@ -37,8 +37,8 @@ def import_corpus(name: str, path: str | Path, out: str | Path) -> Run:
 
 
 def codings(run: Run, name: str, coder: str = "rules") -> pd.DataFrame:
-    """What a coder says about a run, one row per label; see `vs_sim.study.coding.scheme.run_codings`."""
-    from vs_sim.study.coding.scheme import run_codings
+    """What a coder says about a run, one row per label; see `vs_sim.study.coding.run_labels.run_codings`."""
+    from vs_sim.study.coding.run_labels import run_codings
 
     return run_codings(run, name, coder)
 
@@ -69,19 +69,25 @@ def code(
         Paused: The model could not be reached; what it answered is kept, and coding can be repeated.
         BudgetExceeded: The budget is spent; what was answered is kept.
     """
-    from vs_sim.study.coding.scheme import RULES, keep_labels, labels_of
+    from vs_sim.corpora.coding_scheme import RULES
+    from vs_sim.study.coding.run_labels import keep_labels, labels_of
 
     if learned_from is not None and model is not None:
         raise StudyError("a run is coded by one coder at a time", hint="give learned_from or model, not both")
     if model is not None:
         return _by_model(run, name, model, budget)
     if learned_from is not None:
-        from vs_sim.study.coding.classifier import LEARNED, learn
-
-        keep_labels(run, name, LEARNED, learn(learned_from, name).code(run))
-        return LEARNED
+        return _by_classifier(run, name, learned_from)
     keep_labels(run, name, RULES, labels_of(run, name))
     return RULES
+
+
+def _by_classifier(run: Run, name: str, learned_from: Run) -> str:
+    from vs_sim.study.coding.classifier import LEARNED, learn
+    from vs_sim.study.coding.run_labels import keep_labels
+
+    keep_labels(run, name, LEARNED, learn(learned_from, name).code(run))
+    return LEARNED
 
 
 def _by_model(run: Run, name: str, model: str | ModelEntry, budget: Cost | None) -> str:

@@ -155,7 +155,7 @@ def reference(name: str | Path, *, value: str = "", person: str | None = None, u
         from vs_sim.study.build.reference_from_table import reference_of_table
 
         return reference_of_table(Path(name), value, person, unit)
-    from vs_sim.study.build.coder_figures import load_shipped
+    from vs_sim.study.coding.published_codings import load_shipped
 
     return load_shipped(name)
 

@@ -27,7 +27,8 @@ def make(
     population: Annotated[str, typer.Option(help="Who these people are.")] = "",
 ) -> None:
     """Make a reference of a table: counts, people, and how sure they are; no row is kept."""
-    from vs_sim.study.build.reference_from_table import Recipe, make_reference
+    from vs_sim.corpora.reference_data import Recipe
+    from vs_sim.study.build.reference_from_table import make_reference
     from vs_sim.study.data.provenance import Header, Source, read_header
 
     recipe = Recipe(value, person, tuple(where or ()), clip, first_by)
@@ -42,7 +43,7 @@ def show_reference(name: str, as_json: bool) -> None:
     from vs_sim.personas.population import load_population, population_names
     from vs_sim.report.terminal.coding_table import figures_table
     from vs_sim.report.terminal.reference_table import population_table, reference_table
-    from vs_sim.study.build.coder_figures import CodingFigures, load_shipped
+    from vs_sim.study.coding.published_codings import CodingFigures, load_shipped
 
     if (people := name.removesuffix("/personas")) != name and people in population_names():
         population = load_population(people)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -20,3 +22,11 @@ class Label:
     turn: int | None = None
     part: int | None = None
     value: float | None = None
+
+
+def text_fingerprint(texts: Iterable[str]) -> str:
+    """SHA-256 over the turns of a dialogue, each ended by a zero byte."""
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode() + b"\0")
+    return digest.hexdigest()

@@ -1,1 +1,1 @@
-"""One file per corpus: how its publishers' files are read."""
+"""Corpora of human conversations: the contract, and one folder per corpus."""

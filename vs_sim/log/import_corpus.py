@@ -12,18 +12,18 @@ from pathlib import Path
 
 from vs_sim.core.distribution import Candidate, Distribution, Draw
 from vs_sim.core.event import Answered, Closed, Event, Opened
+from vs_sim.core.label import text_fingerprint
 from vs_sim.core.scenario import Scenario
-from vs_sim.corpora.corpus import Conversation, Corpus
+from vs_sim.corpora.coding_scheme import ANNOTATORS
+from vs_sim.corpora.corpus import Conversation, Corpus, EarlierAnswer
 from vs_sim.errors import LogError
-from vs_sim.log.labels import Coded, fingerprint, write_codings
+from vs_sim.log.labels import Coded, write_codings
 from vs_sim.log.run import Run
 from vs_sim.log.store import Store
 from vs_sim.log.tables import FILE
 
 HUMAN = "human"
 """The method by which people answer."""
-ANNOTATORS = "annotators"
-"""The coder whose labels come with a corpus."""
 
 
 def write_corpus(corpus: Corpus, folder: Path) -> Run:
@@ -62,6 +62,8 @@ def _events(conversation: Conversation, script: Scenario) -> Iterator[Event]:
     for line in conversation.lines:
         name = (unit, f"{line.exchange:03d}", line.role, "utterance")
         yield Answered(name, line.role, "utterance", False, line.exchange, HUMAN, _certain(line.text, None))
+    for answer in conversation.earlier:
+        yield _earlier(unit, answer, script)
     for question, value in conversation.decisions.items():
         role = script.questions[question].of
         name = (unit, "end", role, question)
@@ -74,6 +76,14 @@ def _events(conversation: Conversation, script: Scenario) -> Iterator[Event]:
     yield Closed(unit, outcome, cast)
 
 
+def _earlier(unit: str, answer: EarlierAnswer, script: Scenario) -> Answered:
+    """A private answer before the first exchange or after one."""
+    role, value = script.questions[answer.question].of, answer.value
+    when = "start" if answer.exchange is None else f"{answer.exchange:03d}"
+    name = (unit, when, role, answer.question)
+    return Answered(name, role, answer.question, True, answer.exchange, HUMAN, _certain(f"{value}", value))
+
+
 def _certain(text: str, value: float | str | None) -> Draw:
     return Draw(Distribution((Candidate(text, None, 1.0, value),)), "mode", 0.0, 0)
 
@@ -82,7 +92,7 @@ def _keep_labels(corpus: Corpus, folder: Path) -> None:
     codings = dict.fromkeys(coding for talk in corpus.conversations for coding in talk.labels)
     for coding in codings:
         coded = [
-            Coded(talk.unit, talk.labels[coding], fingerprint(line.text for line in talk.lines))
+            Coded(talk.unit, talk.labels[coding], text_fingerprint(line.text for line in talk.lines))
             for talk in corpus.conversations
             if coding in talk.labels
         ]

@@ -6,10 +6,9 @@ coder said before. Each label carries a hash of the text it is about, so that la
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,20 +35,12 @@ class Coded:
     Attributes:
         unit: The dialogue.
         labels: In order; empty when it was coded and nothing applies.
-        sha: SHA-256 of the dialogue's turns, as `fingerprint` gives it.
+        sha: SHA-256 of the dialogue's turns, as `text_fingerprint` gives it.
     """
 
     unit: str
     labels: tuple[Label, ...]
     sha: str
-
-
-def fingerprint(texts: Iterable[str]) -> str:
-    """SHA-256 over the turns of a dialogue, each ended by a zero byte."""
-    digest = hashlib.sha256()
-    for text in texts:
-        digest.update(text.encode() + b"\0")
-    return digest.hexdigest()
 
 
 def write_codings(folder: Path, coding: str, coder: str, coded: Sequence[Coded], *, version: str = "1") -> None:

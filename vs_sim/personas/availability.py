@@ -13,7 +13,6 @@ from vs_sim.core.scenario import PersonaSource
 from vs_sim.errors import Fault, ScenarioError, VsSimError, did_you_mean
 from vs_sim.files.strict_yaml import DataPath, Document
 from vs_sim.personas.candidates_pool import Chooser, People, people_from
-from vs_sim.personas.participants import read_participants
 from vs_sim.personas.population import population_names
 from vs_sim.personas.quota import CANDIDATES, Quota
 from vs_sim.seeds import generator
@@ -23,7 +22,7 @@ MOST_LISTED = 12
 
 
 def casting_faults(document: Document, path: DataPath, written: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
-    """Every fault of a `personas:` entry but those of its form, which the schema tells.
+    """Every fault of a `personas:` entry but those of its form, which the schema reports, and of real participants.
 
     Args:
         document: The scenario.
@@ -31,12 +30,8 @@ def casting_faults(document: Document, path: DataPath, written: Mapping[str, Any
         written: The entry.
         folder: Where persona files are looked for.
     """
-    name, file, real = written.get("population"), written.get("file"), written.get("participants")
-    if isinstance(real, str):
-        try:
-            read_participants(folder / real)
-        except ScenarioError as error:
-            yield from (_at_file(document, fault, (*path, "participants")) for fault in error.faults)
+    name, file = written.get("population"), written.get("file")
+    if isinstance(written.get("participants"), str):
         return
     if isinstance(name, str) and name not in population_names():
         known = ", ".join(population_names())
@@ -49,7 +44,7 @@ def casting_faults(document: Document, path: DataPath, written: Mapping[str, Any
     except ValidationError:
         return
     except ScenarioError as error:
-        yield from (_at_file(document, fault, (*path, "file")) for fault in error.faults)
+        yield from (fault_in_file(document, fault, (*path, "file")) for fault in error.faults)
         return
     if people is None:
         yield from _nobody_meant(document, path, written)
@@ -70,7 +65,7 @@ def _nobody_meant(document: Document, path: DataPath, written: Mapping[str, Any]
             yield document.fault((*path, key), f"{key} is said of nobody in particular", key=True, hint=hint)
 
 
-def _at_file(document: Document, fault: Fault, path: DataPath) -> Fault:
+def fault_in_file(document: Document, fault: Fault, path: DataPath) -> Fault:
     """A fault in another file as it is; that of a file as a whole at the place that names it."""
     return fault if fault.line else document.fault(path, f"{fault.file}: {fault.message}", hint=fault.hint)
 

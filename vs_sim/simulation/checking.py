@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from vs_sim.core.question import Choice
 from vs_sim.core.scenario import Compare, ModelEntry, Scenario
+from vs_sim.corpora.participants_table import participants_faults
 from vs_sim.elicitation.method import METHODS
 from vs_sim.elicitation.prompts.template_checks import prompt_faults
 from vs_sim.elicitation.prompts.templates import shipped
@@ -135,6 +136,7 @@ class _Names:
             yield from self._asked(("roles", name), role)
             place = ("roles", name, "personas")
             yield from casting_faults(self.document, place, _mapping(role.get("personas")), self.folder)
+            yield from participants_faults(self.document, place, _mapping(role.get("personas")), self.folder)
         for name in self.questions:
             yield from self._name(("questions", name))
         for name, question in _mappings(self.questions).items():

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vs_sim.core.scenario import ModelEntry
+from vs_sim.corpora.coding_scheme import CODINGS, Coding, Labels
+from vs_sim.corpora.transcript import Transcript
 from vs_sim.errors import StudyError, Unanswered
 from vs_sim.llm.backend import Backend
 from vs_sim.llm.flow import Flow
@@ -20,8 +22,8 @@ from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
 from vs_sim.log.run import Run
 from vs_sim.log.store import Store
 from vs_sim.study.coding.llm_coder import by_model
-from vs_sim.study.coding.scheme import CODINGS, Coding, Labels, keep_labels
-from vs_sim.study.coding.transcript import Talk, talks_of
+from vs_sim.study.coding.run_labels import keep_labels
+from vs_sim.study.coding.run_transcripts import transcripts_of
 
 CODERS = "coders"
 """The folder in a run folder that holds what models were asked for codings."""
@@ -62,7 +64,7 @@ def label_with_model(
         Paused: The model could not be reached; what it answered is kept, and coding can be repeated.
         BudgetExceeded: The budget is spent; what was answered is kept.
     """
-    coding, talks = CODINGS.get(name), talks_of(run)
+    coding, transcripts = CODINGS.get(name), transcripts_of(run)
     if coding.whole:
         raise StudyError(f"{name!r} is read off other codings", hint=f"code {' and '.join(coding.made_from)} instead")
     coder = f"llm:{entry.model or entry.backend}"
@@ -70,20 +72,22 @@ def label_with_model(
     purse = Purse(budget or UNLIMITED, settled=store.spent)
     gateway = Gateway({KEY: entry}, store, purse=purse, backends=None if backend is None else {KEY: backend})
     try:
-        found = gateway.run((_tried(coding, talk) for talk in talks), window=entry.max_in_flight)
+        found = gateway.run((_tried(coding, transcript) for transcript in transcripts), window=entry.max_in_flight)
     finally:
         gateway.close()
         store.close()
-    labels = {talk.unit: said for talk, said in zip(talks, found, strict=True) if said is not None}
+    labels = {transcript.unit: said for transcript, said in zip(transcripts, found, strict=True) if said is not None}
     if not labels:
         raise StudyError(f"{coder} gave no readable answer about any dialogue")
     keep_labels(run, name, coder, labels)
-    return Labelled(coder, labels, tuple(talk.unit for talk in talks if talk.unit not in labels))
+    return Labelled(
+        coder, labels, tuple(transcript.unit for transcript in transcripts if transcript.unit not in labels)
+    )
 
 
-def _tried(coding: Coding, talk: Talk) -> Flow[Labels | None]:
+def _tried(coding: Coding, transcript: Transcript) -> Flow[Labels | None]:
     """The labels of a dialogue; None where no readable answer came."""
     try:
-        return (yield from by_model(coding, talk, KEY))
+        return (yield from by_model(coding, transcript, KEY))
     except Unanswered:
         return None

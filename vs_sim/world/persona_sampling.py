@@ -11,8 +11,9 @@ import numpy as np
 
 from vs_sim.core.persona import Persona
 from vs_sim.core.scenario import PersonaSource, Scenario
+from vs_sim.corpora.participants import Participants
+from vs_sim.corpora.participants_table import read_participants
 from vs_sim.personas.candidates_pool import BLOCK, Chooser, Codes, Rows, Some, people_from, source_of
-from vs_sim.personas.participants import Participants, read_participants
 from vs_sim.personas.quota import Quota
 from vs_sim.seeds import generator
 from vs_sim.world.kind import KINDS

@@ -7,8 +7,9 @@ import pytest
 
 from tests.places import needs_shared
 from tests.study.people import HEADER, RECIPES, made_again
+from vs_sim.corpora.reference_data import Recipe
 from vs_sim.errors import StudyError
-from vs_sim.study.build.reference_from_table import Condition, Recipe, make_reference, reference_of
+from vs_sim.study.build.reference_from_table import Condition, make_reference, reference_of
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.provenance import read_header
 from vs_sim.study.data.reference import SHELF, Reference, load_reference

@@ -7,31 +7,31 @@ import pytest
 from tests.places import SHARED, needs_shared
 from vs_sim import stated_amount
 from vs_sim.core.label import Label
+from vs_sim.corpora.coding_scheme import CODINGS, Labels
+from vs_sim.corpora.transcript import PrivateAnswer, Transcript, Turn
 from vs_sim.log.run import Run
 from vs_sim.study.coding.agreement import agreement, kappa
 from vs_sim.study.coding.classifier import cross_validated
-from vs_sim.study.coding.scheme import CODINGS, Labels
-from vs_sim.study.coding.transcript import Probe, Talk, Turn
 
 ASKED = "Would you like to donate part of your $2?"
 
 
-def talk(*said: str, decision: float | None = None, probes: tuple[Probe, ...] = ()) -> Talk:
+def talk(*said: str, decision: float | None = None, probes: tuple[PrivateAnswer, ...] = ()) -> Transcript:
     """A dialogue in which the persuader asks and the persuadee says these things."""
     turns = []
     for exchange, text in enumerate(said):
         turns.append(Turn(2 * exchange, exchange, "persuader", ASKED))
         turns.append(Turn(2 * exchange + 1, exchange, "persuadee", text))
     asked = {"stance": probes} if probes else {}
-    return Talk("000000", tuple(turns), "persuadee", decision=decision, probes=asked)
+    return Transcript("000000", tuple(turns), "persuadee", decision=decision, private_answers=asked)
 
 
-def labels(name: str, dialogue: Talk) -> Labels:
+def labels(name: str, dialogue: Transcript) -> Labels:
     chosen = CODINGS.get(name)
     return chosen.by_rules(dialogue, {base: labels(base, dialogue) for base in chosen.made_from})
 
 
-def said_of(name: str, dialogue: Talk) -> set[str]:
+def said_of(name: str, dialogue: Transcript) -> set[str]:
     return {label.label for label in labels(name, dialogue)}
 
 
@@ -76,7 +76,9 @@ def test_a_raised_offer_is_a_change_of_mind_with_its_difference() -> None:
 
 @pytest.mark.parametrize(("variance", "kind"), [(0.1, "stance raised"), (4.0, "stance kept"), (float("nan"), None)])
 def test_a_stance_must_move_beyond_retest_noise(variance: float, kind: str | None) -> None:
-    found = said_of("mind_change", talk("Hello.", probes=(Probe(0, 3.0, variance), Probe(5, 5.0, variance))))
+    found = said_of(
+        "mind_change", talk("Hello.", probes=(PrivateAnswer(0, 3.0, variance), PrivateAnswer(5, 5.0, variance)))
+    )
     assert found == ({kind} if kind else set())
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.places import needs_shared
 from vs_sim.api.comparisons import card
 from vs_sim.log.run import Run
-from vs_sim.study.build.coder_figures import coding_figures, figures_names, load_shipped
+from vs_sim.study.coding.published_codings import coding_figures, figures_names, load_shipped
 from vs_sim.study.comparison.behaviour import (
     Conduct,
     conduct_of,
@@ -18,10 +18,12 @@ from vs_sim.study.comparison.comparator import beside_people, beside_run
 from vs_sim.study.comparison.scorecard import Section
 from vs_sim.study.data.estimate import Estimate
 
+CORPUS = "persuasion_for_good"
+
 
 @pytest.fixture(scope="module")
 def beside(held: Run) -> dict[str, Estimate]:
-    return {found.name: found for found in estimates_of_conduct(held, conduct_of_people())}
+    return {found.name: found for found in estimates_of_conduct(held, conduct_of_people(CORPUS))}
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +52,8 @@ def test_exchanges_that_were_not_held_have_no_row(beside: dict[str, Estimate]) -
 
 
 def test_low_agreement_of_the_coder_is_a_warning() -> None:
-    assert "kappa" in warning("reserve_turns", conduct_of_people())
-    assert warning("commitment_turns", conduct_of_people()) == ""
+    assert "kappa" in warning("reserve_turns", conduct_of_people(CORPUS))
+    assert warning("commitment_turns", conduct_of_people(CORPUS)) == ""
 
 
 def test_runs_that_do_not_speak_of_giving_are_not_read(held: Run) -> None:
@@ -65,18 +67,18 @@ def test_another_run_stands_in_the_place_of_people(held: Run, other: Run) -> Non
 
 
 def test_a_run_does_as_itself(other: Run) -> None:
-    found = estimates_of_conduct(other, conduct_of(other))
+    found = estimates_of_conduct(other, conduct_of(other, CORPUS))
     assert not [row.name for row in found if abs(row.difference) > 1e-6]
 
 
 def test_the_figures_of_coders_are_shipped_and_loaded_by_name() -> None:
     assert figures_names() == [f"persuasion_for_good/codings_{coder}" for coder in ("annotators", "learned", "rules")]
-    assert load_shipped("persuasion_for_good/codings_rules") == coding_figures("rules")
+    assert load_shipped("persuasion_for_good/codings_rules") == coding_figures(CORPUS)
 
 
 @needs_shared
 def test_people_held_ten_exchanges_and_do_as_people(people: Run) -> None:
     assert exchanges_of(people) == 10
-    all_of_them = Conduct("all", "rules", coding_figures("rules").groups["all"])
+    all_of_them = Conduct("all", "rules", coding_figures(CORPUS).groups["all"], CORPUS, 10)
     found = {row.name: row for row in estimates_of_conduct(people, all_of_them)}
     assert abs(found["resistance_dialogues"].difference) < 0.01

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tests.places import needs_shared
-from tests.study.corpus import HEADER, corpus
+from tests.study.corpus import HEADER, payments, published
 from vs_sim.errors import StudyError, UnknownName
 from vs_sim.study.comparison.covariates import Table, estimate_table, moments_of_table
 from vs_sim.study.data.clustered_sample import Sample
@@ -127,7 +127,7 @@ def test_groups_of_ten_and_traits_that_vary_are_listed() -> None:
 
 @needs_shared
 def test_figures_of_traits_in_period_c() -> None:
-    table = corpus().table(corpus().period())
+    table = payments(published().period_c())
     names = ["trait_effect@agreeable", "trait_effect@care", "trait_effect@benevolence"]
     names += ["trait_correlation@agreeable", "trait_correlation@care", "within_person", "retest_gap"]
     found = [round(of(table, name), 3 if "corr" in name else 2) for name in names]
@@ -136,13 +136,13 @@ def test_figures_of_traits_in_period_c() -> None:
 
 @needs_shared
 def test_the_interval_of_the_correlation_within_persons() -> None:
-    found = estimate_table(corpus().table(corpus().period()), "within_person")
+    found = estimate_table(payments(published().period_c()), "within_person")
     assert (found.low, found.high) == pytest.approx((0.59, 0.92), abs=0.02)
 
 
 @needs_shared
 def test_the_correlations_over_all_dialogues() -> None:
-    table = corpus().table(corpus().persuadees)
+    table = payments(published().persuadees)
     traits = {"care": 0.167, "agreeable": 0.105, "authority": 0.125, "hedonism": -0.116}
     found = {trait: round(of(table, f"trait_correlation@{trait}"), 3) for trait in traits}
     assert found == pytest.approx(traits, abs=0.0015)
@@ -150,7 +150,7 @@ def test_the_correlations_over_all_dialogues() -> None:
 
 @needs_shared
 def test_a_shipped_effect_is_made_again() -> None:
-    table = corpus().table(corpus().period())
+    table = payments(published().period_c())
     names = ["trait_effect@care", "subgroup_gap@sex=Male"]
     assert moments_of_table(table, names, HEADER).rows == {
         name: load_moments("persuasion_for_good/traits").rows[name] for name in names

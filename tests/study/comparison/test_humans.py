@@ -9,7 +9,7 @@ import pytest
 
 from tests.places import SHARED, needs_shared
 from vs_sim.log.run import Run
-from vs_sim.study.coding.scheme import labels_of
+from vs_sim.study.coding.run_labels import labels_of
 from vs_sim.study.comparison.texts import texts_of
 from vs_sim.study.measure import find_measure
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.places import needs_shared
-from tests.study.corpus import corpus
+from tests.study.corpus import payments, published
 from vs_sim.errors import StudyError
 from vs_sim.study.comparison.individuals import Pairs, estimate_pairs, expected
 from vs_sim.study.data.published_vs_paper import empty_answer, load_paper
@@ -71,7 +71,7 @@ def test_a_measure_of_another_shape_is_refused() -> None:
 
 @needs_shared
 def test_constants_and_shuffled_people_of_period_c() -> None:
-    table = corpus().table(corpus().period())
+    table = payments(published().period_c())
     people = Pairs(table.values[::-1], table.values, table.sample.people or [], "paid", "USD")
     _, null, zero, median, best = (round(estimate.value, 3) for estimate in estimate_pairs(people))
     assert (null, zero, median, best) == (0.623, 0.465, 0.454, 0.454)

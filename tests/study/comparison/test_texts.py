@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import math
 from functools import cache
 
@@ -7,9 +8,9 @@ import numpy as np
 import pytest
 
 from tests.places import needs_shared
-from tests.study.corpus import HEADER, corpus
+from tests.study.corpus import HEADER, published
 from vs_sim.errors import StudyError, UnknownName
-from vs_sim.study.build.shipped_references import rows
+from vs_sim.study.build.shipped_references import texts_of_data
 from vs_sim.study.comparison.texts import LANGUAGE, Texts, estimate_texts, moments_of_texts
 from vs_sim.study.data.published_figures import Moment, Moments, load_moments
 from vs_sim.study.measure import find_measure
@@ -19,8 +20,9 @@ SAID = Texts((("I give one dollar", "Yes"), ("No", "No, sorry")), ("ann", "bob")
 
 @cache
 def of_the_paper() -> Texts:
-    table = rows(corpus().folder / "vs_paper_test_donations.csv")
-    return corpus().texts([corpus().first_rows[int(row["conversation_id"])] for row in table], "persuadee")
+    with (published().folder / "vs_paper_test_donations.csv").open(encoding="utf-8") as file:
+        dialogues = [published().first_rows[int(row["conversation_id"])] for row in csv.DictReader(file)]
+    return texts_of_data(published().texts(dialogues, "persuadee"))
 
 
 def mean(texts: Texts, name: str) -> float:
@@ -106,7 +108,7 @@ def test_distinct_n_of_words_in_the_tested() -> None:
     ],
 )
 def test_words_by_exchange_over_all_dialogues(role: str, lengths: list[float]) -> None:
-    texts = corpus().texts(corpus().persuadees, role)
+    texts = texts_of_data(published().texts(published().persuadees, role))
     assert [mean(texts, f"words_at@{exchange}") for exchange in range(10)] == pytest.approx(lengths, abs=0.0501)
 
 

@@ -6,15 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.places import needs_shared
-from tests.study.corpus import corpus
+from vs_sim.corpora.coding_scheme import CODINGS
 from vs_sim.errors import ScenarioError, UnknownName
-from vs_sim.study.build.shipped_references import MADE
-from vs_sim.study.coding.scheme import CODINGS
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.provenance import read_header
 from vs_sim.study.data.published_figures import Moments, load_any, load_moments, moment_names, moments_beside
-from vs_sim.study.data.reference import SHELF, Reference
+from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.cluster_bootstrap import counted, expanded, mean, moment_of, resampled
 from vs_sim.study.measure import find_measure
 
@@ -95,16 +91,3 @@ def test_few_persons_widen_the_interval_as_students_t() -> None:
     wide = expanded(0.0, np.array([-1.96, 1.96]), 5)
     assert wide[1] == pytest.approx(2.776 * math.sqrt(5 / 4), rel=1e-3)
     assert np.isnan(expanded(0.0, np.array([1.0]), 1)).all()
-
-
-LONG = ("persuasion_for_good/traits", "persuasion_for_good/language_persuader")
-MARKED = [pytest.param(name, marks=[pytest.mark.nightly] if name in LONG else []) for name in sorted(MADE)]
-
-
-@needs_shared
-@pytest.mark.parametrize("name", MARKED)
-def test_what_is_shipped_is_what_the_command_makes_of_the_raw_files(name: str) -> None:
-    path = SHELF / f"{name}.json"
-    shipped, again = load_any(name), MADE[name](corpus(), read_header(path))
-    assert again.model_copy(update={"computed": shipped.computed}) == shipped
-    assert again.computed.command

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from vs_sim.corpora.corpus import CORPORA
 from vs_sim.log.run import Run
 from vs_sim.report.figures import plots
-from vs_sim.report.html.coded_dialogues import about_giving
 from vs_sim.report.html.svg import inline
 from vs_sim.report.terminal.scorecard_table import CardTable
-from vs_sim.study.build.coder_figures import coding_figures
+from vs_sim.study.coding.published_codings import coding_figures
+from vs_sim.study.coding.run_corpus import coded_corpus
 from vs_sim.study.comparison.behaviour import conduct_of_people, estimates_of_conduct
 from vs_sim.study.comparison.scorecard import Card
 from vs_sim.study.data.estimate import Estimate, shown
@@ -103,9 +104,10 @@ def chapters(card: Card) -> list[Chapter]:
 
 def behaviour_of(run: Run) -> list[Estimate]:
     """What the dialogues do beside people, by the same rules; empty where the rules do not know the task."""
-    if not about_giving(run) or not len(run.turns) or not run.counts[0]:
+    corpus = coded_corpus(run)
+    if corpus is None or not len(run.turns) or not run.counts[0]:
         return []
-    return estimates_of_conduct(run, conduct_of_people())
+    return estimates_of_conduct(run, conduct_of_people(corpus))
 
 
 def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
@@ -132,8 +134,9 @@ def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
         figures.append(
             drawn(axes, f"shows-{place}", title, spoken(shares, labels), f"{title}, as shares of dialogues.")
         )
-    people = coding_figures()
-    agreed = ", ".join(f"{name} {shown(found.kappa)}" for name, found in people.agreement.items())
+    known = {one.reference.partition("/")[0] for found in held.values() for one in found if one.reference} & {*CORPORA}
+    agreement = {name: one for corpus in sorted(known) for name, one in coding_figures(corpus).agreement.items()}
+    agreed = ", ".join(f"{name} {shown(found.kappa)}" for name, found in agreement.items())
     yield Chapter(
         "resistance", "Resistance", "Resistance and change of mind",
         "Turns are coded by rules, and what people said by the same rules. A change of mind read off acts is the "

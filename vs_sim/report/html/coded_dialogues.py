@@ -1,20 +1,16 @@
-"""What a coder by rules says of every dialogue of a run: for marks beside turns, and for filters."""
+"""The labels of every dialogue of a run by rules: for marks beside turns, and for filters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from vs_sim.corpora.coded_task import CodedTask
+from vs_sim.corpora.coding_scheme import CODINGS, Given, Labels
+from vs_sim.corpora.transcript import Transcript
 from vs_sim.log.run import Run
-from vs_sim.study.coding.scheme import CODINGS, Given, Labels
-from vs_sim.study.coding.schemes.resistance import COMMITMENT, REFUSAL, REQUEST, RESERVE, RESISTANCE
-from vs_sim.study.coding.transcript import Talk, talks_of
-from vs_sim.study.comparison.measuring import declared
-
-CORPUS = "persuasion_for_good"
-"""The one corpus about whose task the rules know."""
-WIDER = {REFUSAL: {RESISTANCE, RESERVE}, RESISTANCE: {RESERVE}}
-KINDS = (REQUEST, REFUSAL, RESISTANCE, RESERVE, COMMITMENT)
+from vs_sim.study.coding.run_corpus import coded_corpus, task_of
+from vs_sim.study.coding.run_transcripts import transcripts_of
 
 
 @dataclass(frozen=True)
@@ -36,51 +32,59 @@ class Coded:
     kinds: tuple[str, ...] = ()
 
 
-def about_giving(run: Run) -> bool:
-    """Whether the dialogues are about giving to the charity of PersuasionForGood, so that its rules apply."""
-    named = declared(run).references.values()
-    beside = any(name.startswith(f"{CORPUS}/") for name in named) or run.fact("corpus") == CORPUS
-    return beside and len(run.scenario["roles"]) > 1
+def coded_task(run: Run) -> CodedTask | None:
+    """The codings of the task that a run is about; None where no corpus has any, or where one role speaks alone."""
+    corpus = coded_corpus(run) if len(run.scenario["roles"]) > 1 else None
+    return None if corpus is None else task_of(corpus)
 
 
 def coded(run: Run) -> dict[str, Coded]:
-    """Dialogue to what the rules say of it; where they do not know the task, only private answers count."""
-    giving = about_giving(run)
-    return {talk.unit: _coded(talk, giving) for talk in talks_of(run)}
+    """Dialogue to the labels of the rules; where none apply to the task, only private answers count."""
+    task = coded_task(run)
+    return {each.unit: _coded(each, task) if task else _answers(each) for each in transcripts_of(run)}
 
 
-def _coded(talk: Talk, giving: bool) -> Coded:
-    said: dict[str, Labels] = {"resistance": (), "stated_amount": ()}
-    for name in ("acts", "stated_amount", "resistance", "trajectory", "say_do") if giving else ():
-        said[name] = CODINGS.get(name).by_rules(talk, said)
-    moved = CODINGS.get("mind_change").by_rules(talk, said)
-    changes = tuple(label.label for label in moved if not label.label.endswith("kept"))
-    course = next((label.label for label in said.get("trajectory", ())), "")
-    held = {label.label for label in said["resistance"]}
-    kinds = tuple(kind for kind in KINDS if kind in held)
-    gap = tuple(_gap(label.value) for label in said.get("say_do", ()) if label.label == "gap" and label.value)
-    return Coded(_turns(said), (*([course] if course else []), *changes, *gap), changes, course, kinds)
+def _answers(transcript: Transcript) -> Coded:
+    changes = _moved(CODINGS.get("stance_change").by_rules(transcript, {}))
+    return Coded(whole=changes, changes=changes)
+
+
+def _moved(labels: Labels) -> tuple[str, ...]:
+    return tuple(label.label for label in labels if not label.label.endswith("kept"))
+
+
+def _coded(transcript: Transcript, task: CodedTask) -> Coded:
+    said: dict[str, Labels] = {}
+    for name in (*task.by_turn, *task.by_dialogue):
+        said[name] = CODINGS.get(name).by_rules(transcript, said)
+    changes, (coding, gap) = _moved(said[task.changes]), task.difference
+    course = next((label.label for label in said[task.course]), "")
+    found = {label.label for label in said[task.main]}
+    kinds = tuple(kind for kind in task.kinds if kind in found)
+    gaps = tuple(_gap(label.value) for label in said[coding] if label.label == gap and label.value)
+    return Coded(_turns(said, task), (*([course] if course else []), *changes, *gaps), changes, course, kinds)
 
 
 def _gap(value: float) -> str:
     return f"decides {abs(value):g} {'more' if value > 0 else 'less'} than last said"
 
 
-def _turns(said: Given) -> dict[int, tuple[str, ...]]:
+def _turns(said: Given, task: CodedTask) -> dict[int, tuple[str, ...]]:
+    """Turn to its marks: the labels of the main coding first, then those of the others, amounts last."""
     found: dict[int, dict[str, None]] = {}
-    for label in said["resistance"]:
-        if label.turn is not None:
-            found.setdefault(label.turn, {})[label.label] = None
-    for label in said.get("acts", ()):
-        if label.turn is not None and label.label != "other":
-            found.setdefault(label.turn, {})[label.label] = None
-    for label in said["stated_amount"]:
-        if label.turn is not None and label.value is not None:
-            found.setdefault(label.turn, {})[f"names {label.value:g}"] = None
-    return {turn: _strictest(labels) for turn, labels in found.items()}
+    order = sorted(task.by_turn, key=lambda name: (name != task.main, CODINGS.get(name).valued))
+    for name in order:
+        valued = CODINGS.get(name).valued
+        for label in said[name]:
+            if label.turn is None or label.label in task.silent or (valued and label.value is None):
+                continue
+            mark = f"names {label.value:g}" if valued else label.label
+            found.setdefault(label.turn, {})[mark] = None
+    implied = CODINGS.get(task.main).implies
+    return {turn: _strictest(labels, implied) for turn, labels in found.items()}
 
 
-def _strictest(labels: Mapping[str, None]) -> tuple[str, ...]:
+def _strictest(labels: Mapping[str, None], implies: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Without the wider labels that a narrower one implies."""
-    implied = {wide for narrow in labels for wide in WIDER.get(narrow, ())}
+    implied = {wide for narrow in labels for wide in implies.get(narrow, ())}
     return tuple(label for label in labels if label not in implied)

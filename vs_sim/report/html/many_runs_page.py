@@ -11,7 +11,7 @@ from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.figures import plots
 from vs_sim.report.html.chapters import Chapter, behaviour_of, drawn, resistance
-from vs_sim.report.html.coded_dialogues import about_giving
+from vs_sim.report.html.coded_dialogues import coded_task
 from vs_sim.report.html.dialogue_data import transcripts
 from vs_sim.report.html.page import template
 from vs_sim.report.html.viewer import viewer
@@ -75,7 +75,7 @@ def render_several(page: Several, runs: Mapping[str, Run]) -> str:
         made=CardTable("Runs", MADE, tuple(_made(label, run) for label, run in runs.items()), ()),
         viewer=viewer(runs),
         transcripts=transcripts(first) if first else [],
-        coded=any(about_giving(run) for run in runs.values()),
+        coded=any(coded_task(run) for run in runs.values()),
     )
 
 

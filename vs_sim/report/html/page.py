@@ -18,7 +18,7 @@ from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.html import run_account, sections
 from vs_sim.report.html.chapters import chapters
-from vs_sim.report.html.coded_dialogues import about_giving
+from vs_sim.report.html.coded_dialogues import coded_task
 from vs_sim.report.html.dialogue_data import transcripts
 from vs_sim.report.html.untrusted import clipped, one_line, visible
 from vs_sim.report.html.viewer import viewer
@@ -145,7 +145,7 @@ def evidence(run: Run) -> dict[str, Any]:
         "courses": {question: sections.course(run, question) for question in wording.stances(run)},
         "transcripts": transcripts(run),
         "viewer": viewer({"": run}),
-        "coded": about_giving(run),
+        "coded": coded_task(run) is not None,
     }
 
 

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from vs_sim.report.html.untrusted import visible
 from vs_sim.report.wording import STANDIN
-from vs_sim.study.build.coder_figures import Agreed, CodingFigures
 from vs_sim.study.coding.agreement import Agreement
 from vs_sim.study.coding.label_counts import Tally
+from vs_sim.study.coding.published_codings import CodingFigures, PublishedAgreement
 from vs_sim.study.data.estimate import shown
 
 
@@ -55,7 +55,7 @@ def _number(number: float | None) -> str:
     return "" if number is None else shown(number, digits=3)
 
 
-def _kappa(known: Agreement | Agreed | None) -> str:
+def _kappa(known: Agreement | PublishedAgreement | None) -> str:
     return "" if known is None else f"{shown(known.kappa)} [{shown(known.low)}, {shown(known.high)}]"
 
 

@@ -1,4 +1,4 @@
-"""A reference is made from a table by stated rules, so that anyone with the table can make it again."""
+"""A reference is made from a table by stated rules, so that anyone with the table can reproduce it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import hashlib
 import math
 import operator
 import re
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from vs_sim.corpora.reference_data import Recipe
 from vs_sim.errors import StudyError, did_you_mean
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.provenance import Computed, Header, Source
@@ -33,34 +33,6 @@ OPERATORS: dict[str, Callable[[float | str, float | str], bool]] = {
 }
 
 COVARIANCE_DECIMALS = 12
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """Which values of a table are used, and whose they are.
-
-    Attributes:
-        value: The column of the values.
-        person: The column that says whose a value is; None when every row is another person.
-        where: Conditions `column OP literal` that all must hold; OP is one of = != < <= > >=.
-        clip: Values above it count as it; None leaves them.
-        first_by: Keep only each person's first row in the order of this column; None keeps all.
-    """
-
-    value: str
-    person: str | None = None
-    where: tuple[str, ...] = ()
-    clip: float | None = None
-    first_by: str | None = None
-
-    def command(self, table: str) -> str:
-        """The command that makes the reference from a table of that name."""
-        words = ["vs-sim", "reference", "make", table, "--value", self.value]
-        words += ["--person", self.person] if self.person else []
-        words += [word for condition in self.where for word in ("--where", condition)]
-        words += ["--clip", f"{self.clip:g}"] if self.clip is not None else []
-        words += ["--first-by", self.first_by] if self.first_by else []
-        return shlex.join(words)
 
 
 @dataclass(frozen=True)
@@ -192,7 +164,7 @@ def _chosen(rows: list[dict[str, str]], recipe: Recipe) -> list[dict[str, str]]:
 def _order(text: str) -> tuple[bool, float, str]:
     """Numbers before strings, each in their own order."""
     number = _number(text)
-    return (number is None, number or 0.0, text)
+    return (number is None, 0.0 if number is None else number, text)
 
 
 def _number(text: str) -> float | None:

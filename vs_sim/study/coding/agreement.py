@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from vs_sim import seeds
+from vs_sim.corpora.coding_scheme import CODINGS, Labels
+from vs_sim.corpora.transcript import Transcript
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
-from vs_sim.study.coding.scheme import CODINGS, Labels, labels_of
-from vs_sim.study.coding.transcript import Talk, talks_of
+from vs_sim.study.coding.run_labels import labels_of
+from vs_sim.study.coding.run_transcripts import transcripts_of
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import shown
 
@@ -99,14 +101,14 @@ def agreement(run: Run, name: str, coder: str, other: str = "annotators", *, see
         UnknownName: No coding has that name.
         StudyError: One of them did not code this run, or no dialogue was coded by both.
     """
-    talks = talks_of(run)
-    mine, theirs = labels_of(run, name, coder, talks), labels_of(run, name, other, talks)
-    shared = [talk for talk in talks if talk.unit in mine and talk.unit in theirs]
+    transcripts = transcripts_of(run)
+    mine, theirs = labels_of(run, name, coder, transcripts), labels_of(run, name, other, transcripts)
+    shared = [transcript for transcript in transcripts if transcript.unit in mine and transcript.unit in theirs]
     return agreement_in(shared, name, mine, theirs, seed=seed)
 
 
 def agreement_in(
-    talks: Sequence[Talk], name: str, mine: dict[str, Labels], theirs: dict[str, Labels], *, seed: int = 0
+    transcripts: Sequence[Transcript], name: str, mine: dict[str, Labels], theirs: dict[str, Labels], *, seed: int = 0
 ) -> dict[str, Agreement]:
     """The same for labels at hand: label to agreement per turn of the role that the label is about."""
     chosen = CODINGS.get(name)
@@ -114,13 +116,14 @@ def agreement_in(
     for label in (*chosen.codebook, *chosen.others):
         own = label in chosen.codebook
         a, b, units = [], [], []
-        for talk in talks:
+        for transcript in transcripts:
             one, two = (
-                {entry.turn for entry in said.get(talk.unit, ()) if entry.label == label} for said in (mine, theirs)
+                {entry.turn for entry in said.get(transcript.unit, ()) if entry.label == label}
+                for said in (mine, theirs)
             )
-            turns = [turn.number for turn in talk.turns if (turn.role == talk.speaker) == own]
+            turns = [turn.number for turn in transcript.turns if (turn.role == transcript.speaker) == own]
             a += [turn in one for turn in turns]
             b += [turn in two for turn in turns]
-            units += [talk.unit] * len(turns)
+            units += [transcript.unit] * len(turns)
         found[label] = kappa(a, b, units, seed=seed)
     return found

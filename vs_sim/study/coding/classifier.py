@@ -17,12 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vs_sim.core.label import Label
+from vs_sim.corpora.coding_scheme import CODINGS, RULES, Coding, Labels
+from vs_sim.corpora.persuasion_for_good.cues import cues, requested, split
+from vs_sim.corpora.transcript import Transcript, Turn
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
 from vs_sim.study.coding.agreement import Agreement, agreement_in
-from vs_sim.study.coding.cues import cues, requested, split
-from vs_sim.study.coding.scheme import CODINGS, RULES, Coding, Labels, labels_of
-from vs_sim.study.coding.transcript import Talk, Turn, talks_of
+from vs_sim.study.coding.run_labels import labels_of
+from vs_sim.study.coding.run_transcripts import transcripts_of
 from vs_sim.study.data.ecdf import Floats
 
 LEARNED = "learned"
@@ -61,14 +63,20 @@ class Turns:
     places: tuple[tuple[str, int], ...]
 
     @classmethod
-    def of(cls, talks: Sequence[Talk], coding: Coding) -> Turns:
+    def of(cls, transcripts: Sequence[Transcript], coding: Coding) -> Turns:
         """The turns of dialogues, with what the rules of a coding say about them."""
-        own = [(talk, turn) for talk in talks for turn in talk.own]
-        ruled = {(talk.unit, label.turn, label.label) for talk in talks for label in _ruled(talk, coding)}
-        said = [[(talk.unit, turn.number, label) in ruled for label in coding.codebook] for talk, turn in own]
-        shown = np.array([_shown(talk, turn) for talk, turn in own], dtype=np.float64)
+        own = [(transcript, turn) for transcript in transcripts for turn in transcript.own]
+        ruled = {
+            (transcript.unit, label.turn, label.label)
+            for transcript in transcripts
+            for label in _ruled(transcript, coding)
+        }
+        said = [
+            [(transcript.unit, turn.number, label) in ruled for label in coding.codebook] for transcript, turn in own
+        ]
+        shown = np.array([_shown(transcript, turn) for transcript, turn in own], dtype=np.float64)
         shown = np.hstack([shown, np.array(said, dtype=np.float64)])
-        places = tuple((talk.unit, turn.number) for talk, turn in own)
+        places = tuple((transcript.unit, turn.number) for transcript, turn in own)
         return cls(tuple(turn.text for _, turn in own), shown, places)
 
     @cached_property
@@ -82,9 +90,9 @@ class Turns:
         return Turns(tuple(self.texts[at] for at in where), self.shown[chosen], tuple(self.places[at] for at in where))
 
 
-def _shown(talk: Talk, turn: Turn) -> list[float]:
+def _shown(transcript: Transcript, turn: Turn) -> list[float]:
     sentences = [cues(sentence) for sentence in split(turn.text)]
-    request = requested(talk.before(turn))
+    request = requested(transcript.before(turn))
     told = [sentence for sentence in sentences if not sentence["question"]]
     anywhere = [any(sentence[cue] for sentence in sentences) for cue in sentences[0]]
     share = [sum(sentence[cue] for sentence in sentences) / len(sentences) for cue in sentences[0]]
@@ -155,23 +163,25 @@ class Learned:
     seen: Mapping[str, Labels]
     agreement: Mapping[str, Agreement]
 
-    def label(self, talks: Sequence[Talk]) -> dict[str, Labels]:
+    def label(self, transcripts: Sequence[Transcript]) -> dict[str, Labels]:
         """What it says about dialogues; requests of the other side are those of the rules."""
-        fresh = [talk for talk in talks if talk.unit not in self.seen]
-        found = {talk.unit: self.seen[talk.unit] for talk in talks if talk.unit in self.seen}
+        fresh = [transcript for transcript in transcripts if transcript.unit not in self.seen]
+        found = {
+            transcript.unit: self.seen[transcript.unit] for transcript in transcripts if transcript.unit in self.seen
+        }
         if fresh:
             turns = Turns.of(fresh, self.coding)
             carried = _carried(self.model.probabilities(turns), self.thresholds)
             found |= _labels(fresh, turns, carried, self.coding)
-        return {talk.unit: found[talk.unit] for talk in talks}
+        return {transcript.unit: found[transcript.unit] for transcript in transcripts}
 
     def code(self, run: Run) -> dict[str, Labels]:
         """What it says about a run; the dialogues it was learned from are told by their text."""
-        talks = talks_of(run)
-        known = {talk.fingerprint: talk.unit for talk in talks}
+        transcripts = transcripts_of(run)
+        known = {transcript.fingerprint: transcript.unit for transcript in transcripts}
         fresh = Learned(self.coding, self.model, self.thresholds, {}, self.agreement)
         seen = {known[print_]: labels for print_, labels in self.seen.items() if print_ in known}
-        return fresh.label([talk for talk in talks if talk.unit not in seen]) | seen
+        return fresh.label([transcript for transcript in transcripts if transcript.unit not in seen]) | seen
 
 
 def learn(run: Run, name: str = "resistance", coder: str = "annotators") -> Learned:
@@ -185,9 +195,9 @@ def learn(run: Run, name: str = "resistance", coder: str = "annotators") -> Lear
     Raises:
         StudyError: scikit-learn is missing, the coder did not code this run, or fewer than ten dialogues of it.
     """
-    coding, talks = CODINGS.get(name), talks_of(run)
-    labels = labels_of(run, name, coder, talks)
-    coded = [talk for talk in talks if talk.unit in labels]
+    coding, transcripts = CODINGS.get(name), transcripts_of(run)
+    labels = labels_of(run, name, coder, transcripts)
+    coded = [transcript for transcript in transcripts if transcript.unit in labels]
     if len(coded) < FOLDS:
         raise StudyError(f"{len(coded)} dialogues coded by {coder!r} are too few to learn {name!r} from")
     turns = Turns.of(coded, coding)
@@ -201,9 +211,9 @@ def learn(run: Run, name: str = "resistance", coder: str = "annotators") -> Lear
         part = turns.part(~others)
         carried = _carried({label: found[~others] for label, found in held_out.items()}, own)
         units = set(part.units.tolist())
-        crossed |= _labels([talk for talk in coded if talk.unit in units], part, carried, coding)
+        crossed |= _labels([transcript for transcript in coded if transcript.unit in units], part, carried, coding)
     agreed = agreement_in(coded, name, crossed, labels)
-    prints = {talk.fingerprint: crossed[talk.unit] for talk in coded}
+    prints = {transcript.fingerprint: crossed[transcript.unit] for transcript in coded}
     return Learned(coding, Model.fit(turns, truth), thresholds, prints, {k: v for k, v in agreed.items() if k in truth})
 
 
@@ -245,9 +255,11 @@ def _carried(probabilities: Mapping[str, Floats], thresholds: Mapping[str, float
     return {label: np.asarray(found > thresholds[label]) for label, found in probabilities.items()}
 
 
-def _labels(talks: Sequence[Talk], turns: Turns, carried: Mapping[str, Truth], coding: Coding) -> dict[str, Labels]:
+def _labels(
+    transcripts: Sequence[Transcript], turns: Turns, carried: Mapping[str, Truth], coding: Coding
+) -> dict[str, Labels]:
     """The labels of dialogues, with the requests of the others by rules, in the order of the turns."""
-    found: dict[str, list[Label]] = {talk.unit: _others(talk, coding) for talk in talks}
+    found: dict[str, list[Label]] = {transcript.unit: _others(transcript, coding) for transcript in transcripts}
     for label, which in carried.items():
         for at in np.flatnonzero(which).tolist():
             unit, turn = turns.places[at]
@@ -255,13 +267,13 @@ def _labels(talks: Sequence[Talk], turns: Turns, carried: Mapping[str, Truth], c
     return {unit: _nested(labels, coding) for unit, labels in found.items()}
 
 
-def _ruled(talk: Talk, coding: Coding) -> Labels:
+def _ruled(transcript: Transcript, coding: Coding) -> Labels:
     """What the rules say about a dialogue."""
-    return coding.by_rules(talk, {base: _ruled(talk, CODINGS.get(base)) for base in coding.made_from})
+    return coding.by_rules(transcript, {base: _ruled(transcript, CODINGS.get(base)) for base in coding.made_from})
 
 
-def _others(talk: Talk, coding: Coding) -> list[Label]:
-    return [label for label in _ruled(talk, coding) if label.label in coding.others] if coding.others else []
+def _others(transcript: Transcript, coding: Coding) -> list[Label]:
+    return [label for label in _ruled(transcript, coding) if label.label in coding.others] if coding.others else []
 
 
 def _nested(labels: list[Label], coding: Coding) -> Labels:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from vs_sim.corpora.coding_scheme import ANNOTATORS, CODINGS, RULES
 from vs_sim.errors import StudyError, UnknownName
 from vs_sim.log.run import Run
-from vs_sim.study.build.coder_figures import ANNOTATORS, Agreed, coding_figures
 from vs_sim.study.coding.agreement import Agreement, agreement
-from vs_sim.study.coding.scheme import CODINGS, RULES, labels_of
-from vs_sim.study.coding.transcript import talks_of
+from vs_sim.study.coding.published_codings import PublishedAgreement, coding_figures
+from vs_sim.study.coding.run_corpus import corpora_coded_by
+from vs_sim.study.coding.run_labels import labels_of
+from vs_sim.study.coding.run_transcripts import transcripts_of
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,10 @@ class Tally:
     dialogues: int
     rows: Mapping[str, tuple[int, int]]
     agreement: Mapping[str, Agreement] = field(default_factory=dict)
-    human: Mapping[str, Agreed] = field(default_factory=dict)
+    human: Mapping[str, PublishedAgreement] = field(default_factory=dict)
     instrument_test: bool = False
 
-    def kappa(self, label: str) -> Agreement | Agreed | None:
+    def kappa(self, label: str) -> Agreement | PublishedAgreement | None:
         """The agreement known for a label: in this run, else on the human text."""
         return self.agreement.get(label) or self.human.get(label)
 
@@ -56,8 +59,8 @@ def tally(run: Run, name: str, coder: str = RULES) -> Tally:
         UnknownName: No coding has that name.
         StudyError: The coder did not code this run.
     """
-    chosen, talks = CODINGS.get(name), talks_of(run)
-    labels = labels_of(run, name, coder, talks)
+    chosen, transcripts = CODINGS.get(name), transcripts_of(run)
+    labels = labels_of(run, name, coder, transcripts)
     given = [(unit, found.turn, found.label) for unit, said in labels.items() for found in said]
     rows = {}
     for label in (*chosen.codebook, *chosen.others):
@@ -75,8 +78,8 @@ def _agreed(run: Run, name: str, coder: str) -> dict[str, Agreement]:
         return {}
 
 
-def _human(name: str, coder: str) -> dict[str, Agreed]:
-    try:
-        return coding_figures(coder).agreement if name == "resistance" else {}
-    except UnknownName:
-        return {}
+def _human(name: str, coder: str) -> dict[str, PublishedAgreement]:
+    for corpus in corpora_coded_by(name):
+        with suppress(UnknownName):
+            return coding_figures(corpus, coder).agreement
+    return {}

@@ -13,14 +13,14 @@ from typing import Any
 from vs_sim.core.finish_reason import finished
 from vs_sim.core.label import Label
 from vs_sim.core.message import Message, Reply, Request
+from vs_sim.corpora.coding_scheme import Coding, Labels
+from vs_sim.corpora.transcript import Transcript
 from vs_sim.elicitation.parsing.parse_budget import Fuel, OutOfFuel, TooDeep
 from vs_sim.elicitation.parsing.payload import OPENER, read_value
 from vs_sim.elicitation.parsing.reasoning import without_reasoning
 from vs_sim.elicitation.parsing.repair import Repairs
 from vs_sim.errors import Refused, Unanswered, Unparsed
 from vs_sim.llm.flow import Call, Flow
-from vs_sim.study.coding.scheme import Coding, Labels
-from vs_sim.study.coding.transcript import Talk
 
 ATTEMPTS = 3
 """Times that a dialogue is put to the model before it is left uncoded."""
@@ -31,12 +31,12 @@ SYSTEM = (
 )
 
 
-def by_model(coding: Coding, talk: Talk, model: str) -> Flow[Labels]:
+def by_model(coding: Coding, transcript: Transcript, model: str) -> Flow[Labels]:
     """Code one dialogue with a model.
 
     Args:
         coding: Its codebook is applied to turns.
-        talk: The dialogue.
+        transcript: The dialogue.
         model: The key of the model entry.
 
     Raises:
@@ -44,24 +44,26 @@ def by_model(coding: Coding, talk: Talk, model: str) -> Flow[Labels]:
     """
     reason = ""
     for attempt in range(1, ATTEMPTS + 1):
-        name = (talk.unit, "coding", coding.name, "0", str(attempt))
+        name = (transcript.unit, "coding", coding.name, "0", str(attempt))
         try:
-            reply: Reply = yield Call(name, model, request(coding, talk, attempt))
+            reply: Reply = yield Call(name, model, request(coding, transcript, attempt))
             finished(reply)
-            return read(reply.text, coding, talk)
+            return read(reply.text, coding, transcript)
         except Unparsed as error:
             reason = error.reason
         except Refused as error:
             raise Unanswered(name, error.reason, attempt) from error
-    raise Unanswered((talk.unit, "coding", coding.name), reason, ATTEMPTS)
+    raise Unanswered((transcript.unit, "coding", coding.name), reason, ATTEMPTS)
 
 
-def request(coding: Coding, talk: Talk, attempt: int = 1) -> Request:
+def request(coding: Coding, transcript: Transcript, attempt: int = 1) -> Request:
     """What the model is asked: the codebook, the conversation, the form of the answer."""
-    said = "\n".join(f"{turn.number} {turn.role}: {json.dumps(turn.text, ensure_ascii=False)}" for turn in talk.turns)
-    blocks = [f"<codebook>\n{codebook(coding, talk)}\n</codebook>", f"<conversation>\n{said}\n</conversation>"]
+    said = "\n".join(
+        f"{turn.number} {turn.role}: {json.dumps(turn.text, ensure_ascii=False)}" for turn in transcript.turns
+    )
+    blocks = [f"<codebook>\n{codebook(coding, transcript)}\n</codebook>", f"<conversation>\n{said}\n</conversation>"]
     form = (
-        f"Code every turn of {talk.speaker}"
+        f"Code every turn of {transcript.speaker}"
         + (" and of the others" if coding.others else "")
         + '. Answer with JSON only: {"turns": [{"turn": number, "labels": [labels that apply]'
         + (', "value": number}' if coding.valued else "}")
@@ -72,9 +74,9 @@ def request(coding: Coding, talk: Talk, attempt: int = 1) -> Request:
     return Request(messages, schema(coding))
 
 
-def codebook(coding: Coding, talk: Talk) -> str:
+def codebook(coding: Coding, transcript: Transcript) -> str:
     """The labels with their meanings, one a line."""
-    own = [f"- {label} ({talk.speaker}): {meaning}" for label, meaning in coding.codebook.items()]
+    own = [f"- {label} ({transcript.speaker}): {meaning}" for label, meaning in coding.codebook.items()]
     return "\n".join([*own, *(f"- {label} (the others): {meaning}" for label, meaning in coding.others.items())])
 
 
@@ -93,7 +95,7 @@ def schema(coding: Coding) -> dict[str, Any]:
     }
 
 
-def read(text: str, coding: Coding, talk: Talk) -> Labels:
+def read(text: str, coding: Coding, transcript: Transcript) -> Labels:
     """The labels in an answer, with those that they imply.
 
     Raises:
@@ -102,7 +104,7 @@ def read(text: str, coding: Coding, talk: Talk) -> Labels:
     entries = _entries(text)
     if entries is None:
         raise Unparsed("no_structure", text)
-    found = dict.fromkeys(label for entry in entries for label in _labels(entry, coding, talk, text))
+    found = dict.fromkeys(label for entry in entries for label in _labels(entry, coding, transcript, text))
     return tuple(sorted(found, key=lambda label: label.turn or 0))
 
 
@@ -122,11 +124,11 @@ def _entries(text: str) -> list[object] | None:
     return found
 
 
-def _labels(entry: object, coding: Coding, talk: Talk, text: str) -> Iterator[Label]:
+def _labels(entry: object, coding: Coding, transcript: Transcript, text: str) -> Iterator[Label]:
     turn, labels, value = _fields(entry)
-    if turn is None or not 0 <= turn < len(talk.turns) or labels is None:
+    if turn is None or not 0 <= turn < len(transcript.turns) or labels is None:
         raise Unparsed("out_of_range", text, detail=f"no turn {turn}")
-    known = coding.codebook if talk.turns[turn].role == talk.speaker else coding.others
+    known = coding.codebook if transcript.turns[turn].role == transcript.speaker else coding.others
     for label in labels:
         if label not in {**coding.codebook, **coding.others}:
             raise Unparsed("unknown_label", text, detail=str(label))

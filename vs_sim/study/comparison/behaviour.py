@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from vs_sim.corpora.coding_scheme import RULES
 from vs_sim.log.run import Run
-from vs_sim.study.build.coder_figures import Agreed, coding_figures, figures_of
-from vs_sim.study.coding.label_rates import EXCHANGES, FIGURES, KINDS, Behaviour, behaviour
-from vs_sim.study.coding.scheme import RULES
+from vs_sim.study.coding.behaviour_figures import figures_of
+from vs_sim.study.coding.label_rates import Behaviour, behaviour
+from vs_sim.study.coding.published_codings import PublishedAgreement, coding_figures
+from vs_sim.study.coding.run_corpus import task_of
 from vs_sim.study.data.estimate import Estimate, shown
 from vs_sim.study.data.published_figures import Moment
 from vs_sim.study.inference.cluster_bootstrap import estimated, mean
 
 LOW_AGREEMENT = 0.6
 """A kappa below which a reader is warned: substantial agreement begins there (Landis & Koch 1977)."""
-GROUP = "C"
-"""The people of the default reference."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Conduct:
     Attributes:
         id: What it is called.
         coder: Who coded; the run is coded by the same.
-        figures: By the names of `vs_sim.study.coding.label_rates.FIGURES`.
+        figures: By the names of the figures of the corpus's task.
+        corpus: The corpus whose codings apply.
         exchanges: Up to which every dialogue was read.
         agreement: Label to agreement with annotators on the human text.
         period: When these people took part.
@@ -39,30 +40,33 @@ class Conduct:
     id: str
     coder: str
     figures: Mapping[str, Moment]
-    exchanges: int = EXCHANGES
-    agreement: Mapping[str, Agreed] = field(default_factory=dict)
+    corpus: str
+    exchanges: int
+    agreement: Mapping[str, PublishedAgreement] = field(default_factory=dict)
     period: str = ""
 
 
-def conduct_of_people(coder: str = RULES, group: str = GROUP) -> Conduct:
-    """The shipped figures of a coder on the human text.
+def conduct_of_people(corpus: str, coder: str = RULES, group: str = "") -> Conduct:
+    """The shipped figures of a coder on the human text of a corpus, of the group that runs are compared with.
 
     Raises:
         UnknownName: No figures of that coder are shipped.
     """
-    people = coding_figures(coder)
-    return Conduct(people.id, coder, people.groups[group], people.exchanges, people.agreement, group)
+    people, group = coding_figures(corpus, coder), group or task_of(corpus).publication.group
+    return Conduct(people.id, coder, people.groups[group], corpus, people.exchanges, people.agreement, group)
 
 
-def conduct_of(run: Run, coder: str = RULES) -> Conduct:
+def conduct_of(run: Run, corpus: str, coder: str = RULES) -> Conduct:
     """The same of another run, read up to the exchanges that most of its dialogues have.
 
     Raises:
         StudyError: The coder did not code it.
     """
-    exchanges = min(exchanges_of(run), EXCHANGES)
-    figures = figures_of(behaviour(run, coder, exchanges=exchanges))
-    return Conduct(f"run {run.folder.name}", coder, figures, exchanges, coding_figures(coder).agreement)
+    task = task_of(corpus)
+    exchanges = min(exchanges_of(run), task.exchanges)
+    figures = figures_of(behaviour(run, task, coder, exchanges=exchanges))
+    agreed = coding_figures(corpus, coder).agreement
+    return Conduct(f"run {run.folder.name}", coder, figures, corpus, exchanges, agreed)
 
 
 def exchanges_of(run: Run) -> int:
@@ -85,8 +89,9 @@ def estimates_of_conduct(run: Run, beside: Conduct, *, seed: int = 0) -> list[Es
     Raises:
         StudyError: The coder did not code this run.
     """
-    found = behaviour(run, beside.coder, exchanges=min(exchanges_of(run), EXCHANGES))
-    names = [name for name in FIGURES if name in beside.figures]
+    task = task_of(beside.corpus)
+    found = behaviour(run, task, beside.coder, exchanges=min(exchanges_of(run), task.exchanges))
+    names = [name for name in task.figures if name in beside.figures]
     return [_beside(found, name, beside, seed) for name in names if _exchange(name) < found.exchanges]
 
 
@@ -97,7 +102,7 @@ def _exchange(name: str) -> int:
 
 def _beside(found: Behaviour, name: str, beside: Conduct, seed: int) -> Estimate:
     sample, figure = found.sample(name), beside.figures[name]
-    speaker = found.talks[0].speaker if found.talks else ""
+    speaker = found.transcripts[0].speaker if found.transcripts else ""
     blank = Estimate(name, speaker, float("nan"), n=sample.n, personas=sample.persons, note=warning(name, beside))
     if found.exchanges == beside.exchanges or _exchange(name) >= 0:
         blank = replace(blank, people=figure.people or 0, reference=beside.id)
@@ -107,7 +112,8 @@ def _beside(found: Behaviour, name: str, beside: Conduct, seed: int) -> Estimate
 
 def warning(name: str, beside: Conduct) -> str:
     """What must be known of the coder beside a figure: where it agrees little with annotators."""
-    kind = next((kind for kind in KINDS if name.startswith(kind)), "resistance" if "resists" in name else "")
+    task = task_of(beside.corpus)
+    kind = task.label_of.get(name) or next((kind for kind in task.kinds if name.startswith(kind)), "")
     agreed = beside.agreement.get(kind)
     if agreed is None or agreed.kappa >= LOW_AGREEMENT:
         return ""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from vs_sim.corpora.coding_scheme import RULES
 from vs_sim.errors import StudyError
 from vs_sim.log.labels import coders_of
 from vs_sim.log.run import Run
-from vs_sim.study.build.coder_figures import CORPUS
 from vs_sim.study.build.reference_from_table import reference_of
 from vs_sim.study.coding.classifier import LEARNED
-from vs_sim.study.coding.label_rates import EXCHANGES
-from vs_sim.study.coding.scheme import RULES
+from vs_sim.study.coding.run_corpus import coded_corpus, task_of
 from vs_sim.study.comparison.behaviour import Conduct, conduct_of, conduct_of_people, exchanges_of
 from vs_sim.study.comparison.covariates import moments_of_table, table_of
 from vs_sim.study.comparison.measuring import declared, outcome, people_of, primary, span
@@ -59,6 +58,7 @@ def beside_people(run: Run) -> Beside:
     if first is None or first[0] not in outcomes:
         return Beside("people", outcomes, first)
     id_ = outcomes[first[0]].id
+    corpus = coded_corpus(run)
     spoken = {role: moments_beside(id_, f"language_{role}") for role in run.scenario["roles"]}
     return Beside(
         name="people" if outcomes[first[0]].people else "a known law",
@@ -68,20 +68,19 @@ def beside_people(run: Run) -> Beside:
         traits=moments_beside(id_, "traits"),
         persons=moments_beside(id_, "persons"),
         language={role: moments for role, moments in spoken.items() if moments},
-        exchanges=EXCHANGES,
-        conduct=tuple(conduct_of_people(coder) for coder in coders_beside(run)),
+        exchanges=task_of(corpus).exchanges if corpus else None,
+        conduct=tuple(conduct_of_people(corpus, coder) for coder in coders_beside(run)) if corpus else (),
     )
 
 
 def coders_beside(run: Run) -> list[str]:
     """The coders by whom a run is read beside people: the rules, and what was learned where that has coded it.
 
-    None where nobody is asked to give as in PersuasionForGood, for which the codings are made.
+    None where the run is not about the task of a corpus with codings.
     """
-    about = [run.fact("corpus"), *(name.partition("/")[0] for name in declared(run).references.values())]
-    if CORPUS not in about:
+    if (corpus := coded_corpus(run)) is None:
         return []
-    return [RULES, *([LEARNED] if LEARNED in coders_of(run.folder).get("resistance", ()) else [])]
+    return [RULES, *([LEARNED] if LEARNED in coders_of(run.folder).get(task_of(corpus).main, ()) else [])]
 
 
 def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
@@ -119,7 +118,7 @@ def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
         traits=moments_of_table(table, table.names, header) if table.names else None,
         persons=moments_of_table(table, PERSONS, header) if table.sample.persons < table.sample.n else None,
         language={role: moments_of_texts(texts_of(other, role), header) for role in roles},
-        conduct=tuple(conduct_of(other, coder) for coder in coders_beside(other) if coder in coders_beside(run)),
+        conduct=_shared_conduct(run, other),
     )
 
 
@@ -132,3 +131,12 @@ def unit(run: Run, question: str) -> str:
     """The unit of the answers to a question."""
     answer = run.scenario["questions"][question]["answer"]
     return str(answer.get("unit", "")) if isinstance(answer, dict) else ""
+
+
+def _shared_conduct(run: Run, other: Run) -> tuple[Conduct, ...]:
+    """What another run does, by every coder of both, where both are about the same task."""
+    corpus = coded_corpus(other)
+    if corpus is None or corpus != coded_corpus(run):
+        return ()
+    own = coders_beside(run)
+    return tuple(conduct_of(other, corpus, coder) for coder in coders_beside(other) if coder in own)

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from vs_sim.study.coding.amounts.clauses import Span
-from vs_sim.study.coding.amounts.mentions import Mention
-from vs_sim.study.coding.phrasebook import pattern
+from vs_sim.corpora.persuasion_for_good.amounts.clauses import Span
+from vs_sim.corpora.persuasion_for_good.amounts.mentions import Mention
+from vs_sim.corpora.persuasion_for_good.phrase_patterns import phrases
 
 
 def rule(name: str) -> re.Pattern[str]:
     """A section of the phrasebook of amounts, compiled."""
-    return pattern("amounts", name)
+    return phrases("amounts", name)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from vs_sim.core.label import Label
-from vs_sim.study.coding.scheme import Given, Labels, coding
-from vs_sim.study.coding.schemes.resistance import COMMITMENT, RESISTANCE
-from vs_sim.study.coding.transcript import Talk
+from vs_sim.corpora.coding_scheme import Given, Labels, coding
+from vs_sim.corpora.persuasion_for_good.schemes.resistance import COMMITMENT, RESISTANCE
+from vs_sim.corpora.transcript import Transcript
 
 CODEBOOK = {
     "commits": "commits and never resists",
@@ -17,7 +17,7 @@ CODEBOOK = {
 
 
 @coding("trajectory", codebook=CODEBOOK, made_from=("resistance",), whole=True)
-def trajectory(talk: Talk, given: Given) -> Labels:
+def trajectory(transcript: Transcript, given: Given) -> Labels:
     """One label per dialogue."""
     return (Label(course(given["resistance"])),)
 

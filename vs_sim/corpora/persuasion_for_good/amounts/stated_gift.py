@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vs_sim.study.coding.amounts.amount_context import NOT_A_GIFT, Setting, ceiling, rule, telling, words
-from vs_sim.study.coding.amounts.clauses import Span, clauses, normalised, sentences
-from vs_sim.study.coding.amounts.mentions import Mention, mentions
+from vs_sim.corpora.persuasion_for_good.amounts.amount_context import NOT_A_GIFT, Setting, ceiling, rule, telling, words
+from vs_sim.corpora.persuasion_for_good.amounts.clauses import Span, clauses, normalised, sentences
+from vs_sim.corpora.persuasion_for_good.amounts.mentions import Mention, mentions
+from vs_sim.corpora.persuasion_for_good.task_facts import ENDOWMENT
 
 SMALLEST = 0.011
 """Refusing this much is refusing everything: `I wouldn't give one cent`."""
@@ -27,7 +28,7 @@ _BROAD = re.compile(r"(?:do|i'?m|help|put|make|can|could|will|would|like|love|ne
 """Cues too broad for a bare whole number."""
 
 
-def stated_amount(text: str, endowment: float = 2.0) -> float | None:
+def stated_amount(text: str, endowment: float = ENDOWMENT) -> float | None:
     """The amount in dollars that a speaker says they will give, in one turn of a conversation.
 
     Words, cents, bare decimals, shares of the endowment; the last of several; tentative and conditional offers

@@ -1,7 +1,7 @@
 """What the persuadee does, sentence by sentence: the scheme of PersuasionForGood (Wang et al. 2019, table 3).
 
 Rules weigh the cues of a sentence and of what it answers. They are made for the acts that giving hangs on (refusing,
-resisting, agreeing, naming an amount); thanks, greetings and small talk are told apart roughly.
+resisting, agreeing, naming an amount); thanks, greetings and small transcript are told apart roughly.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vs_sim.core.label import Label
-from vs_sim.study.coding.cues import cues, requested, split
-from vs_sim.study.coding.scheme import Given, Labels, coding
-from vs_sim.study.coding.transcript import Talk, Turn
+from vs_sim.corpora.coding_scheme import Given, Labels, coding
+from vs_sim.corpora.persuasion_for_good.cues import cues, requested, split
+from vs_sim.corpora.transcript import Transcript, Turn
 
 CODEBOOK = {
     "provide-donation-amount": "names the amount above zero that they will give",
@@ -57,15 +57,15 @@ def resistance_of(shown: Mapping[str, bool]) -> int:
 
 
 @coding("acts", codebook=CODEBOOK, others=REQUESTS)
-def acts(talk: Talk, given: Given) -> Labels:
+def acts(transcript: Transcript, given: Given) -> Labels:
     """One act per sentence of the coded role, and the requests of the others, by rules."""
     found: list[Label] = []
     promised = False
-    for turn in talk.turns:
-        if turn.role != talk.speaker:
+    for turn in transcript.turns:
+        if turn.role != transcript.speaker:
             found += _request(turn)
             continue
-        asked = talk.before(turn)
+        asked = transcript.before(turn)
         request, question = requested(asked), asked.rstrip().endswith("?")
         for part, sentence in enumerate(split(turn.text)):
             label = _act(sentence, request, question, promised)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vs_sim.core.label import Label
-from vs_sim.study.coding.scheme import Given, Labels, coding
-from vs_sim.study.coding.transcript import Talk
+from vs_sim.corpora.coding_scheme import Given, Labels, coding
+from vs_sim.corpora.persuasion_for_good.task_facts import endowment_of
+from vs_sim.corpora.transcript import Transcript
 
 CODEBOOK = {
     "agreed": "agrees to give and never names or confirms an amount",
@@ -22,14 +23,15 @@ STATED = frozenset({"provide-donation-amount", "confirm-donation"})
 
 
 @coding("say_do", codebook=CODEBOOK, made_from=("acts", "stated_amount"), whole=True)
-def say_do(talk: Talk, given: Given) -> Labels:
+def say_do(transcript: Transcript, given: Given) -> Labels:
     """Labels of the dialogue; none where nothing was decided."""
-    return tuple(_gaps(talk, given)) if talk.decision is not None else ()
+    return () if transcript.decision is None else tuple(_gaps(transcript, transcript.decision, given))
 
 
-def _gaps(talk: Talk, given: Given) -> Iterator[Label]:
-    decision = talk.decision or 0.0
-    own = {act.label for act in given["acts"] if act.turn is None or talk.turns[act.turn].role == talk.speaker}
+def _gaps(transcript: Transcript, decision: float, given: Given) -> Iterator[Label]:
+    own = {
+        act.label for act in given["acts"] if act.turn is None or transcript.turns[act.turn].role == transcript.speaker
+    }
     if own & STATED:
         yield Label("stated", value=decision)
     elif "agree-donation" in own:
@@ -38,4 +40,6 @@ def _gaps(talk: Talk, given: Given) -> Iterator[Label]:
         yield Label("unspoken", value=decision)
     amounts = [label.value for label in given["stated_amount"] if label.value is not None]
     if amounts and amounts[-1] > 0:
-        yield Label("gap", value=round(min(decision, talk.endowment) - min(amounts[-1], talk.endowment), 4))
+        yield Label(
+            "gap", value=round(min(decision, endowment_of(transcript)) - min(amounts[-1], endowment_of(transcript)), 4)
+        )

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from vs_sim.study.coding.amounts.clauses import normalised, sentences
-from vs_sim.study.coding.amounts.stated_gift import stated_amount
-from vs_sim.study.coding.phrasebook import pattern
+from vs_sim.corpora.persuasion_for_good.amounts.clauses import normalised, sentences
+from vs_sim.corpora.persuasion_for_good.amounts.stated_gift import stated_amount
+from vs_sim.corpora.persuasion_for_good.phrase_patterns import phrases
 
 CUES = (
     *("hardship", "distrust", "elsewhere", "harsh", "delay", "weigh", "praise", "unaware", "sorry", "but", "no", "yes"),
@@ -26,7 +26,7 @@ REMEMBERED = 100_000
 
 
 def _shows(sentence: str, name: str) -> bool:
-    return pattern("cues", name).search(sentence) is not None
+    return phrases("cues", name).search(sentence) is not None
 
 
 def requested(said: str) -> bool:
@@ -35,7 +35,7 @@ def requested(said: str) -> bool:
 
 
 def _asks_to_give(sentence: str) -> bool:
-    if not (sentence.endswith("?") or pattern("cues", "question").match(sentence)):
+    if not (sentence.endswith("?") or phrases("cues", "question").match(sentence)):
         return _shows(sentence, "urges")
     return _shows(sentence, "asks") and not _shows(sentence, "not_asked")
 
@@ -52,5 +52,5 @@ def cues(sentence: str) -> Mapping[str, bool]:
     """What a normalised sentence shows: every one of `CUES`, and `question`, `amount`, `zero`."""
     found = {cue: _shows(sentence, cue) for cue in CUES}
     amount = stated_amount(sentence)
-    question = sentence.endswith("?") or pattern("cues", "inquires").match(sentence) is not None
+    question = sentence.endswith("?") or phrases("cues", "inquires").match(sentence) is not None
     return MappingProxyType(found | {"question": question, "amount": bool(amount), "zero": amount == 0.0})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vs_sim.study.coding.amounts.amount_forms import Kind, forms
+from vs_sim.corpora.persuasion_for_good.amounts.amount_forms import Kind, forms
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from vs_sim.study.coding.amounts.numerals import DIGITS, NUMBER, WORD, number
-from vs_sim.study.coding.phrasebook import phrasebook
+from vs_sim.corpora.persuasion_for_good.amounts.numerals import DIGITS, NUMBER, WORD, number
+from vs_sim.corpora.persuasion_for_good.phrase_patterns import amounts_book
 
 Kind = Literal["money", "decimal", "integer", "share"]
 Read = Callable[[re.Match[str], float], float]
@@ -172,5 +172,5 @@ NUMBERS = (
 @cache
 def forms() -> tuple[tuple[re.Pattern[str], Form], ...]:
     """Every form with its compiled pattern, in the order they are tried."""
-    pay = phrasebook("amounts").expression("pay")
+    pay = amounts_book().expression("pay")
     return tuple((re.compile(form.pattern.replace("<pay>", pay)), form) for form in (*SHARES, *AMOUNTS, *NUMBERS))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from vs_sim.core.label import Label
-from vs_sim.study.coding.amounts.stated_gift import stated_amount as amount_of
-from vs_sim.study.coding.scheme import Given, Labels, coding
-from vs_sim.study.coding.transcript import Talk
+from vs_sim.corpora.coding_scheme import Given, Labels, coding
+from vs_sim.corpora.persuasion_for_good.amounts.stated_gift import stated_amount as amount_of
+from vs_sim.corpora.persuasion_for_good.task_facts import endowment_of
+from vs_sim.corpora.transcript import Transcript
 
 AMOUNT = "amount"
 CODEBOOK = {AMOUNT: "states an amount that they will give themselves, in dollars; 0 when they refuse or withdraw"}
 
 
 @coding("stated_amount", codebook=CODEBOOK, by_all=True, valued=True)
-def stated_amount(talk: Talk, given: Given) -> Labels:
+def stated_amount(transcript: Transcript, given: Given) -> Labels:
     """One label per turn that states an amount, with the amount in dollars as its value."""
-    found = ((turn.number, amount_of(turn.text, talk.endowment)) for turn in talk.own)
+    found = ((turn.number, amount_of(turn.text, endowment_of(transcript))) for turn in transcript.own)
     return tuple(Label(AMOUNT, turn, value=amount) for turn, amount in found if amount is not None)

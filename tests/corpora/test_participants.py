@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.places import SHARED, needs_shared
+from vs_sim.corpora.participants import Participants
+from vs_sim.corpora.participants_table import read_participants
 from vs_sim.errors import ScenarioError
-from vs_sim.personas.participants import Participants, read_participants
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.session import RunOptions, begin
 from vs_sim.study.comparison.individuals import pairs_of
@@ -35,7 +36,7 @@ def two(table: Path) -> Participants:
 
 
 def test_dialogues_of_the_period_with_both_sides_are_taken(two: Participants) -> None:
-    assert {cells["B2"] for sides in two.dialogues for cells in sides} == {"20180828-1_live", "20180830-2_live"}
+    assert {one.own["dialogue"] for sides in two.dialogues for one in sides} == {"20180828-1_live", "20180830-2_live"}
 
 
 def test_both_sides_of_a_dialogue_meet_again(two: Participants) -> None:
@@ -112,4 +113,4 @@ def test_a_persona_holds_as_many_dialogues_as_retest_says(tmp_path: Path) -> Non
 def test_all_participants_of_period_c_are_found() -> None:
     found = read_participants(FULL)
     assert len(found.dialogues) == 559
-    assert len({sides[1]["B3"] for sides in found.dialogues}) == 455
+    assert len({sides[1].person for sides in found.dialogues}) == 455

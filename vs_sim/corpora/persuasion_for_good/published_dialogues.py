@@ -1,4 +1,4 @@
-"""PersuasionForGood (Wang et al. 2019): 1,017 chats in which one worker persuades another to give to a charity.
+"""The published files of PersuasionForGood as a corpus: dialogues, participants, payments, annotations.
 
 A dialogue's unit is the number of its first row in `full_dialog.csv`, six digits: the conversation id that ConvoKit
 and the Verbalized Sampling paper use. The amount paid is the answer to the private question `donation`, clipped at
@@ -19,25 +19,35 @@ from vs_sim.core.label import Label
 from vs_sim.core.persona import Persona, Trait
 from vs_sim.core.question import Choice, Question
 from vs_sim.core.scenario import ModelEntry, Role, Scenario
-from vs_sim.corpora.corpus import Conversation, Corpus, Line, Record, corpus, read_records
-from vs_sim.files.source_text import Place, Source, is_file
-from vs_sim.personas.build_population import DECIMALS, LABELS, YOUNGEST
+from vs_sim.corpora.corpus import Conversation, Corpus, Line
+from vs_sim.corpora.persuasion_for_good.participant_traits import DECIMALS, LABELS, YOUNGEST
+from vs_sim.corpora.persuasion_for_good.task_facts import (
+    ANNOTATED,
+    DIALOGUE,
+    DIALOGUES,
+    ENDOWMENT,
+    FLAGGED,
+    INTENDED,
+    NAME,
+    PAID,
+    PEOPLE,
+    PERSON,
+    PERSUADEE,
+    ROLE,
+    ROLES,
+    TITLE,
+    TRAIT,
+    period,
+)
+from vs_sim.corpora.published_records import Record, published_file, read_records
+from vs_sim.files.source_text import Place, Source
 
-NAME = "persuasion_for_good"
-ROLES = {"0": "persuader", "1": "persuadee"}
-DIALOGUES, PEOPLE = "full_dialog.csv", "full_info.csv"
-ANNOTATED = ("*annotated_dialog*.csv", "300_dialog*.csv")
-INTENDED = ("*annotated_info*.csv", "300_info*.csv")
-ENDOWMENT = 2.0
-"""Dollars that could be given in the question as it is asked of simulated people."""
-PERIODS = (("20180527", "A"), ("20180823", "B"), ("20180828", "C"))
-"""First day of each wording of the task: the pay unnamed, $0.30 seen by some, `($2)` in the persuader's script."""
-WHOLE = frozenset(trait for trait, label in LABELS.items() if label.startswith(("value:", "age", "income")))
+_NEEDED = f"{DIALOGUES} and {PEOPLE}"
+_WHOLE = frozenset(trait for trait, label in LABELS.items() if label.startswith(("value:", "age", "income")))
 """Traits that are whole numbers."""
 
 
-@corpus(NAME)
-def persuasion_for_good(path: Path) -> Corpus:
+def read_dialogues(path: Path) -> Corpus:
     """The corpus from the folder of its files.
 
     `full_dialog.csv` and `full_info.csv` as published; sentence labels come along from every file
@@ -46,25 +56,32 @@ def persuasion_for_good(path: Path) -> Corpus:
     Raises:
         ScenarioError: A file is missing or has faults.
     """
-    used = [_needed(path, DIALOGUES), _needed(path, PEOPLE), *_found(path, ANNOTATED), *_found(path, INTENDED)]
-    people = {(r.cells["B2"], r.meaning("B4", ROLES)): r for r in read_records(used[1], ("B2", "B3", "B4", "B6"))}
+    used = [
+        published_file(path, DIALOGUES, _NEEDED),
+        published_file(path, PEOPLE, _NEEDED),
+        *_found(path, ANNOTATED),
+        *_found(path, INTENDED),
+    ]
+    people = {
+        (r.cells[DIALOGUE], r.meaning(ROLE, ROLES)): r for r in read_records(used[1], (DIALOGUE, PERSON, ROLE, PAID))
+    }
     notes = _notes(path)
-    talks = []
-    rows = enumerate(read_records(used[0], ("Unit", "Turn", "B4", "B2")))
-    for dialogue, group in groupby(rows, key=lambda row: row[1].cells["B2"]):
+    dialogues = []
+    rows = enumerate(read_records(used[0], ("Unit", "Turn", ROLE, DIALOGUE)))
+    for dialogue, group in groupby(rows, key=lambda row: row[1].cells[DIALOGUE]):
         numbered = list(group)
         lines = tuple(row for _, row in numbered)
-        talks.append(_conversation(f"{numbered[0][0]:06d}", lines, people, notes.pop(dialogue, None)))
-    _complete(talks, notes, Place(Source(str(used[0]), "")))
-    return Corpus(NAME, script(len(talks)), tuple(talks), {file.name: _sha256(file) for file in used})
+        dialogues.append(_conversation(f"{numbered[0][0]:06d}", lines, people, notes.pop(dialogue, None)))
+    _complete(dialogues, notes, Place(Source(str(used[0]), "")))
+    return Corpus(NAME, _script(), tuple(dialogues), {file.name: _sha256(file) for file in used})
 
 
-def script(dialogues: int) -> Scenario:
+def _script() -> Scenario:
     """The situation as the participants knew it, in the words of a scenario."""
     role = Role(model="people", method=Choice(name="human"), select="mode")
     return Scenario(
         kind="people",
-        title="PersuasionForGood: the people",
+        title=f"{TITLE}: the people",
         about="Two workers on an online platform talk in a chat. One has been asked to persuade the other to give part "
         "of the payment for the task to the charity Save the Children.",
         models={"people": ModelEntry(backend="human")},
@@ -73,7 +90,7 @@ def script(dialogues: int) -> Scenario:
             "donation": Question(
                 ask="How much of your $2 do you donate to Save the Children?",
                 answer=Amount(amount=(0, ENDOWMENT), step=0.01, unit="USD"),
-                of="persuadee",
+                of=PERSUADEE,
                 private=True,
             )
         },
@@ -86,13 +103,6 @@ class _Notes:
 
     sentences: list[Record] = field(default_factory=list)
     intended: float | None = None
-
-
-def _needed(path: Path, name: str) -> Path:
-    if not is_file(path / name):
-        place = Place(Source(str(path / name), ""))
-        raise place.error("no such file", hint=f"give the folder that holds {DIALOGUES} and {PEOPLE} as published")
-    return path / name
 
 
 def _found(path: Path, patterns: Iterable[str]) -> list[Path]:
@@ -108,13 +118,13 @@ def _notes(path: Path) -> dict[str, _Notes]:
     notes: dict[str, _Notes] = {}
     for file in _found(path, ANNOTATED):
         known = set(notes)
-        for record in read_records(file, ("B2", "B4", "Turn", "Unit", "er_label_1", "ee_label_1")):
-            if record.cells["B2"] not in known:
-                notes.setdefault(record.cells["B2"], _Notes()).sentences.append(record)
+        for record in read_records(file, (DIALOGUE, ROLE, "Turn", "Unit", "er_label_1", "ee_label_1")):
+            if record.cells[DIALOGUE] not in known:
+                notes.setdefault(record.cells[DIALOGUE], _Notes()).sentences.append(record)
     for file in _found(path, INTENDED):
-        for record in read_records(file, ("B2", "B4", "B5")):
-            if record.meaning("B4", ROLES) == "persuadee" and record.cells["B2"] in notes:
-                notes[record.cells["B2"]].intended = record.number("B5")
+        for record in read_records(file, (DIALOGUE, ROLE, "B5")):
+            if record.meaning(ROLE, ROLES) == PERSUADEE and record.cells[DIALOGUE] in notes:
+                notes[record.cells[DIALOGUE]].intended = record.number("B5")
     return notes
 
 
@@ -124,19 +134,19 @@ def _conversation(
     people: Mapping[tuple[str, str], Record],
     notes: _Notes | None,
 ) -> Conversation:
-    dialogue = records[0].cells["B2"]
-    lines = tuple(Line(r.meaning("B4", ROLES), r.whole("Turn"), r.cells["Unit"]) for r in records)
+    dialogue = records[0].cells[DIALOGUE]
+    lines = tuple(Line(r.meaning(ROLE, ROLES), r.whole("Turn"), r.cells["Unit"]) for r in records)
     rows = {}
     for role in ROLES.values():
         if (dialogue, role) not in people:
             raise records[0].place.error(f"{PEOPLE} has no {role} of dialogue {dialogue}")
         rows[role] = people[dialogue, role]
-    paid = {role: row.number("B6") for role, row in rows.items()}
-    decided = paid["persuadee"]
+    paid = {role: row.number(PAID) for role, row in rows.items()}
+    decided = paid[PERSUADEE]
     facts: dict[str, str | float | bool | None] = {
         "dialogue": dialogue,
         "period": period(dialogue),
-        "flagged": dialogue.startswith("BAD_"),
+        "flagged": dialogue.startswith(FLAGGED),
         "paid": decided,
         "persuader_paid": paid["persuader"],
     }
@@ -150,28 +160,22 @@ def _conversation(
     )
 
 
-def period(dialogue: str) -> str:
-    """The wording of the task that a dialogue fell under: `A`, `B` or `C`, by its date."""
-    day = re.sub(r"\D.*", "", dialogue.removeprefix("BAD_"))
-    return next((name for first, name in reversed(PERIODS) if day >= first), PERIODS[0][1])
-
-
 def _persona(row: Record) -> Persona:
     traits = {trait: value for trait in LABELS if (value := _trait(row, trait)) is not None}
-    return Persona(row.cells["B3"], traits, f"corpus {NAME}")
+    return Persona(row.cells[PERSON], traits, f"corpus {NAME}")
 
 
 def _trait(row: Record, trait: str) -> Trait | None:
-    """What a person said of themselves; None where they did not or where it is a slip."""
-    text = row.cells.get(f"{trait}.x", "").strip()
+    """What a person said of themselves; None where they did not or where it is a typing error."""
+    text = row.cells.get(f"{trait}{TRAIT}", "").strip()
     if not text:
         return None
     if not re.fullmatch(r"[\d.]+", text):
         return text
-    number = row.number(f"{trait}.x") or 0.0
-    if trait == "age" and number < YOUNGEST:
+    number = row.number(f"{trait}{TRAIT}")
+    if number is None or (trait == "age" and number < YOUNGEST):
         return None
-    return int(number) if trait in WHOLE else round(number, DECIMALS)
+    return int(number) if trait in _WHOLE else round(number, DECIMALS)
 
 
 def _labels(lines: tuple[Line, ...], notes: _Notes) -> dict[str, tuple[Label, ...]]:
@@ -183,7 +187,7 @@ def _labels(lines: tuple[Line, ...], notes: _Notes) -> dict[str, tuple[Label, ..
     acts: list[Label] = []
     parts: dict[int, int] = {}
     for record in notes.sentences:
-        place = (record.whole("Turn"), record.meaning("B4", ROLES))
+        place = (record.whole("Turn"), record.meaning(ROLE, ROLES))
         if place not in turns:
             raise record.place.error(f"{DIALOGUES} has no turn {place[0]} of the {place[1]} in this dialogue")
         turn = turns[place]
@@ -194,8 +198,8 @@ def _labels(lines: tuple[Line, ...], notes: _Notes) -> dict[str, tuple[Label, ..
     return {"acts": tuple(acts), "stated_amount": amount}
 
 
-def _complete(talks: list[Conversation], left: Mapping[str, _Notes], place: Place) -> None:
+def _complete(dialogues: list[Conversation], left: Mapping[str, _Notes], place: Place) -> None:
     if left:
         raise place.error(f"annotated dialogue {next(iter(left))} is not in {DIALOGUES}")
-    if len({talk.facts["dialogue"] for talk in talks}) < len(talks):
-        raise place.error("the rows of a dialogue do not stand together", hint="give the file as it was published")
+    if len({each.facts["dialogue"] for each in dialogues}) < len(dialogues):
+        raise place.error("the rows of a dialogue are not consecutive", hint="give the file as it was published")

@@ -7,8 +7,8 @@ a neutral reaction; commitment C = agreeing, naming an amount, confirming. They 
 from __future__ import annotations
 
 from vs_sim.core.label import Label
-from vs_sim.study.coding.scheme import Given, Labels, coding
-from vs_sim.study.coding.transcript import Talk
+from vs_sim.corpora.coding_scheme import Given, Labels, coding
+from vs_sim.corpora.transcript import Transcript
 
 REFUSAL, RESISTANCE, RESERVE, COMMITMENT, REQUEST = "refusal", "resistance", "reserve", "commitment", "request"
 R1 = frozenset({"disagree-donation", "disagree-donation-more"})
@@ -30,13 +30,13 @@ IMPLIES = {REFUSAL: (RESISTANCE, RESERVE), RESISTANCE: (RESERVE,)}
 
 
 @coding("resistance", codebook=CODEBOOK, others=OTHERS, made_from=("acts",), implies=IMPLIES)
-def resistance(talk: Talk, given: Given) -> Labels:
+def resistance(transcript: Transcript, given: Given) -> Labels:
     """At most one label of each kind per turn, at the first sentence that shows it."""
     found: dict[tuple[str, int], Label] = {}
     for act in given["acts"]:
         if act.turn is None:
             continue
-        own = talk.turns[act.turn].role == talk.speaker
+        own = transcript.turns[act.turn].role == transcript.speaker
         for label, acts in SETS.items() if own else ((REQUEST, ASK),):
             if act.label in acts:
                 found.setdefault((label, act.turn), Label(label, act.turn, act.part))

@@ -1,0 +1,1 @@
+"""PersuasionForGood: its reader, codings, figures, reference data and participants."""

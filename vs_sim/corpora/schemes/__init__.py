@@ -1,0 +1,1 @@
+"""Codings that apply to any task, because they read private answers and not the text."""
