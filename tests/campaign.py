@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from vs_sim.api.runs import self_test, simulate
-from vs_sim.simulation.pipeline_validation import known_laws, mean_law
+from vs_sim.api.runs import simulate
+from vs_sim.simulation.pipeline_validation import known_laws, mean_law, validate_pipeline
 from vs_sim.simulation.session import RunOptions
 from vs_sim.standin.declared_distributions import declared_distribution
 from vs_sim.study.comparison.measuring import outcome
@@ -42,7 +42,7 @@ def run(seed: int, *sets: str) -> Found:
     """One run of the shipped scenario, in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         held = simulate("persuasion_for_good", seed=seed, sets=sets, options=RunOptions(out=Path(folder) / "run"))
-        tested = self_test(held)
+        tested = validate_pipeline(held)
         assert tested is not None
         found = Found(outcome(held, "donation"), known_laws(held, "donation"), tested)
         held.log.close()

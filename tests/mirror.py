@@ -38,13 +38,10 @@ registry
 api/catalogue
 api/comparisons
 api/exports
-api/people
 api/reports
 api/runs
 api/sweeps
 # cli
-cli/console
-cli/sweep_commands
 # core
 core/label
 core/persona
@@ -307,7 +304,6 @@ study/comparison/humans
 study/inference/coverage
 study/inference/rates
 # sweep
-sweep/commands
 sweep/limits
 # world
 world/persuasion

@@ -14,7 +14,8 @@ import pytest
 
 from tests.commands import environment
 from tests.places import ROOT
-from vs_sim.api.runs import load, measure, simulate
+from vs_sim.api.comparisons import measure
+from vs_sim.api.runs import load, simulate
 from vs_sim.errors import UnknownName, VsSimError
 from vs_sim.files.locate import scenario_names
 from vs_sim.files.starter import SCHEMA, start, starters
@@ -119,7 +120,7 @@ def test_answers_that_are_no_numbers_are_told_beside_a_law_that_names_them(runs:
 
 
 def test_a_page_can_be_written_of_answers_that_are_no_numbers(runs: Path) -> None:
-    from vs_sim.api.runs import report
+    from vs_sim.api.reports import report
 
     assert report(held("state_survey", runs)).stat().st_size > 10_000
 

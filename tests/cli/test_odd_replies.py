@@ -17,7 +17,7 @@ import typer
 from tests.llm.asking import failing
 from tests.servers import Answer, Canned, canned
 from vs_sim import simulate
-from vs_sim.cli.main import show_result
+from vs_sim.cli.printing import print_run
 from vs_sim.simulation.session import RunOptions
 
 COMMAND = [sys.executable, "-m", "vs_sim.cli.main"]
@@ -69,7 +69,7 @@ def test_what_is_no_answer_is_a_failure_with_its_reason(
         run = simulate(scenario(tmp_path, server, "openai_compatible"), options=RunOptions(out=tmp_path / "r"))
     assert (run.counts, set(run.failures["reason"])) == ((0, 3), {reason, f"survey/p/q: {reason}"})
     with pytest.raises(typer.Exit):
-        show_result(run, quiet=True, as_json=False)
+        print_run(run, quiet=True, as_json=False)
     assert f"3: survey/p/q: {reason}: the " in capsys.readouterr().err
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from vs_sim.api import runs
+import vs_sim as vs
 from vs_sim.core.message import Request
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.log.run import Run
@@ -65,4 +65,4 @@ def held(folder: Path, script: Callable[[Request], str], scenario: str = SCENARI
 
 
 def page_of(run: Run) -> str:
-    return write_report(run, run.folder / "report.html", runs.self_test(run)).read_text(encoding="utf-8")
+    return write_report(run, run.folder / "report.html", vs.validate_pipeline(run)).read_text(encoding="utf-8")

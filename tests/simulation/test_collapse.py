@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from vs_sim import Run, measure, self_test, simulate
+from vs_sim import Run, measure, simulate, validate_pipeline
 from vs_sim.simulation.session import RunOptions
 
 DIRECT = ["roles.persuadee.method=direct", "questions.donation.method=direct"]
@@ -30,7 +30,7 @@ def test_direct_is_at_least_twice_as_far_from_people(runs: dict[str, Run]) -> No
 
 
 def test_the_instrument_recovers_the_known_law(runs: dict[str, Run]) -> None:
-    found = self_test(runs["vs"])
+    found = validate_pipeline(runs["vs"])
     assert found is not None
     assert found.value < found.sampling_noise
 

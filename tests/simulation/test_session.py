@@ -13,7 +13,7 @@ from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario
-from vs_sim.simulation.session import RunOptions, begin, replay, resume
+from vs_sim.simulation.session import RunOptions, begin, replay_run, resume_run
 
 
 def calls(number: float) -> Cost:
@@ -37,14 +37,14 @@ def test_a_budget_stops_the_run_without_passing_it(tmp_path: Path) -> None:
 
 def test_a_stopped_run_resumes_with_a_larger_budget_to_the_undisturbed_digest(tmp_path: Path) -> None:
     halted(tmp_path / "r", calls(30))
-    resumed = resume(tmp_path / "r", replace(options(tmp_path / "r"), budget=calls(10_000)))
+    resumed = resume_run(tmp_path / "r", replace(options(tmp_path / "r"), budget=calls(10_000)))
     assert resumed.digest == run(tmp_path / "whole").digest
 
 
 def test_what_was_spent_before_counts_after_resuming(tmp_path: Path) -> None:
     halted(tmp_path / "r", calls(30))
     with pytest.raises(BudgetExceeded):
-        resume(tmp_path / "r", replace(options(tmp_path / "r"), budget=calls(35)))
+        resume_run(tmp_path / "r", replace(options(tmp_path / "r"), budget=calls(35)))
     assert Run(tmp_path / "r").call_count <= 35
 
 
@@ -57,20 +57,20 @@ def test_the_hint_of_a_stopped_run_names_its_folder(tmp_path: Path) -> None:
 
 def test_a_replay_asks_no_model_and_gives_the_same_digest(tmp_path: Path) -> None:
     held = run(tmp_path / "r")
-    again = replay(tmp_path / "r", RunOptions(out=tmp_path / "again"))
+    again = replay_run(tmp_path / "r", RunOptions(out=tmp_path / "again"))
     assert (again.digest, again.folder) == (held.digest, tmp_path / "again")
 
 
 def test_a_replay_of_an_unfinished_run_stops_where_its_log_ends(tmp_path: Path) -> None:
     halted(tmp_path / "r", calls(30))
     with pytest.raises(Paused, match="no reply"):
-        replay(tmp_path / "r", RunOptions(out=tmp_path / "again"))
+        replay_run(tmp_path / "r", RunOptions(out=tmp_path / "again"))
 
 
 def test_a_replay_leaves_the_run_as_it_was(tmp_path: Path) -> None:
     held = run(tmp_path / "r")
     before = (held.digest, held.call_count)
-    replay(tmp_path / "r", RunOptions(out=tmp_path / "again"))
+    replay_run(tmp_path / "r", RunOptions(out=tmp_path / "again"))
     assert (Run(tmp_path / "r").digest, Run(tmp_path / "r").call_count) == before
 
 
@@ -81,20 +81,20 @@ def mute_about_money(request: Request) -> str:
 def test_failed_dialogues_can_be_tried_again_and_keep_what_was_said(tmp_path: Path) -> None:
     failed = run(tmp_path / "r", mute_about_money)
     turns = failed.turns["text"].tolist()
-    again = resume(tmp_path / "r", options(tmp_path / "r"), retry_failed=True)
+    again = resume_run(tmp_path / "r", options(tmp_path / "r"), retry_failed=True)
     assert again.counts == (6, 0)
     assert again.turns["text"].tolist() == turns
 
 
 def test_trying_again_asks_only_what_was_unreadable(tmp_path: Path) -> None:
     asked = run(tmp_path / "r", mute_about_money).call_count
-    again = resume(tmp_path / "r", options(tmp_path / "r"), retry_failed=True)
+    again = resume_run(tmp_path / "r", options(tmp_path / "r"), retry_failed=True)
     assert again.call_count == asked + 6
 
 
 def test_a_run_without_failures_is_not_opened_again(tmp_path: Path) -> None:
     run(tmp_path / "r")
-    assert resume(tmp_path / "r", options(tmp_path / "r", never), retry_failed=True).counts == (6, 0)
+    assert resume_run(tmp_path / "r", options(tmp_path / "r", never), retry_failed=True).counts == (6, 0)
 
 
 def test_two_processes_cannot_write_one_run(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_persona_file_is_copied_into_the_run_folder(tmp_path: Path) -> None:
     held = run(tmp_path / "r", sets=sets)
     people.unlink()
     assert set(held.personas.query("role == 'persuadee'")["person"]) == {"ann", "bob"}
-    assert replay(tmp_path / "r", RunOptions(out=tmp_path / "again")).digest == held.digest
+    assert replay_run(tmp_path / "r", RunOptions(out=tmp_path / "again")).digest == held.digest
 
 
 def test_told_numbers_of_a_persona_file_reach_the_prompt(tmp_path: Path) -> None:

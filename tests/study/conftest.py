@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.places import SHARED
-from vs_sim.api.people import import_corpus
+from vs_sim.api.codings import import_corpus
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.session import RunOptions, begin

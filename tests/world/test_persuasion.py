@@ -8,7 +8,7 @@ import pytest
 from tests.world.scripted import answer, options, run
 from vs_sim.core.message import Request
 from vs_sim.errors import LogError, Paused, Unreachable
-from vs_sim.simulation.session import resume
+from vs_sim.simulation.session import resume_run
 
 
 def test_every_dialogue_has_its_turns_probes_and_decision(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_run_that_lost_its_server_resumes_to_the_same_digest(tmp_path: Path) -
 
     with pytest.raises(Paused, match="the server is gone"):
         run(tmp_path / "r", dying, window=2)
-    resumed = resume(tmp_path / "r", options(tmp_path / "r"))
+    resumed = resume_run(tmp_path / "r", options(tmp_path / "r"))
     assert resumed.digest == run(tmp_path / "undisturbed").digest
 
 
@@ -99,7 +99,7 @@ def test_nothing_committed_is_asked_for_again(tmp_path: Path) -> None:
 
     with pytest.raises(Paused):
         run(tmp_path / "r", dying, window=1)
-    held = resume(tmp_path / "r", options(tmp_path / "r", dying))
+    held = resume_run(tmp_path / "r", options(tmp_path / "r", dying))
     assert len(asked) == held.call_count + 1
 
 
@@ -109,7 +109,7 @@ def test_a_finished_run_is_given_back_without_asking(tmp_path: Path) -> None:
     def never(_: Request) -> str:
         raise AssertionError("a finished run asked a model")
 
-    assert resume(tmp_path / "r", options(tmp_path / "r", never)).state == "done"
+    assert resume_run(tmp_path / "r", options(tmp_path / "r", never)).state == "done"
 
 
 def test_a_folder_that_holds_a_run_is_not_overwritten(tmp_path: Path) -> None:

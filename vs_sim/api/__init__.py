@@ -1,1 +1,1 @@
-"""What a user can do: every public function, a module a subject."""
+"""The public functions, one module a subject."""

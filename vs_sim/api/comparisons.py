@@ -1,41 +1,91 @@
-"""What a user can do with runs that are held: a card of one, several beside each other, a plan before the first."""
+"""Comparisons with human data: references, measures, the scorecard of a run, several runs, and the size to plan for."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from vs_sim.log.mixture import Mixture
 from vs_sim.log.run import Run
+from vs_sim.simulation.pipeline_validation import validate_pipeline
+from vs_sim.study.build.reference_from_table import reference_of_table
+from vs_sim.study.coding.published_codings import load_shipped
 from vs_sim.study.comparison.comparator import beside_people, beside_run
+from vs_sim.study.comparison.full_distribution import estimate_whole, law_of
 from vs_sim.study.comparison.many_runs import comparison
+from vs_sim.study.comparison.measuring import against_people, measured, outcome, primary
 from vs_sim.study.comparison.scorecard import Card
 from vs_sim.study.comparison.scorecard_sections import card as filled
+from vs_sim.study.data.estimate import Estimate
+from vs_sim.study.data.published_figures import Moments
 from vs_sim.study.data.reference import Reference, load_reference
 from vs_sim.study.inference.equivalence import MARGIN
 from vs_sim.study.inference.power import EFFECT, Plan
 from vs_sim.study.inference.power import plan as planned
 
 
-def card(run: Run, *, against: Run | None = None) -> Card:
-    """Everything that is known of a run beside people, the primary outcome first, and what may be concluded.
+def reference(name: str | Path, *, value: str = "", person: str | None = None, unit: str = "") -> Any:
+    """Load reference data, by a shipped name or from a file of one's own.
+
+    Args:
+        name: A shipped name, a JSON file, or a CSV file with a header row, of which a reference is made.
+        value: The column of a CSV file that holds the values.
+        person: The column that identifies the person; None when every row is another person.
+        unit: Of the values, such as USD.
+
+    Returns:
+        A `Reference` where the file holds values; `Moments` where it holds figures, such as effects of traits.
+
+    Raises:
+        StudyError: The file has faults.
+        UnknownName: No reference has that name.
+    """
+    return reference_of_table(Path(name), value, person, unit) if value else load_shipped(name)
+
+
+def measure(
+    run: Run | Mixture,
+    name: str,
+    *,
+    of: str = "",
+    against: Reference | Moments | None = None,
+    margin: float | None = None,
+) -> Estimate:
+    """Estimate one measure of a run, with interval, sampling noise and, where it is tested, a verdict.
+
+    Args:
+        run: The run; or the full distribution of one of its questions, as `run.distribution(question)` gives it.
+        name: A registered measure, for example `ks`, `mass@0.5` or `distinct@1`.
+        of: The question whose answers are measured, or the role whose texts are; a full distribution has its own.
+        against: The reference, or figures for texts, traits and persons; None for those that the scenario names.
+        margin: The equivalence margin; None for the scenario's own.
+
+    Raises:
+        StudyError: The scenario names no reference for that question, or its answers are not numbers.
+        UnknownName: No measure, or no question, has that name.
+    """
+    if isinstance(run, Run):
+        return measured(run, name, of, against, margin)
+    return estimate_whole(run, name, law_of(against), margin=margin)
+
+
+def scorecard(run: Run, *, against: Run | None = None) -> Card:
+    """Every comparison of a run with human data, the primary outcome first, and what may be concluded.
 
     Args:
         run: The run.
-        against: Another run in the place of people; None for the people that the scenario names.
+        against: Another run in the place of human data; None for the references that the scenario names.
 
     Raises:
         StudyError: The two runs share no question with numbers for answers.
     """
-    from vs_sim.simulation.pipeline_validation import (
-        self_test,  # what runs a scenario is slow to import, and only a card asks for it
-    )
-
     if against is not None:
         return filled(run, beside_run(run, against))
-    return filled(run, beside_people(run), self_test(run))
+    return filled(run, beside_people(run), validate_pipeline(run))
 
 
 def compare(*runs: Run) -> Card:
-    """Runs beside each other: each beside its people, corrected for their number, and each beside the first.
+    """Compare runs: each with its reference data, corrected for the number of runs, and each with the first.
 
     Raises:
         StudyError: There are fewer than two, or two that share no question with numbers for answers.
@@ -46,16 +96,36 @@ def compare(*runs: Run) -> Card:
 def plan(
     against: Reference | str | Path, *, margin: float = MARGIN, power: float = 0.8, effect: float = EFFECT
 ) -> Plan:
-    """How many dialogues a comparison with these people needs, and when the human file is the limit.
+    """How many dialogues a comparison with a reference needs, and when the human sample is the limit.
 
     Args:
         against: The reference, its shipped name, or its file.
-        margin: How far is still similar, stated before anything is seen.
-        power: How often a perfect simulation should be called `equivalent`.
+        margin: The equivalence margin, stated before any data are seen.
+        power: The probability that a perfect simulation is found `equivalent`.
         effect: A trait effect, Cohen's d, to be found with the same power.
 
     Raises:
         StudyError: The margin, the power or the effect is out of range.
     """
-    reference = against if isinstance(against, Reference) else load_reference(against)
-    return planned(reference, margin=margin, power=power, effect=effect)
+    known = against if isinstance(against, Reference) else load_reference(against)
+    return planned(known, margin=margin, power=power, effect=effect)
+
+
+def run_summary(run: Run) -> dict[str, Any]:
+    """A run in one JSON-ready object: what was run, what it cost, and how far it is from human data."""
+    done, failed = run.counts
+    estimates = against_people(run)
+    first = primary(run)
+    validated = validate_pipeline(run)
+    return {
+        "run_dir": str(run.folder),
+        "seed": run.seed,
+        "digest": run.digest,
+        "dialogues": {"done": done, "failed": failed},
+        "calls": run.call_count,
+        "usd": run.usd,
+        "standin": run.instrument_test,
+        "outcomes": {question: {"n": outcome(run, question).n, "missing": failed} for question in estimates},
+        "measures": {e.name: e.to_dict() for e in estimates[first[0]]} if first and first[0] in estimates else {},
+        "pipeline_validation": validated.to_dict() if validated else None,
+    }

@@ -1,4 +1,4 @@
-"""What was held, written for others to read: a run, or the cells of a sweep stacked with the cell's name."""
+"""Exports: a run, or the cells of a sweep stacked with the cell's name, in formats that other tools read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vs_sim.sweep.sweep_run import Sweep
 
 
 def export(what: Run | Sweep | str | Path, to: str = "parquet", out: str | Path | None = None) -> list[Path]:
-    """Write a run or a sweep in the format of others, and give the files.
+    """Write a run or a sweep in a format that other tools read, and give the files.
 
     Args:
         what: A run, a sweep, or the folder of one.
@@ -30,7 +30,7 @@ def export(what: Run | Sweep | str | Path, to: str = "parquet", out: str | Path 
 
 
 def source_of(what: Run | Sweep) -> Source:
-    """What a format is given: of a sweep, only cells that were held to their end."""
+    """What a format is given: of a sweep, only completed cells."""
     if isinstance(what, Run):
         return Source({"": what}, str(what.scenario.get("title") or what.folder.name), {}, {})
     columns = {

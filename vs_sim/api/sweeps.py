@@ -1,4 +1,4 @@
-"""What a user can do with many runs at once: hold a plan, read a sweep, and say what it will take."""
+"""Sweeps: a plan is checked and estimated, its cells are run, and a sweep is opened."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from vs_sim.simulation.cost_estimate import Forecast, forecast
 from vs_sim.simulation.progress import on_stderr
-from vs_sim.sweep.load_plan import Planned, is_plan, load_plan
+from vs_sim.sweep.load_plan import Planned, load_plan
 from vs_sim.sweep.scheduler import SweepOptions, conduct
 from vs_sim.sweep.sweep_folder import FILE
 from vs_sim.sweep.sweep_run import Sweep
-
-if TYPE_CHECKING:
-    from vs_sim.simulation.cost_estimate import Forecast
 
 
 def sweep(
@@ -27,18 +24,18 @@ def sweep(
     sets: Sequence[str] = (),
     options: SweepOptions | None = None,
 ) -> Sweep:
-    """Hold every cell of a plan that is not held yet, and give the sweep; the same call goes on where one ended.
+    """Run every cell of a plan that is not completed yet, and give the sweep; the same call resumes it.
 
     Args:
         plan: A YAML file, the name of a shipped plan, or the folder of a sweep that is only to be read.
         out: The sweep's folder; None for `runs/sweep-NAME`.
-        workers: Cells held at once; None for one a processor.
+        workers: Cells run at once; None for one a processor.
         sets: Changes to the plan or to the scenario of every cell, each `path=value`.
         options: How the sweep is carried out; by default in processes of this machine, with a progress bar.
 
     Raises:
         ScenarioError: The plan or one of its cells has faults; all of them are named.
-        Paused: The sweep was interrupted; nothing is lost.
+        Paused: The sweep was paused; nothing is lost.
         BudgetExceeded: The budget is spent; nothing is lost.
     """
     if is_sweep(plan):
@@ -56,7 +53,7 @@ def is_sweep(folder: str | Path) -> bool:
 
 
 def check_plan(plan: str | Path, sets: Sequence[str] = ()) -> Planned:
-    """A plan with all of its cells, checked but not held.
+    """A plan with all of its cells, checked but not run.
 
     Raises:
         ScenarioError: It has faults; all of them are named with their places.
@@ -65,13 +62,11 @@ def check_plan(plan: str | Path, sets: Sequence[str] = ()) -> Planned:
 
 
 def estimate_plan(plan: str | Path, *, sets: Sequence[str] = (), window: int = 64) -> Forecast:
-    """What a sweep will take, before anything is spent: all of its cells together, one a processor at a time.
+    """Estimate what a sweep will take, before anything is spent: all of its cells together, one a processor at a time.
 
     Raises:
         ScenarioError: The plan has faults; all of them are named.
     """
-    from vs_sim.simulation.cost_estimate import Forecast, forecast
-
     cells = load_plan(plan, sets).cells
     found = [forecast(cell.scenario, cell.source, window=window) for cell in cells]
     return Forecast(
@@ -82,6 +77,3 @@ def estimate_plan(plan: str | Path, *, sets: Sequence[str] = (), window: int = 6
         usd=math.fsum(each.usd for each in found),
         minutes=sum(each.minutes for each in found) / min(os.cpu_count() or 1, len(found)),
     )
-
-
-__all__ = ["SweepOptions", "check_plan", "estimate_plan", "is_plan", "is_sweep", "sweep"]

@@ -1,1 +1,1 @@
-"""The command line: arguments become calls of the API; only here is anything printed."""
+"""The command line: arguments become calls of the public functions; only here is anything printed."""

@@ -12,14 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from vs_sim.errors import LogError
 from vs_sim.log.run import Run
 from vs_sim.registry import Registry
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FRAMES = ("dialogues", "turns", "candidates", "answers", "personas", "calls", "failures")
 """The tables of an export, in the order in which a reader wants them."""
@@ -66,8 +65,6 @@ class Source:
 
 def frame_of(run: Run, name: str) -> pd.DataFrame:
     """A table of a run; `answers` are those to all of its questions, with the question's name."""
-    import pandas as pd
-
     if name != "answers":
         frame: pd.DataFrame = getattr(run, name).copy()
         return frame

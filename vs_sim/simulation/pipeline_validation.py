@@ -65,7 +65,7 @@ def standin_truth(
     return model.truth(request) if of == "belief" else model.answer_law(request)
 
 
-def self_test(run: Run) -> Estimate | None:
+def validate_pipeline(run: Run) -> Estimate | None:
     """How far a stand-in run's primary outcome is from the law the stand-in had; None for real models.
 
     The known law is the mean of the exact laws at the states in which the question was asked, so what is tested

@@ -91,7 +91,7 @@ def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -
         return hold(store, scenario, options)
 
 
-def resume(folder: Path, options: RunOptions, *, retry_failed: bool = False) -> Run:
+def resume_run(folder: Path, options: RunOptions, *, retry_failed: bool = False) -> Run:
     """Go on with a run where its log ends; a finished run is given back as it is.
 
     Args:
@@ -115,7 +115,7 @@ def resume(folder: Path, options: RunOptions, *, retry_failed: bool = False) -> 
         return hold(store, scenario.model_copy(update={"reask": attempts(run.folder, scenario) - 1}), options)
 
 
-def replay(folder: Path, options: RunOptions) -> Run:
+def replay_run(folder: Path, options: RunOptions) -> Run:
     """Hold a run again from its committed replies alone, in a copy, and give the copy's run.
 
     No model is asked: whatever the log does not hold stops the replay.

@@ -19,7 +19,7 @@ from vs_sim.errors import BudgetExceeded, LogError, Paused, VsSimError
 from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.run import Run
 from vs_sim.log.tables import FILE
-from vs_sim.simulation.session import RunOptions, begin_in, resume
+from vs_sim.simulation.session import RunOptions, begin_in, resume_run
 from vs_sim.sweep.sweep_folder import standing
 from vs_sim.world.kind import KINDS
 
@@ -102,7 +102,7 @@ def _go_on(task: Task) -> Run:
     scenario: Scenario = KINDS.get(task.scenario["kind"]).schema.model_validate(task.scenario)
     options = RunOptions(out=folder, window=task.window, budget=task.budget, models=scenario.models, share=task.share)
     if standing(folder).begun:
-        return resume(folder, options, retry_failed=task.retry_failed)
+        return resume_run(folder, options, retry_failed=task.retry_failed)
     _forget_unbegun(folder)
     return begin_in(folder, scenario, Path(task.source), options)
 

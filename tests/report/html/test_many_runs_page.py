@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
+import vs_sim as vs
 from tests.report.browser import PHONE, opened
 from tests.report.pages import text_of
-from vs_sim.api import runs
 from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.html.sweep_page import sweep_page
@@ -40,7 +40,7 @@ def path(standin: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("several")
     loaded = load_scenario("persuasion_for_good", ["dialogues=30", "exchanges=2", *DIRECT])
     direct = begin(loaded, RunOptions(out=folder / "direct"))
-    return runs.report([standin, direct], out=folder / "comparison.html")
+    return vs.report([standin, direct], out=folder / "comparison.html")
 
 
 @pytest.fixture(scope="module")

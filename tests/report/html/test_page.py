@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import vs_sim as vs
 from tests.report.pages import COMPARED, held, page_of, text_of
-from vs_sim.api import runs
 from vs_sim.core.message import Request
 from vs_sim.errors import Paused, Rejected, VsSimError
 from vs_sim.log.run import Run
@@ -45,7 +45,7 @@ def test_the_page_says_the_verdict_with_every_figure(standin: Run, standin_page:
 
 
 def test_every_sentence_of_the_conclusion_stands_on_the_page(standin: Run, standin_page: str) -> None:
-    said = wording.conclusion(standin, against_people(standin), primary(standin), runs.self_test(standin))
+    said = wording.conclusion(standin, against_people(standin), primary(standin), vs.validate_pipeline(standin))
     assert said in text_of(standin_page)
 
 
@@ -125,7 +125,7 @@ def test_a_scenario_without_a_comparison_has_a_page_without_one(hostile_page: st
 
 
 def test_the_people_come_with_their_citation_rule_and_caveats(standin_page: str) -> None:
-    people, said = runs.reference("persuasion_for_good/paid"), text_of(standin_page)
+    people, said = vs.reference("persuasion_for_good/paid"), text_of(standin_page)
     wanted = [people.source.citation, people.rule, people.population, *people.caveats]
     assert [text for text in wanted if " ".join(text.split()) not in said] == []
 
@@ -175,7 +175,7 @@ def test_figures_have_text_alternatives(standin_page: str) -> None:
 
 
 def test_the_same_log_gives_the_same_page(standin: Run, standin_page: str) -> None:
-    assert render(Run(standin.folder), runs.self_test(standin)) == standin_page
+    assert render(Run(standin.folder), vs.validate_pipeline(standin)) == standin_page
 
 
 def test_the_scenario_on_the_page_runs_again_to_the_same_digest(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.places import needs_shared
-from vs_sim.api.comparisons import card
+from vs_sim.api.comparisons import scorecard
 from vs_sim.log.run import Run
 from vs_sim.study.coding.published_codings import coding_figures, figures_names, load_shipped
 from vs_sim.study.comparison.behaviour import (
@@ -28,7 +28,7 @@ def beside(held: Run) -> dict[str, Estimate]:
 
 @pytest.fixture(scope="module")
 def section(held: Run) -> Section:
-    (found,) = [section for section in card(held).sections if section.title.startswith("Behaviour")]
+    (found,) = [section for section in scorecard(held).sections if section.title.startswith("Behaviour")]
     return found
 
 

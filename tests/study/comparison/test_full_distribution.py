@@ -9,11 +9,10 @@ from scipy.stats import norm
 from tests.log.logs import Law, logged
 from tests.study.people import PAID
 from vs_sim import measure, seeds
-from vs_sim.api.runs import variance_saved
 from vs_sim.core.distribution import Candidate, Distribution
 from vs_sim.errors import StudyError
 from vs_sim.log.mixture import Mixture
-from vs_sim.study.comparison.full_distribution import Whole, estimate_whole, whole
+from vs_sim.study.comparison.full_distribution import Whole, estimate_whole, variance_saved, whole
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import Estimate

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vs_sim.api.comparisons import card, compare
+from vs_sim.api.comparisons import compare, scorecard
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.comparator import beside_people, beside_run
@@ -18,7 +18,7 @@ from vs_sim.study.data.estimate import Estimate
 
 @pytest.fixture(scope="module")
 def shown(held: Run) -> Card:
-    return card(held)
+    return scorecard(held)
 
 
 def line(p: float, *, personas: int = 100, counted: bool = True) -> Line:
@@ -72,7 +72,7 @@ def test_persons_met_twice_are_compared_with_people_met_twice(shown: Card) -> No
 
 
 def test_without_a_retest_the_card_says_what_is_not_known(other: Run) -> None:
-    remarks = [remark for section in card(other).sections for remark in section.remarks]
+    remarks = [remark for section in scorecard(other).sections for remark in section.remarks]
     assert any(remark.startswith("Nobody is met twice") for remark in remarks)
 
 
@@ -99,7 +99,7 @@ def test_a_card_is_ready_for_json(shown: Card) -> None:
 
 
 def test_equal_runs_have_equal_cards(held: Run, shown: Card) -> None:
-    assert card(held).to_dict() == shown.to_dict()
+    assert scorecard(held).to_dict() == shown.to_dict()
 
 
 def test_a_name_that_is_not_on_the_card_is_a_key_error(shown: Card) -> None:
@@ -108,7 +108,7 @@ def test_a_name_that_is_not_on_the_card_is_a_key_error(shown: Card) -> None:
 
 
 def test_a_run_can_stand_in_the_place_of_people(held: Run, other: Run) -> None:
-    found = card(other, against=held)
+    found = scorecard(other, against=held)
     assert found.head is not None and found.head.reference == f"run {held.folder.name}"
     assert (found.head.n, found.head.people) == (40, 30)
 

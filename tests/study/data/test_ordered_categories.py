@@ -6,8 +6,9 @@ import pytest
 
 from tests.places import ROOT
 from tests.world.staging import hold, script
-from vs_sim.api.runs import measure, self_test, summary
+from vs_sim.api.comparisons import measure, run_summary
 from vs_sim.errors import ScenarioError, StudyError
+from vs_sim.simulation.pipeline_validation import validate_pipeline
 from vs_sim.study.comparison.measuring import outcome
 from vs_sim.study.data.ordered_categories import CATEGORICAL, place
 from vs_sim.study.data.reference import Reference, load_reference
@@ -59,12 +60,12 @@ def test_words_without_a_reference_cannot_be_compared(tmp_path: Path) -> None:
 
 
 def test_a_summary_holds_the_measures_of_categories(tmp_path: Path) -> None:
-    found = summary(hold(tmp_path, SURVEY, ANSWERS))
+    found = run_summary(hold(tmp_path, SURVEY, ANSWERS))
     assert set(found["measures"]) == set(CATEGORICAL)
 
 
 def test_the_instrument_is_tested_on_categories_too(tmp_path: Path) -> None:
-    found = self_test(hold(tmp_path, SURVEY, ANSWERS))
+    found = validate_pipeline(hold(tmp_path, SURVEY, ANSWERS))
     assert found is not None
     assert (found.name, found.value > 0.5) == ("total_variation@1", True)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from vs_sim.errors import VsSimError
 from vs_sim.export.format import Source, format_, renamed, whole
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @format_("parquet")

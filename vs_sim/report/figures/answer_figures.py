@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from vs_sim.report.figures.canvas import (
     FAINT,
@@ -22,10 +23,6 @@ from vs_sim.report.figures.canvas import (
 )  # fmt: skip
 from vs_sim.study.comparison.calibration_bins import wilson
 from vs_sim.study.data.ordered_categories import folded
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 MOST = 24
 

@@ -5,14 +5,14 @@ No global state is touched: figures are made directly, never through pyplot, and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+import matplotlib
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from vs_sim.report.html.untrusted import one_line
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 Size = Literal["screen", "column", "page"]
 """`screen` for a page, `column` and `page` for one and two columns of a journal."""
@@ -55,9 +55,6 @@ def axes(height: float, size: Size = "screen") -> Axes:
 
 def panels(count: int, height: float, size: Size = "screen") -> list[Axes]:
     """Axes side by side in a new figure."""
-    import matplotlib
-    from matplotlib.figure import Figure
-
     width, points = WIDTHS[size]
     with matplotlib.rc_context(style(points)):
         figure = Figure(figsize=(width, height * points / 10), layout="constrained")

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from vs_sim.report.figures.canvas import (
     INK,
@@ -26,9 +28,6 @@ from vs_sim.report.figures.canvas import (
 from vs_sim.study.data.estimate import Estimate, shown
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
     from vs_sim.study.comparison.scorecard import Card
 
 COLUMNS = (
@@ -44,8 +43,6 @@ def frame(estimates: Card | Iterable[Estimate], **more: Any) -> pd.DataFrame:
         estimates: What was measured; a card gives its lines.
         more: Further columns with one value for all, such as `label="direct"`.
     """
-    import pandas as pd
-
     found = [each if isinstance(each, Estimate) else each.estimate for each in estimates]
     rows = [{"measure": one.name, **{name: getattr(one, name) for name in COLUMNS[1:]}, **more} for one in found]
     return pd.DataFrame(rows, columns=[*COLUMNS, *more])

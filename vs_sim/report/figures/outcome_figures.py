@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from vs_sim import seeds
 from vs_sim.report.figures.canvas import (
@@ -25,16 +26,10 @@ from vs_sim.report.figures.canvas import (
 from vs_sim.report.wording import amount
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats, grid, rounded
-from vs_sim.study.data.estimate import shown
+from vs_sim.study.data.estimate import Estimate, shown
+from vs_sim.study.data.reference import Reference
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
-    from vs_sim.study.data.estimate import Estimate
-    from vs_sim.study.data.reference import Reference
-
-    Answers = Sample | pd.DataFrame
+Answers = Sample | pd.DataFrame
 
 RESAMPLES = 2000
 MOST_BARS = 8

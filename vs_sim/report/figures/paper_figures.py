@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 
 from vs_sim.report.figures.canvas import (
     INK,
@@ -21,15 +22,9 @@ from vs_sim.report.figures.canvas import (
     rows_of,
 )  # fmt: skip
 from vs_sim.report.figures.estimates import with_interval
-from vs_sim.report.figures.outcome_figures import sample_of
+from vs_sim.report.figures.outcome_figures import Answers, sample_of
 from vs_sim.study.data.clustered_sample import Sample
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
-    from vs_sim.report.figures.outcome_figures import Answers
-    from vs_sim.study.data.reference import Reference
+from vs_sim.study.data.reference import Reference
 
 AREA = 1800
 """Of the bubble of an amount that all give, in square points."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+import matplotlib
 import numpy as np
+import pandas as pd
+import seaborn
+from matplotlib.axes import Axes
 
 from vs_sim.report.figures.canvas import (
     DASHES,
@@ -24,10 +27,6 @@ from vs_sim.report.figures.canvas import (
 )  # fmt: skip
 from vs_sim.report.figures.estimates import with_interval
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
-
 MOST_LINES = 60
 """Dialogues of which single lines are drawn."""
 
@@ -44,8 +43,6 @@ def trajectories(answers: pd.DataFrame, span: Sequence[float], *, by: str | None
     rows = answers.dropna(subset=["exchange", "value"])
     if rows.empty:
         return nothing("no answer was given", size)
-    import matplotlib
-    import seaborn
 
     drawn = axes(2.4, size)
     frame = rows.assign(exchange=rows["exchange"].astype(int) + 1, value=rows["value"].astype(float))
@@ -88,7 +85,7 @@ def resistance(
     Whiskers: 95% of the difference. The band holds what as many people would give by chance.
 
     Args:
-        frame: Estimates such as `resistance@3`, as `plots.frame(vs.card(run))` holds them; with a
+        frame: Estimates such as `resistance@3`, as `plots.frame(vs.scorecard(run))` holds them; with a
             column `label` for several simulations.
         kinds: `refusal`, `resistance`, `reserve` or `commitment`.
         size: Where the figure will stand.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+import pandas as pd
 from markupsafe import Markup
+from matplotlib.axes import Axes
 
 from vs_sim.corpora.corpus import CORPORA
 from vs_sim.log.run import Run
@@ -18,10 +19,6 @@ from vs_sim.study.coding.run_corpus import coded_corpus
 from vs_sim.study.comparison.behaviour import conduct_of_people, estimates_of_conduct
 from vs_sim.study.comparison.scorecard import Card
 from vs_sim.study.data.estimate import Estimate, shown
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 SHARES = {
     "resists_after_request": "resists after the first request",
@@ -147,7 +144,6 @@ def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
 
 
 def _labelled(runs: Mapping[str, Sequence[Estimate]]) -> pd.DataFrame:
-    import pandas as pd
 
     return pd.concat([plots.frame(found, label=label or "simulated") for label, found in runs.items()])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
@@ -13,20 +14,16 @@ from vs_sim.report.figures import plots
 from vs_sim.report.html.chapters import Chapter, behaviour_of, drawn, resistance
 from vs_sim.report.html.coded_dialogues import coded_task
 from vs_sim.report.html.dialogue_data import transcripts
-from vs_sim.report.html.page import template
+from vs_sim.report.html.template import page_template
 from vs_sim.report.html.viewer import viewer
 from vs_sim.report.terminal.scorecard_table import CardTable, card_tables
 from vs_sim.study.comparison.comparator import beside_people
 from vs_sim.study.comparison.measuring import declared, outcome, people_of, primary
 from vs_sim.study.comparison.scorecard import Card
 from vs_sim.study.comparison.scorecard_sections import card as filled_card
+from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.estimate import shown
 from vs_sim.study.data.reference import Reference
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from vs_sim.study.data.clustered_sample import Sample
 
 PEOPLE = "Some of these dialogues are those of people, imported from a corpus; the others are simulated."
 LIMITS = (
@@ -67,7 +64,7 @@ def render_several(page: Several, runs: Mapping[str, Run]) -> str:
         runs: What each run is called, to the run: for the viewer, and for how each was made.
     """
     first = next(iter(runs.values()), None)
-    return template("several.html.j2").render(
+    return page_template("several.html.j2").render(
         page=page,
         instrument_test=wording.STANDIN if any(run.instrument_test for run in runs.values()) else "",
         people=PEOPLE if any(run.fact("people") for run in runs.values()) else "",
@@ -185,8 +182,6 @@ def outcomes(runs: Mapping[str, Run], question: str, reference: Reference | None
 
 def courses(runs: Mapping[str, Run]) -> Iterator[Chapter]:
     """The private answers by exchange of every question that more than one run asks."""
-    import pandas as pd
-
     names = dict.fromkeys(name for run in runs.values() for name in wording.stances(run))
     for name in names:
         asked = {label: run for label, run in runs.items() if name in wording.stances(run)}
@@ -205,8 +200,6 @@ def courses(runs: Mapping[str, Run]) -> Iterator[Chapter]:
 
 def language(runs: Mapping[str, Run]) -> Iterator[Chapter]:
     """How runs write beside people, for those whose scenario names people."""
-    import pandas as pd
-
     frames = []
     for label, run in runs.items():
         card = filled_card(run, beside_people(run))

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import shlex
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
-
-from vs_sim.errors import VsSimError
 from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.html import run_account, sections
 from vs_sim.report.html.chapters import chapters
 from vs_sim.report.html.coded_dialogues import coded_task
 from vs_sim.report.html.dialogue_data import transcripts
-from vs_sim.report.html.untrusted import clipped, one_line, visible
+from vs_sim.report.html.template import page_template, write_page
 from vs_sim.report.html.viewer import viewer
 from vs_sim.report.terminal.scorecard_table import card_tables
 from vs_sim.study.comparison.comparator import beside_people
@@ -46,66 +38,15 @@ def write_report(run: Run, path: Path, self_test: Estimate | None) -> Path:
     return write_page(render(run, self_test), path)
 
 
-def write_page(text: str, path: Path) -> Path:
-    """Write a page.
-
-    Raises:
-        VsSimError: The file cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise VsSimError(f"{path}: cannot be written ({error.strerror})", hint="choose another --out") from error
-    return path
-
-
 def render(run: Run, self_test: Estimate | None) -> str:
     """The page as text."""
-    return template().render(answer(run, self_test) | evidence(run) | account(run) | measured(run, self_test))
+    return page_template().render(answer(run, self_test) | evidence(run) | account(run) | measured(run, self_test))
 
 
 def measured(run: Run, self_test: Estimate | None) -> dict[str, Any]:
     """The card, and what is drawn of it."""
     card = filled_card(run, beside_people(run), self_test)
     return {"card": card, "card_tables": card_tables(card), "chapters": chapters(card)}
-
-
-@cache
-def template(name: str = "page.html.j2") -> Template:
-    """A compiled page; every text that enters it is made visible and escaped."""
-    environment = Environment(
-        loader=PackageLoader("vs_sim.report.html", "templates"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"clipped": clipped, "one_line": one_line}
-    environment.globals |= {"style": _source("page.css", "viewer.css"), "script": _source("viewer.js")}
-    environment.globals["policy"] = policy(_source("page.css", "viewer.css"), _source("viewer.js"))
-    return environment.get_template(name)
-
-
-def _source(*names: str) -> Markup:
-    """Our own style or script, as it stands on the page."""
-    folder = files("vs_sim.report.html") / "templates"
-    return Markup("\n".join((folder / name).read_text(encoding="utf-8") for name in names))  # our own
-
-
-def policy(style: str, script: str) -> str:
-    """What the page may do: apply this style, run this script, and nothing else; no address is ever asked."""
-    known = {name: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-             for name, text in (("style", style), ("script", script))}  # fmt: skip
-    return (
-        f"default-src 'none'; style-src 'sha256-{known['style']}'; script-src 'sha256-{known['script']}'; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-    )
-
-
-def _shown(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def answer(run: Run, self_test: Estimate | None) -> dict[str, Any]:

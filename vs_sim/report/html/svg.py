@@ -9,15 +9,13 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from typing import TYPE_CHECKING
 
+import matplotlib
 from markupsafe import Markup
+from matplotlib.axes import Axes
 
 from vs_sim.report.figures.canvas import FAINT, INK, PEOPLE, SERIES, SIMULATED
 from vs_sim.report.html.untrusted import visible
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 VARIABLES = {SIMULATED: "simulated", PEOPLE: "people", INK: "ink", FAINT: "faint"}
 VARIABLES |= {colour: f"series-{place}" for place, colour in enumerate(SERIES) if place}
@@ -33,8 +31,6 @@ def inline(axes: Axes, name: str, title: str, description: str) -> Markup:
         title: What the figure is called.
         description: What it shows, in words and numbers, for those who do not see it.
     """
-    import matplotlib
-
     figure = axes.get_figure(root=True)
     if figure is None:
         raise ValueError("the axes belong to no figure")

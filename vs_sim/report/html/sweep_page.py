@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from vs_sim.log.run import Run
 from vs_sim.report import wording
@@ -22,9 +24,6 @@ from vs_sim.report.html.many_runs_page import (
 from vs_sim.report.terminal.scorecard_table import CardTable
 from vs_sim.report.terminal.sweep_tables import CAPTION, PAIRED, figure, interval, outcome_cells, p_value, whole
 from vs_sim.study.data.estimate import shown
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 OUTCOME = ("cell", "n", "people", "simulated", "beside", "difference [95%]", "noise", "margin", "p", "verdict")
 PAIRS = ("measure", "first", "second", "pairs", "difference [95%]", "p", "verdict")

@@ -34,7 +34,7 @@ def test_a_sweep_is_shown_with_its_contrasts(folder: Path) -> None:
 def test_a_sweep_is_printed_as_json(folder: Path) -> None:
     found = json.loads(typed("show", folder / "s", "--json").stdout)
     assert [cell["status"] for cell in found["cells"]] == ["done", "done"]
-    assert {"table", "contrasts", "instrument_test"} <= set(found)
+    assert {"table", "contrasts", "standin"} <= set(found)
 
 
 def test_a_cell_is_shown_as_the_run_it_is(folder: Path) -> None:

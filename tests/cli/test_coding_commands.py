@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.commanded import vs_sim
+from tests.places import SHARED, needs_shared
+
+TABLE = "who,gave,period\nann,0,C\nann,1,C\nbob,5,C\ncy,0.5,B\n"
+RAW = SHARED / "data" / "persuasion_for_good" / "full_info.csv"
+
+
+def test_a_run_is_coded_and_the_coder_is_not_trusted_blindly(runs: Path) -> None:
+    shown = vs_sim("code", "1", "resistance", folder=runs).stdout
+    assert "resistance coded by rules in 30 dialogues" in shown
+    assert "on the human text" in shown and "stand-in" in shown
+
+
+def test_a_coding_in_json(runs: Path) -> None:
+    coded = json.loads(vs_sim("code", "1", "trajectory", "--json", folder=runs).stdout)
+    assert sum(row["dialogues"] for row in coded["labels"]) == coded["dialogues"] == 30
+
+
+def test_codings_and_corpora_are_listed(tmp_path: Path) -> None:
+    listed = vs_sim("list", folder=tmp_path).stdout
+    assert "codings: acts, mind_change, resistance, say_do, stated_amount, trajectory" in listed
+    assert "corpora: persuasion_for_good" in listed
+
+
+def test_a_corpus_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    done = vs_sim("import", "persuasion_for_good", "nowhere", "--out", "humans", folder=tmp_path)
+    assert done.returncode == 2 and "full_dialog.csv: no such file" in done.stderr
+
+
+@needs_shared
+def test_people_are_imported_coded_and_compared_with(runs: Path) -> None:
+    done = vs_sim("import", "persuasion_for_good", str(RAW.parent), "--out", "humans", folder=runs)
+    assert "1017 dialogues of people" in done.stdout and "labels of acts: annotators" in done.stdout
+    _, second = json.loads(vs_sim("compare", "humans", "1", "--json", folder=runs).stdout)
+    assert second["beside"] == "the run humans" and second["primary"]["people"] == 761

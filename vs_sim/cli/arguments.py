@@ -1,0 +1,33 @@
+"""Arguments and options that several commands share, and how a run is carried out as they say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vs_sim.cli import loaded
+
+if TYPE_CHECKING:
+    from vs_sim.simulation.session import RunOptions
+
+ScenarioName = Annotated[
+    str, typer.Argument(help="A YAML file, or the name of a shipped scenario.", show_default=False)
+]
+RunFolder = Annotated[Path, typer.Argument(help="A run folder.", show_default=False)]
+Sets = Annotated[list[str] | None, typer.Option("--set", help="Change the scenario: path=value. Repeatable.")]
+Seed = Annotated[int, typer.Option(help="Every draw is derived from it.", min=0)]
+Window = Annotated[int, typer.Option(help="Dialogues under way at once.", min=1)]
+Limits = Annotated[
+    list[str] | None,
+    typer.Option("--budget", help="Spend at most this: 5 or 5usd, 2000calls, 1000000tokens. Repeatable."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no table.")]
+
+
+def run_options(window: int, quiet: bool, limits: list[str] | None, out: Path | None = None) -> RunOptions:
+    """How a run is carried out, from the options of a command."""
+    progress = loaded.Silent() if quiet else loaded.on_stderr()
+    return loaded.RunOptions(out=out, window=window, budget=loaded.capped(limits or []), progress=progress)

@@ -1,0 +1,82 @@
+"""What the commands use beside the public functions of the package, loaded on first use.
+
+So `vs-sim --help` loads neither numpy nor pandas. This is the one place of the command line where that is arranged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vs_sim.first_use import on_first_use
+
+if TYPE_CHECKING:
+    from vs_sim.api.catalogue import known_names as known_names
+    from vs_sim.api.comparisons import run_summary as run_summary
+    from vs_sim.api.sweeps import check_plan as check_plan
+    from vs_sim.api.sweeps import estimate_plan as estimate_plan
+    from vs_sim.api.sweeps import is_sweep as is_sweep
+    from vs_sim.corpora.reference_data import Recipe as Recipe
+    from vs_sim.llm.layers.budget import capped as capped
+    from vs_sim.log.labels import coders_of as coders_of
+    from vs_sim.personas.population import load_population as load_population
+    from vs_sim.personas.population import population_names as population_names
+    from vs_sim.report.terminal.coding_table import coding_table as coding_table
+    from vs_sim.report.terminal.coding_table import figures_table as figures_table
+    from vs_sim.report.terminal.distribution_table import whole_table as whole_table
+    from vs_sim.report.terminal.reference_table import plan_table as plan_table
+    from vs_sim.report.terminal.reference_table import population_table as population_table
+    from vs_sim.report.terminal.reference_table import reference_table as reference_table
+    from vs_sim.report.terminal.run_table import dialogue_table as dialogue_table
+    from vs_sim.report.terminal.run_table import run_table as run_table
+    from vs_sim.report.terminal.scorecard_table import card_table as card_table
+    from vs_sim.report.terminal.sweep_tables import sweep_tables as sweep_tables
+    from vs_sim.report.wording import STANDIN as STANDIN
+    from vs_sim.simulation.checking import schema as schema
+    from vs_sim.simulation.dry_run import rehearsal as rehearsal
+    from vs_sim.simulation.pipeline_validation import serve_standin as serve_standin
+    from vs_sim.simulation.progress import Silent as Silent
+    from vs_sim.simulation.progress import on_stderr as on_stderr
+    from vs_sim.simulation.session import RunOptions as RunOptions
+    from vs_sim.simulation.single_question import AskOptions as AskOptions
+    from vs_sim.simulation.single_question import answer_of as answer_of
+    from vs_sim.simulation.single_question import model_entry as model_entry
+    from vs_sim.study.build.reference_from_table import make_reference as make_reference
+    from vs_sim.study.coding.label_counts import tally as tally
+    from vs_sim.study.coding.published_codings import CodingFigures as CodingFigures
+    from vs_sim.study.coding.published_codings import load_shipped as load_shipped
+    from vs_sim.study.data.provenance import Header as Header
+    from vs_sim.study.data.provenance import Source as Source
+    from vs_sim.study.data.provenance import read_header as read_header
+    from vs_sim.sweep.load_plan import is_plan as is_plan
+    from vs_sim.sweep.scheduler import SweepOptions as SweepOptions
+
+HOMES = {
+    "vs_sim.api.catalogue": ("known_names",),
+    "vs_sim.api.comparisons": ("run_summary",),
+    "vs_sim.api.sweeps": ("check_plan", "estimate_plan", "is_sweep"),
+    "vs_sim.llm.layers.budget": ("capped",),
+    "vs_sim.log.labels": ("coders_of",),
+    "vs_sim.personas.population": ("load_population", "population_names"),
+    "vs_sim.report.terminal.coding_table": ("coding_table", "figures_table"),
+    "vs_sim.report.terminal.distribution_table": ("whole_table",),
+    "vs_sim.report.terminal.reference_table": ("plan_table", "population_table", "reference_table"),
+    "vs_sim.report.terminal.run_table": ("dialogue_table", "run_table"),
+    "vs_sim.report.terminal.scorecard_table": ("card_table",),
+    "vs_sim.report.terminal.sweep_tables": ("sweep_tables",),
+    "vs_sim.report.wording": ("STANDIN",),
+    "vs_sim.simulation.checking": ("schema",),
+    "vs_sim.simulation.dry_run": ("rehearsal",),
+    "vs_sim.simulation.pipeline_validation": ("serve_standin",),
+    "vs_sim.simulation.progress": ("Silent", "on_stderr"),
+    "vs_sim.simulation.session": ("RunOptions",),
+    "vs_sim.simulation.single_question": ("AskOptions", "answer_of", "model_entry"),
+    "vs_sim.study.coding.published_codings": ("CodingFigures", "load_shipped"),
+    "vs_sim.study.build.reference_from_table": ("make_reference",),
+    "vs_sim.corpora.reference_data": ("Recipe",),
+    "vs_sim.study.coding.label_counts": ("tally",),
+    "vs_sim.study.data.provenance": ("Header", "Source", "read_header"),
+    "vs_sim.sweep.load_plan": ("is_plan",),
+    "vs_sim.sweep.scheduler": ("SweepOptions",),
+}
+"""Every name, by the module that defines it."""
+__getattr__ = on_first_use(__name__, HOMES)
