@@ -13,7 +13,7 @@ import aiohttp
 from tests.bench.runs import requests
 from vs_sim import Run
 from vs_sim.core.message import Request
-from vs_sim.llm.backends.litellm import imported
+from vs_sim.llm.backends.litellm import import_litellm
 from vs_sim.llm.gateway import _loop
 from vs_sim.llm.structured_output import response_format
 
@@ -50,7 +50,7 @@ def over_aiohttp(chains: Sequence[Sequence[Body]], address: str, window: int) ->
 
 def over_litellm(chains: Sequence[Sequence[Body]], address: str, window: int) -> float:
     """Seconds that a bare gather of `litellm.acompletion` takes for the chains, so many at once."""
-    litellm = imported()
+    litellm = import_litellm()
     said = {"model": "openai/bench", "api_base": address, "api_key": "none", "max_retries": 0}
 
     async def ask(body: Body) -> None:

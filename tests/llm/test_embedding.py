@@ -7,7 +7,7 @@ import pytest
 
 from tests.servers import Answer, Canned, canned
 from vs_sim.errors import StudyError
-from vs_sim.llm.embedding import embedded
+from vs_sim.llm.embedding import embed
 from vs_sim.study.comparison.texts import Texts, estimate_texts
 
 VECTORS = [[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]
@@ -33,7 +33,7 @@ def served(server: Canned, environment: pytest.MonkeyPatch) -> None:
 def test_a_server_is_asked_for_vectors_and_their_order_is_kept(key: pytest.MonkeyPatch) -> None:
     with canned(answer(VECTORS)) as server:
         served(server, key)
-        found = embedded(["a", " ", "c"], NAME)
+        found = embed(["a", " ", "c"], NAME)
     assert np.array_equal(found, np.array(VECTORS))
     assert server.asked[0]["input"] == ["a", ".", "c"]
 
@@ -49,6 +49,6 @@ def test_semantic_diversity_is_measured_through_a_server(key: pytest.MonkeyPatch
 def test_a_server_that_refuses_is_a_sentence_with_a_hint(key: pytest.MonkeyPatch) -> None:
     with canned(Answer(status=401, body='{"error": {"message": "no"}}')) as server:
         served(server, key)
-        with pytest.raises(StudyError, match="was not given: AuthenticationError") as error:
-            embedded(["a"], NAME)
+        with pytest.raises(StudyError, match="could not be computed: AuthenticationError") as error:
+            embed(["a"], NAME)
     assert "key of the provider" in str(error.value.hint)

@@ -1,1 +1,1 @@
-"""Talking to a model: flows ask, the gateway waits, layers guard, backends reach out."""
+"""Requests to models: flows state them, the gateway drives flows, layers protect calls, backends reach models."""

@@ -1,4 +1,4 @@
-"""A backend reaches one model: a request goes out, a reply comes back, an error says whether to try again.
+"""A backend reaches one model: it sends a request, returns the reply, or raises an error that can be retried or not.
 
 To add one, put a file with one `@backend` class into `backends/`. A backend never sees the name of a draw.
 """
@@ -17,7 +17,7 @@ from vs_sim.registry import Registry
 
 
 class Backend(ABC):
-    """The one seam through which a model is asked.
+    """The interface to a model.
 
     Args:
         entry: The entry of `models:` it is made from; its own options are read with `options`.
@@ -26,9 +26,9 @@ class Backend(ABC):
     options: ClassVar[type[Strict]]
     """The schema of the entry's own options, sampling parameters included."""
     needs: ClassVar[Mapping[str, str]] = {}
-    """Keys of the entry that it cannot do without, each with a hint for who left it out."""
+    """Required keys of the entry, each with a hint for the user who left it out."""
     instrument_test: ClassVar[bool] = False
-    """Whether its answers test the instrument and say nothing about people."""
+    """Whether its answers serve pipeline validation only and say nothing about people."""
 
     @abstractmethod
     def __init__(self, entry: ModelEntry) -> None: ...
@@ -50,17 +50,17 @@ class Backend(ABC):
         return self.tariff().expected(request)
 
     async def aclose(self) -> None:  # noqa: B027  # most backends hold nothing
-        """Give connections back."""
+        """Close connections."""
 
 
-B = TypeVar("B", bound=Backend)
+_B = TypeVar("_B", bound=Backend)
 BACKENDS: Registry[type[Backend]] = Registry("backend", "vs_sim.llm.backends")
 
 
-def backend(name: str) -> Callable[[type[B]], type[B]]:
+def backend(name: str) -> Callable[[type[_B]], type[_B]]:
     """Register a backend class under its name, the stem of its file."""
 
-    def register(member: type[B]) -> type[B]:
+    def register(member: type[_B]) -> type[_B]:
         BACKENDS.register(name, member)
         return member
 

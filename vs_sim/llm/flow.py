@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from vs_sim.core.message import Name, Reply, Request
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,13 @@ class Join:
 
 
 Step = Call | Spawn | Join
-Flow = Generator[Step, Any, T]
+Flow = Generator[Step, Any, _T]
 """A conversation that ends in a T."""
-Ask = Generator[Request, Reply, T]
+Ask = Generator[Request, Reply, _T]
 """A method's own conversation: requests without names, replies back."""
 
 
-def named(ask: Ask[T], prefix: Name, attempt: int, model: str) -> Flow[T]:
+def with_names(ask: Ask[_T], prefix: Name, attempt: int, model: str) -> Flow[_T]:
     """Give each request of a method its name `(*prefix, call, attempt)` and its model."""
     call = 0
     try:

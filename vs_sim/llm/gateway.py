@@ -1,7 +1,7 @@
-"""The only place where anything waits: one background thread owns one event loop and drives flows.
+"""Drives flows: one background thread runs one event loop, the only place where the package waits.
 
-`Gateway.run(flows)` drives independent flows under one sliding window. It is synchronous for its caller, works
-inside a running loop (notebooks), and refuses to be called from inside a flow.
+`Gateway.run(flows)` drives independent flows in a sliding window. It is synchronous for its caller, works inside a
+running loop (notebooks), and cannot be called from inside a flow.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from vs_sim.core.scenario import ModelEntry
 from vs_sim.errors import BackendError, Paused, Refused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
 from vs_sim.llm.flow import Call, Flow, Handle, Spawn
-from vs_sim.llm.layers.budget import Budget, Purse
-from vs_sim.llm.layers.limit import Limit
-from vs_sim.llm.layers.replay import Replay
-from vs_sim.llm.layers.retry import Retry
+from vs_sim.llm.layers.budget import BudgetLayer, Purse
+from vs_sim.llm.layers.limit import LimitLayer
+from vs_sim.llm.layers.replay import ReplayLayer
+from vs_sim.llm.layers.retry import RetryLayer
 from vs_sim.llm.layers.waiting import Waiting
 from vs_sim.llm.ledger import Ledger
 
-T = TypeVar("T")
-Handler = Callable[[Call], Awaitable[Reply]]
-RESUME = "nothing is lost; go on with: vs-sim resume RUN"
-HANDS = 1
-"""Threads for what blocks. litellm makes every request ready in one: with many, all of them would be ready late."""
+_T = TypeVar("_T")
+_Handler = Callable[[Call], Awaitable[Reply]]
+_RESUME_HINT = "all replies are kept; continue with: vs-sim resume RUN"
+_BLOCKING_THREADS = 1
+"""Threads for blocking work. litellm prepares every request in one; with more threads, all would be ready late."""
 
 
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
     loop = _new_loop()
-    loop.set_default_executor(ThreadPoolExecutor(HANDS))
+    loop.set_default_executor(ThreadPoolExecutor(_BLOCKING_THREADS))
     threading.Thread(target=loop.run_forever, name="vs_sim gateway", daemon=True).start()
     return loop
 
@@ -76,7 +76,7 @@ class Gateway:
     ) -> None:
         self.entries, self.ledger, self.seed = entries, ledger, seed
         self.backends: dict[str, Backend] = dict(backends or {})
-        self.handlers: dict[str, Handler] = {}
+        self.handlers: dict[str, _Handler] = {}
         self.parameters: dict[str, dict[str, Any]] = {}
         self.purse = purse or Purse()
         self.waiting = Waiting()
@@ -84,12 +84,12 @@ class Gateway:
 
     def run(
         self,
-        flows: Iterable[Flow[T]],
+        flows: Iterable[Flow[_T]],
         *,
         window: int = 64,
-        done: Callable[[T], None] | None = None,
+        done: Callable[[_T], None] | None = None,
         told: Callable[[str], None] | None = None,
-    ) -> list[T]:
+    ) -> list[_T]:
         """Drive flows, at most `window` at once, and give their results in the order of the flows.
 
         Args:
@@ -115,7 +115,7 @@ class Gateway:
                 if self.stopped is not None:
                     future.cancel()
                     raise
-                self.stop(Paused("interrupted", hint=RESUME))
+                self.stop(Paused("interrupted", hint=_RESUME_HINT))
                 if told:
                     told("stopping: what is in flight is finished and kept; interrupt again to stop at once")
 
@@ -126,12 +126,12 @@ class Gateway:
             _loop().call_soon_threadsafe(self.waiting.stop)
 
     def close(self) -> None:
-        """Give the backends' connections back."""
+        """Close the backends' connections."""
         for backend in self.backends.values():
             asyncio.run_coroutine_threadsafe(backend.aclose(), _loop()).result()
 
-    async def _run(self, flows: Iterator[Flow[T]], window: int, done: Callable[[T], None] | None) -> list[T]:
-        results: dict[int, T] = {}
+    async def _run(self, flows: Iterator[Flow[_T]], window: int, done: Callable[[_T], None] | None) -> list[_T]:
+        results: dict[int, _T] = {}
         numbered = enumerate(flows)
 
         async def work() -> None:
@@ -152,7 +152,7 @@ class Gateway:
             raise self.stopped
         return [results[number] for number in sorted(results)]
 
-    async def _drive(self, flow: Flow[T]) -> T:
+    async def _drive(self, flow: Flow[_T]) -> _T:
         spawned: list[asyncio.Task[Any]] = []
         try:
             step = next(flow)
@@ -184,7 +184,7 @@ class Gateway:
         except Refused as error:
             return error
         except BackendError as error:
-            paused = Paused(f"{call.model}: {error}", hint=error.hint or RESUME)
+            paused = Paused(f"{call.model}: {error}", hint=error.hint or _RESUME_HINT)
             self.stop(paused)
             raise paused from error
 
@@ -193,8 +193,12 @@ class Gateway:
         if key not in self.backends:
             self.backends[key] = BACKENDS.get(entry.backend)(entry)
         backend = self.backends[key]
-        paid = Budget(backend.complete, purse=self.purse, price=backend.price)
-        limited = Limit(paid, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm, waiting=self.waiting)
-        retried = Retry(limited, retries=entry.retries, seed=self.seed, note=self.ledger.note, waiting=self.waiting)
-        self.handlers[key] = Replay(retried, ledger=self.ledger)
+        paid = BudgetLayer(backend.complete, purse=self.purse, price=backend.price)
+        limited = LimitLayer(
+            paid, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm, waiting=self.waiting
+        )
+        retried = RetryLayer(
+            limited, retries=entry.retries, seed=self.seed, note=self.ledger.note, waiting=self.waiting
+        )
+        self.handlers[key] = ReplayLayer(retried, ledger=self.ledger)
         self.parameters[key] = {"model": entry.model or entry.backend, **entry.options}

@@ -1,4 +1,4 @@
-"""What a request costs: before it is sent as a range, after it was answered from the tokens it took."""
+"""The cost of a request: a range before it is sent, the real cost from its tokens afterwards."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.scenario import ModelEntry
 
-CHARACTERS_PER_TOKEN = (5.0, 2.5)
-"""Characters of plain text in a token: at most, for the low estimate, and at least, for the high one."""
-USUAL_ANSWER = (50, 800)
+_CHARACTERS_PER_TOKEN = (5.0, 2.5)
+"""Characters of plain text per token, for the low and the high estimate of tokens."""
+_USUAL_ANSWER = (50, 800)
 """Tokens of an answer when the entry names no `max_tokens`: low and high."""
 
 
@@ -31,23 +31,32 @@ class Tariff:
         return self.of(*low), self.of(*high)
 
     def paid(self, reply: Reply) -> float | None:
-        """The cost of a reply; None when its tokens or the price are unknown."""
-        cost = self.of(reply.prompt_tokens or 0, reply.completion_tokens or 0)
-        return None if math.isnan(cost) or reply.prompt_tokens is None else cost
+        """The cost of a reply in US dollars; None when its tokens or the price are unknown."""
+        if reply.prompt_tokens is None or reply.completion_tokens is None:
+            return None
+        cost = self.of(reply.prompt_tokens, reply.completion_tokens)
+        return None if math.isnan(cost) else cost
 
 
 FREE = Tariff(0.0, 0.0)
 
 
 def tariff_of(entry: ModelEntry) -> Tariff:
-    """The price an entry states; unknown when it states none."""
+    """The price stated by an entry of `models:`; unknown without one."""
     return Tariff(entry.price.input / 1e6, entry.price.output / 1e6) if entry.price else Tariff()
+
+
+def tokens_used(reply: Reply) -> int | None:
+    """Prompt and completion tokens of a reply together; None when either is unknown."""
+    if reply.prompt_tokens is None or reply.completion_tokens is None:
+        return None
+    return reply.prompt_tokens + reply.completion_tokens
 
 
 def expected_tokens(request: Request) -> tuple[tuple[float, float], tuple[float, float]]:
     """Prompt and completion tokens of a request before it is sent: a low and a high pair."""
     characters = sum(len(message.content) for message in request.messages)
     longest = request.parameters.get("max_tokens")
-    answer = (min(USUAL_ANSWER[0], longest), longest) if longest else USUAL_ANSWER
-    low, high = (characters / per_token for per_token in CHARACTERS_PER_TOKEN)
+    answer = (min(_USUAL_ANSWER[0], longest), longest) if longest else _USUAL_ANSWER
+    low, high = (characters / per_token for per_token in _CHARACTERS_PER_TOKEN)
     return (low, answer[0]), (high, answer[1])

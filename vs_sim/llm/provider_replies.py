@@ -17,7 +17,7 @@ from vs_sim.core.finish_reason import NOT_TEXT, REASONING_ONLY, REFUSAL, ending
 from vs_sim.core.message import Reply
 from vs_sim.errors import BackendError
 from vs_sim.llm.provider_errors import failure
-from vs_sim.llm.storable_text import storable
+from vs_sim.llm.valid_unicode import valid_unicode
 
 MOST_TOKENS = 1_000_000_000
 """A larger count is no count."""
@@ -40,7 +40,7 @@ def decoded(model: str, body: bytes | str) -> Any:
     except ValueError:
         pass
     try:
-        return from_json(storable(json.dumps(json.loads(body), ensure_ascii=False)))
+        return from_json(valid_unicode(json.dumps(json.loads(body), ensure_ascii=False)))
     except (ValueError, RecursionError):
         raise _broken(model, body) from None
 
@@ -64,7 +64,7 @@ def reply_of(model: str, answer: Any) -> Reply:
     stopped = _stopped(choice)
     usage, named = answer.get("usage"), answer.get("model")
     return Reply(
-        text=storable(text),
+        text=valid_unicode(text),
         finish_reason=instead if instead and ending(stopped) in _MAY_LACK_TEXT else stopped,
         model=named if isinstance(named, str) and named else model,
         prompt_tokens=_tokens(usage, "prompt_tokens"),

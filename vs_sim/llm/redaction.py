@@ -1,4 +1,4 @@
-"""Keys never reach a log, an error or a page."""
+"""Removes keys from texts, so that none reaches a log, an error or a page."""
 
 from __future__ import annotations
 

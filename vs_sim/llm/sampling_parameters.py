@@ -20,7 +20,7 @@ class Sampling(Strict):
     send_seed: bool = Field(default=True, description="send a seed with every request")
 
 
-def parameters(request: Request, sampling: dict[str, Any], form: str, *, send_seed: bool) -> dict[str, Any]:
+def request_parameters(request: Request, sampling: dict[str, Any], form: str, *, send_seed: bool) -> dict[str, Any]:
     """What is sent of a request besides model and messages, by the names that OpenAI gave it.
 
     Args:
@@ -33,6 +33,6 @@ def parameters(request: Request, sampling: dict[str, Any], form: str, *, send_se
     return sampling | {name: value for name, value in wanted.items() if value is not None}
 
 
-def messages(request: Request) -> list[dict[str, str]]:
+def wire_messages(request: Request) -> list[dict[str, str]]:
     """The conversation as it goes over the wire."""
     return [{"role": message.role, "content": message.content} for message in request.messages]

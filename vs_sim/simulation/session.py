@@ -18,7 +18,7 @@ from vs_sim.errors import LogError, Paused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
 from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
-from vs_sim.llm.no_backend import Nobody
+from vs_sim.llm.replay_backend import ReplayBackend
 from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
 from vs_sim.log.run_folders import new_folder
@@ -133,7 +133,7 @@ def replay_run(folder: Path, options: RunOptions) -> Run:
     run.copy_to(copy / FILE)
     scenario = scenario_of(run)
     scenario = scenario.model_copy(update={"reask": attempts(folder, scenario) - 1})
-    nobody = {key: Nobody(ModelEntry()) for key in models_used(scenario)}
+    nobody = {key: ReplayBackend(ModelEntry()) for key in models_used(scenario)}
     with leased(copy):
         store = Store(copy)
         store.forget_outcomes()

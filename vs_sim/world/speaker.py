@@ -13,7 +13,7 @@ from vs_sim.elicitation.method import Context, elicit
 from vs_sim.elicitation.prompts.request_text import head
 from vs_sim.elicitation.prompts.templates import OURS, Wording
 from vs_sim.errors import Refused, Unanswered, Unparsed
-from vs_sim.llm.flow import Flow, named
+from vs_sim.llm.flow import Flow, with_names
 from vs_sim.world.kind import Encounter
 
 
@@ -70,7 +70,7 @@ class Speaker:
         for attempt in range(1, attempts + 1):
             context = Context(self.head, lines, moment.now, attempt, self.wording)
             try:
-                found = yield from named(elicit(choice, question, context), prefix, attempt, model)
+                found = yield from with_names(elicit(choice, question, context), prefix, attempt, model)
             except Unparsed as error:
                 reason = error.reason
                 name = (*prefix, f"attempt {attempt}")

@@ -26,7 +26,7 @@ from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import Tariff, tariff_of
 from vs_sim.llm.provider_errors import failure, filtered, wait_asked
 from vs_sim.llm.provider_replies import decoded, has_choice, reply_of
-from vs_sim.llm.sampling_parameters import Sampling, messages, parameters
+from vs_sim.llm.sampling_parameters import Sampling, request_parameters, wire_messages
 from vs_sim.llm.structured_output import Structure
 
 SETTINGS = {
@@ -50,7 +50,7 @@ class LitellmOptions(Sampling):
 
 
 @cache
-def imported() -> Any:
+def import_litellm() -> Any:
     """litellm, imported without network or `.env`."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
@@ -84,26 +84,26 @@ class Litellm(Backend):
 
     def tariff(self) -> Tariff:
         """From the entry's own price, else from litellm's table; NaN when neither knows the model."""
-        return tariff_of(self.entry) if self.entry.price else listed(self.model, self.entry.api_base)
+        return tariff_of(self.entry) if self.entry.price else listed_tariff(self.model, self.entry.api_base)
 
     async def _ask(self, request: Request, form: str) -> Reply:
-        form, litellm = form if request.schema else "prompt", imported()
+        form, litellm = form if request.schema else "prompt", import_litellm()
         started, written = time.perf_counter(), Written()
         response = None
         try:
-            wanted = parameters(request, self.sampling, form, send_seed=self.send_seed)
+            wanted = request_parameters(request, self.sampling, form, send_seed=self.send_seed)
             dropped = self._dropped(form, wanted)
             sent = {name: value for name, value in wanted.items() if name not in dropped}
             async with asyncio.timeout(self.entry.timeout):
                 response = await litellm.acompletion(
-                    **sent, **self._fixed, messages=messages(request), logger_fn=written.keep
+                    **sent, **self._fixed, messages=wire_messages(request), logger_fn=written.keep
                 )
         except Exception as error:  # noqa: BLE001  # the adapter: whatever a provider raises becomes one of ours
             words, status = f"{self.model}: {type(error).__name__}: {error}", status_of(error)
             if filtered(words, status):
                 return Reply("", finish_reason="content_filter", model=self.model)
             if isinstance(error, TimeoutError) or not written.readable:
-                raise translated(error, words, status) from None
+                raise our_error(error, words, status) from None
         reply = written.reply(self.model, response)
         reply = replace(reply, dropped=dropped, structured=form, seconds=time.perf_counter() - started)
         return replace(reply, usd=self._paid(reply, response))
@@ -166,7 +166,7 @@ class Written:
 
 def without_effect(model: str, wanted: Mapping[str, Any]) -> tuple[str, ...]:
     """The parameters that litellm drops for a model: asking with them says nothing else than asking without."""
-    litellm = imported()
+    litellm = import_litellm()
     name, provider, *_ = litellm.get_llm_provider(model)
 
     def said(**given: Any) -> dict[str, Any]:
@@ -180,9 +180,9 @@ def without_effect(model: str, wanted: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 @cache
-def listed(name: str, api_base: str | None) -> Tariff:
+def listed_tariff(name: str, api_base: str | None) -> Tariff:
     """Dollars per token as litellm's table has it; unknown for servers of one's own."""
-    known = imported().model_cost
+    known = import_litellm().model_cost
     found = known.get(name) or known.get(name.partition("/")[2]) or {}
     local = api_base is not None and name not in known
     if local or "input_cost_per_token" not in found:
@@ -200,7 +200,7 @@ def status_of(error: Exception) -> int | None:
     return status if isinstance(status, int) and not nobody else None
 
 
-def translated(error: Exception, words: str, status: int | None) -> BackendError:
+def our_error(error: Exception, words: str, status: int | None) -> BackendError:
     """Whatever was raised, as one of our errors, without any key in it."""
     if isinstance(error, BackendError):
         return error

@@ -22,15 +22,15 @@ from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import Tariff, tariff_of
 from vs_sim.llm.provider_errors import failure, filtered, wait_asked
 from vs_sim.llm.provider_replies import decoded, reply_of
-from vs_sim.llm.sampling_parameters import Sampling, messages, parameters
+from vs_sim.llm.sampling_parameters import Sampling, request_parameters, wire_messages
 from vs_sim.llm.structured_output import Structure
 
 if TYPE_CHECKING:
     import aiohttp
 
-OURS = frozenset({"model", "messages", "seed", "response_format", "stream", "n"})
+_RESERVED_FIELDS = frozenset({"model", "messages", "seed", "response_format", "stream", "n"})
 """Fields of the body that follow from the request and that an entry does not set."""
-KEPT_ALIVE = 60
+_KEEP_ALIVE = 60
 """Seconds an idle connection is kept; dialogues come back to it after their own pauses."""
 
 
@@ -44,7 +44,7 @@ class OpenaiCompatibleOptions(Sampling):
     @field_validator("extra")
     @classmethod
     def _not_ours(cls, extra: dict[str, Any]) -> dict[str, Any]:
-        if taken := sorted(OURS & extra.keys()):
+        if taken := sorted(_RESERVED_FIELDS & extra.keys()):
             raise ValueError(f"extra cannot set {', '.join(taken)}: the request does")
         return extra
 
@@ -84,8 +84,8 @@ class OpenaiCompatible(Backend):
     async def _ask(self, request: Request, form: str) -> Reply:
         form = form if request.schema else "prompt"
         started = time.perf_counter()
-        body = parameters(request, self.sampling, form, send_seed=self.send_seed)
-        status, headers, answer = await self._post(body | {"model": self.model, "messages": messages(request)})
+        body = request_parameters(request, self.sampling, form, send_seed=self.send_seed)
+        status, headers, answer = await self._post(body | {"model": self.model, "messages": wire_messages(request)})
         seconds = time.perf_counter() - started
         if status == 200:
             reply = replace(reply_of(self.model, decoded(self.model, answer)), structured=form, seconds=seconds)
@@ -116,7 +116,7 @@ class OpenaiCompatible(Backend):
 
         key = os.environ.get(self.entry.api_key_env) if self.entry.api_key_env else None
         return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEPT_ALIVE),
+            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEP_ALIVE),
             timeout=aiohttp.ClientTimeout(total=self.entry.timeout),
             headers={"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {}),
         )

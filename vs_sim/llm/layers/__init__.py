@@ -1,1 +1,1 @@
-"""What stands between the gateway and a backend, one small file each."""
+"""Layers between the gateway and a backend, from the outside in: replay, retry, limit, budget."""

@@ -1,8 +1,8 @@
-"""Budget: a cap in dollars, calls or tokens that holds, over all models of a run.
+"""Budget: a cap in dollars, calls or tokens over all models of a run.
 
-What a call may cost is reserved when it is admitted and settled when it has been answered. When reservations
-alone exceed the cap, calls wait for settlements; the run stops only when what is settled plus one call's own
-estimate exceeds it. So a budget is passed by one call at most.
+The estimated cost of a call is reserved when the call is admitted, and replaced by its real cost when it has been
+answered. While reservations would exceed the cap, calls wait for others to finish; the run stops only when the settled
+costs plus the estimate of one call exceed the cap. A budget is therefore exceeded by one call at most.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from dataclasses import dataclass, field
 
 from vs_sim.core.message import Reply, Request
 from vs_sim.errors import BudgetExceeded, VsSimError
-from vs_sim.llm.prices import expected_tokens
+from vs_sim.llm.prices import expected_tokens, tokens_used
 
-Complete = Callable[[Request], Awaitable[Reply]]
-Price = Callable[[Request], tuple[float, float]]
+_Complete = Callable[[Request], Awaitable[Reply]]
+PriceFunction = Callable[[Request], tuple[float, float]]
 """The lowest and highest cost of a request in US dollars."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Dollars, calls and tokens; of a cap, infinity means that there is none."""
+    """Dollars, calls and tokens; infinity in a cap means no limit."""
 
     usd: float = 0.0
     calls: float = 0.0
@@ -37,7 +37,7 @@ class Cost:
         return Cost(self.usd - other.usd, self.calls - other.calls, self.tokens - other.tokens)
 
     def exceeds(self, cap: Cost) -> str | None:
-        """What of the cap is exceeded; None when nothing is."""
+        """The name of an exceeded limit; None without one."""
         for name in ("usd", "calls", "tokens"):
             if getattr(self, name) > getattr(cap, name) + 1e-12:
                 return name
@@ -45,7 +45,7 @@ class Cost:
 
 
 def capped(limits: Iterable[str]) -> Cost:
-    """A cap from what a person typed: `5`, `5usd`, `2000calls`, `1e6tokens`.
+    """A cap as typed by a user: `5`, `5usd`, `2000calls`, `1e6tokens`.
 
     Raises:
         VsSimError: A limit cannot be read.
@@ -65,12 +65,12 @@ UNLIMITED = Cost(math.inf, math.inf, math.inf)
 
 @dataclass
 class Purse:
-    """What a run may spend, has spent and has promised; shared by all its models.
+    """Cap, spending and reservations of a run, shared by all its models.
 
     Attributes:
         cap: The most that may be spent.
-        settled: What answered calls cost, earlier sessions of the run included.
-        reserved: What calls under way may cost.
+        settled: Cost of answered calls, earlier sessions of the run included.
+        reserved: Estimated cost of calls in progress.
     """
 
     cap: Cost = UNLIMITED
@@ -79,39 +79,39 @@ class Purse:
     changed: asyncio.Condition = field(default_factory=asyncio.Condition, repr=False)
 
     async def reserve(self, estimate: Cost) -> None:
-        """Promise what a call may cost, waiting while promises alone exceed the cap.
+        """Reserve the estimated cost of a call, waiting while reservations would exceed the cap.
 
         Raises:
-            BudgetExceeded: What is settled leaves no room for it.
+            BudgetExceeded: The settled costs leave no room for it.
         """
         async with self.changed:
             while (self.settled + self.reserved + estimate).exceeds(self.cap):
                 if over := (self.settled + estimate).exceeds(self.cap):
                     raise BudgetExceeded(
                         f"the budget of {getattr(self.cap, over):g} {over} is spent",
-                        hint="nothing is lost; go on with a larger one: vs-sim resume RUN --budget …",
+                        hint="all replies are kept; continue with a larger budget: vs-sim resume RUN --budget …",
                     )
                 await self.changed.wait()
             self.reserved += estimate
 
     async def settle(self, estimate: Cost, cost: Cost) -> None:
-        """Replace a promise by what the call really cost."""
+        """Replace a reservation by the real cost."""
         async with self.changed:
             self.reserved -= estimate
             self.settled += cost
             self.changed.notify_all()
 
 
-class Budget:
-    """Reserves before a call and settles after it.
+class BudgetLayer:
+    """Layer that reserves the cost of a call before it and settles it afterwards.
 
     Args:
         inner: The backend.
-        purse: What the run may spend.
-        price: What a request may cost.
+        purse: The budget of the run.
+        price: Lowest and highest cost of a request.
     """
 
-    def __init__(self, inner: Complete, *, purse: Purse, price: Price) -> None:
+    def __init__(self, inner: _Complete, *, purse: Purse, price: PriceFunction) -> None:
         self.inner, self.purse, self.price = inner, purse, price
 
     async def __call__(self, request: Request) -> Reply:
@@ -142,6 +142,6 @@ class Budget:
         return Cost(0.0 if math.isnan(high) else high, 1.0, sum(expected_tokens(request)[1]))
 
     def _cost(self, request: Request, reply: Reply) -> Cost:
-        used = (reply.prompt_tokens or 0) + (reply.completion_tokens or 0)
+        used = tokens_used(reply)
         usd = reply.usd if reply.usd is not None else self.price(request)[1]
-        return Cost(0.0 if math.isnan(usd) else usd, 1.0, used or sum(expected_tokens(request)[1]))
+        return Cost(0.0 if math.isnan(usd) else usd, 1.0, sum(expected_tokens(request)[1]) if used is None else used)

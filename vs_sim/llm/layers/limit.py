@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from vs_sim.core.message import Reply, Request
 from vs_sim.errors import RateLimited
 from vs_sim.llm.layers.waiting import Waiting
-from vs_sim.llm.prices import expected_tokens
+from vs_sim.llm.prices import expected_tokens, tokens_used
 
-Complete = Callable[[Request], Awaitable[Reply]]
-LEAST_SHARE = 1 / 8
+_Complete = Callable[[Request], Awaitable[Reply]]
+_LEAST_SHARE = 1 / 8
 """A model is never asked for less than this part of `max_in_flight` at once; beyond it, every call backs off alone."""
 
 
@@ -48,7 +48,7 @@ class Pace:
             self.next_start += 60.0 * units / self.per_minute
 
 
-class Limit:
+class LimitLayer:
     """Admits requests to one model.
 
     Args:
@@ -61,7 +61,7 @@ class Limit:
 
     def __init__(
         self,
-        inner: Complete,
+        inner: _Complete,
         *,
         max_in_flight: int,
         rpm: float | None = None,
@@ -124,7 +124,7 @@ class Limit:
         return expected
 
     def _slow_down(self, error: RateLimited) -> None:
-        self.allowed = max(1.0, self.most * LEAST_SHARE, self.allowed / 2)
+        self.allowed = max(1.0, self.most * _LEAST_SHARE, self.allowed / 2)
         if error.retry_after:
             hold = min(error.retry_after, self.pauses.patience)
             self.held_until = max(self.held_until, time.monotonic() + hold)
@@ -133,6 +133,6 @@ class Limit:
         if self.allowed < self.most:
             self.allowed = min(float(self.most), self.allowed + 1 / self.allowed)
             self._admit()
-        used = (reply.prompt_tokens or 0) + (reply.completion_tokens or 0)
-        if used:
+        used = tokens_used(reply)
+        if used is not None:
             self.tokens.settle(used - expected)

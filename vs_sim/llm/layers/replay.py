@@ -1,4 +1,4 @@
-"""Replay: a committed reply is given again, and a new one is committed before it is used."""
+"""Replay: a committed reply is reused, and a new reply is committed before it is used."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from vs_sim.core.event import Asked
 from vs_sim.core.message import Reply
 from vs_sim.llm.flow import Call
 from vs_sim.llm.ledger import Ledger
-from vs_sim.llm.storable_text import storable
+from vs_sim.llm.valid_unicode import valid_unicode
 
 
-class Replay:
+class ReplayLayer:
     """The outermost layer: nothing committed is asked for twice, nothing uncommitted is used.
 
     Args:
@@ -29,7 +29,7 @@ class Replay:
         if known is not None:
             return known
         reply, retries = await self.inner(call)
-        if (text := storable(reply.text)) is not reply.text:
+        if (text := valid_unicode(reply.text)) is not reply.text:
             reply = replace(reply, text=text)
         await self.ledger.put(Asked(call.name, call.model, call.request, reply, retries))
         return reply

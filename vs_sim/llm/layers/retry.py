@@ -20,7 +20,7 @@ LENIENCE = 4
 Note = Callable[[Failed], None]
 
 
-class Retry:
+class RetryLayer:
     """Asks again after a jittered, doubling wait; a `Retry-After` is honoured; every failure is noted.
 
     Args:

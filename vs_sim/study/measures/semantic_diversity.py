@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vs_sim.llm.embedding import embedded
+from vs_sim.llm.embedding import embed
 from vs_sim.study.measure import measure
 
 
@@ -25,7 +25,7 @@ def semantic_diversity(turns: Sequence[str], embedding: str) -> float:
     >>> round(float(spread(np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]))), 3)
     0.667
     """
-    return spread(embedded(turns, embedding)) if len(turns) > 1 else float("nan")
+    return spread(embed(turns, embedding)) if len(turns) > 1 else float("nan")
 
 
 def spread(vectors: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> float:

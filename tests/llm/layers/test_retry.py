@@ -9,7 +9,7 @@ from vs_sim.core.event import Failed
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.errors import BackendError, RateLimited, Rejected, Unreachable
 from vs_sim.llm.flow import Call
-from vs_sim.llm.layers.retry import LENIENCE, LONGEST_WAIT, Retry, wait_before
+from vs_sim.llm.layers.retry import LENIENCE, LONGEST_WAIT, RetryLayer, wait_before
 
 CALL = Call(("000000", "q", "0", "1"), "m", Request((Message("user", "hi"),)))
 
@@ -23,7 +23,7 @@ def tried(errors: Iterator[BackendError], retries: int) -> tuple[int, list[Faile
             raise error
         return Reply("up")
 
-    retry = Retry(complete, retries=retries, seed=0, note=noted.append)
+    retry = RetryLayer(complete, retries=retries, seed=0, note=noted.append)
     return asyncio.run(retry(CALL))[1], noted
 
 

@@ -1,4 +1,4 @@
-"""Nobody: stands where a model would, and answers nothing; a replay lives on committed replies alone."""
+"""The backend of a replay, which uses committed replies alone: it rejects every request."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from vs_sim.llm.backend import Backend
 from vs_sim.llm.prices import FREE, Tariff
 
 
-class Nobody(Backend):
-    """Refuses every request."""
+class ReplayBackend(Backend):
+    """Takes the place of a model in a replay and rejects every request."""
 
     options = Strict
 
@@ -19,15 +19,16 @@ class Nobody(Backend):
         self.entry = entry
 
     def tariff(self) -> Tariff:
-        """Nothing."""
+        """No cost."""
         return FREE
 
     async def complete(self, request: Request) -> Reply:
-        """Never answers.
+        """Reject the request.
 
         Raises:
             Rejected: Always.
         """
         raise Rejected(
-            "the log holds no reply to this, and no model is asked", hint="resume the run instead of replaying"
+            "the log contains no reply to this request, and a replay asks no model",
+            hint="resume the run instead of replaying it",
         )

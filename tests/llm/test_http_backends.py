@@ -161,11 +161,6 @@ def test_a_broken_reply_is_transport(backend: str, body: str) -> None:
     assert isinstance(error(backend, Answer(body=body)), Unreachable)
 
 
-def test_an_error_that_comes_with_status_200_is_that_error() -> None:
-    body = json.dumps({"error": {"message": "slow down", "code": 429}})
-    assert isinstance(error("openai_compatible", Answer(body=body)), RateLimited)
-
-
 @both
 def test_null_content_is_an_empty_text(backend: str) -> None:
     with canned(Answer(body=completion(None))) as server:
@@ -182,11 +177,6 @@ def test_why_the_model_stopped_is_kept(backend: str) -> None:
 def test_a_filtered_prompt_is_an_answer_of_the_filter(backend: str) -> None:
     with canned(failing(400, "content_policy_violation: rejected by our safety system")) as server:
         assert ask(backend, server.address).finish_reason == "content_filter"
-
-
-def test_half_a_character_is_replaced() -> None:
-    with canned(Answer(body=completion("\ud83d cut"))) as server:
-        assert ask("openai_compatible", server.address).text == "\ufffd cut"
 
 
 @both
@@ -207,22 +197,6 @@ def test_a_refused_form_is_followed_by_weaker_ones(backend: str) -> None:
 def test_a_servers_own_failure_does_not_weaken_the_form_at_once(backend: str) -> None:
     with canned(failing(500), Answer(body=completion())) as server:
         assert ask(backend, server.address, LISTED).structured == "json_schema"
-
-
-def test_fields_of_one_server_are_sent_as_they_are() -> None:
-    with canned(Answer(body=completion())) as server:
-        ask("openai_compatible", server.address, extra={"top_k": 20})
-    assert server.asked[0]["top_k"] == 20
-
-
-def test_fields_of_one_server_cannot_change_the_request() -> None:
-    with pytest.raises(ValueError, match="extra cannot set messages"):
-        ask("openai_compatible", "http://127.0.0.1:1/v1", extra={"messages": []})
-
-
-def test_an_address_that_is_none_is_the_entrys_fault() -> None:
-    with pytest.raises(Rejected, match="no address"):
-        ask("openai_compatible", "http://:80:80")
 
 
 @pytest.mark.parametrize(("backend", "missing"), [("openai_compatible", "api_base"), ("litellm", "model")])

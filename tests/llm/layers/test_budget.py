@@ -7,7 +7,7 @@ import pytest
 
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.errors import BudgetExceeded, Unreachable
-from vs_sim.llm.layers.budget import Budget, Cost, Purse
+from vs_sim.llm.layers.budget import BudgetLayer, Cost, Purse
 
 REQUEST = Request((Message("user", "x" * 100),), parameters={"max_tokens": 10})
 
@@ -16,15 +16,15 @@ def cap(**limits: float) -> Purse:
     return Purse(Cost(**({"usd": math.inf, "calls": math.inf, "tokens": math.inf} | limits)))
 
 
-def budget(purse: Purse, *, usd: float | None = 0.1, high: float = 0.1) -> Budget:
+def budget(purse: Purse, *, usd: float | None = 0.1, high: float = 0.1) -> BudgetLayer:
     async def complete(request: Request) -> Reply:
         await asyncio.sleep(0.001)
         return Reply("ok", usd=usd, prompt_tokens=10, completion_tokens=5)
 
-    return Budget(complete, purse=purse, price=lambda request: (0.0, high))
+    return BudgetLayer(complete, purse=purse, price=lambda request: (0.0, high))
 
 
-def asked(layer: Budget, number: int) -> tuple[int, int]:
+def asked(layer: BudgetLayer, number: int) -> tuple[int, int]:
     """How many calls were answered and how many refused for the budget."""
 
     async def all_of_them() -> list[Reply | BaseException]:
@@ -61,7 +61,7 @@ def test_a_failed_call_costs_nothing() -> None:
     async def down(request: Request) -> Reply:
         raise Unreachable("down")
 
-    layer = Budget(down, purse=purse, price=lambda request: (0.0, 0.0))
+    layer = BudgetLayer(down, purse=purse, price=lambda request: (0.0, 0.0))
     with pytest.raises(Unreachable):
         asyncio.run(layer(REQUEST))
     assert purse.settled == Cost()

@@ -8,7 +8,7 @@ import pytest
 
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.errors import RateLimited
-from vs_sim.llm.layers.limit import Limit, Pace
+from vs_sim.llm.layers.limit import LimitLayer, Pace
 
 REQUEST = Request((Message("user", "hi"),))
 
@@ -31,13 +31,13 @@ class Server:
         return Reply("ok", prompt_tokens=10, completion_tokens=10)
 
 
-async def many(limit: Limit, number: int) -> list[Reply | BaseException]:
+async def many(limit: LimitLayer, number: int) -> list[Reply | BaseException]:
     return await asyncio.gather(*(limit(REQUEST) for _ in range(number)), return_exceptions=True)
 
 
 def test_no_more_than_allowed_are_in_flight() -> None:
     server = Server()
-    asyncio.run(many(Limit(server.complete, max_in_flight=3), 20))
+    asyncio.run(many(LimitLayer(server.complete, max_in_flight=3), 20))
     assert (server.most, server.asked) == (3, 20)
 
 
@@ -47,13 +47,13 @@ def overloaded(number: int) -> None:
 
 
 def test_a_rate_limit_halves_what_may_be_in_flight() -> None:
-    limit = Limit(Server(overloaded).complete, max_in_flight=8)
+    limit = LimitLayer(Server(overloaded).complete, max_in_flight=8)
     asyncio.run(many(limit, 8))
     assert limit.allowed == 1
 
 
 def test_success_lets_it_climb_again() -> None:
-    limit = Limit(Server(overloaded).complete, max_in_flight=8)
+    limit = LimitLayer(Server(overloaded).complete, max_in_flight=8)
 
     async def first_limited_then_served() -> None:
         await many(limit, 8)
@@ -68,7 +68,7 @@ def test_new_starts_wait_as_long_as_the_server_asks() -> None:
         if number == 1:
             raise RateLimited("wait", retry_after=0.2)
 
-    limit = Limit(Server(once).complete, max_in_flight=4)
+    limit = LimitLayer(Server(once).complete, max_in_flight=4)
 
     async def two() -> float:
         await many(limit, 1)
@@ -95,7 +95,7 @@ def test_tokens_per_minute_are_corrected_by_what_was_used() -> None:
 
 def test_a_cancelled_waiter_does_not_lose_a_slot() -> None:
     server = Server()
-    limit = Limit(server.complete, max_in_flight=1)
+    limit = LimitLayer(server.complete, max_in_flight=1)
 
     async def cancel_one() -> None:
         tasks = [asyncio.create_task(limit(REQUEST)) for _ in range(3)]
