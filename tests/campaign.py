@@ -13,7 +13,7 @@ from vs_sim.api.runs import simulate
 from vs_sim.simulation.pipeline_validation import known_laws, mean_law, validate_pipeline
 from vs_sim.simulation.session import RunOptions
 from vs_sim.standin.declared_distributions import declared_distribution
-from vs_sim.study.comparison.measuring import outcome
+from vs_sim.study.comparison.outcomes import outcome
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import Estimate

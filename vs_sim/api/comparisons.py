@@ -13,7 +13,8 @@ from vs_sim.study.coding.published_codings import load_shipped
 from vs_sim.study.comparison.comparator import beside_people, beside_run
 from vs_sim.study.comparison.full_distribution import estimate_whole, law_of
 from vs_sim.study.comparison.many_runs import comparison
-from vs_sim.study.comparison.measuring import against_people, measured, outcome, primary
+from vs_sim.study.comparison.measuring import against_people, measured
+from vs_sim.study.comparison.outcomes import outcome, primary
 from vs_sim.study.comparison.scorecard import Card
 from vs_sim.study.comparison.scorecard_sections import card as filled
 from vs_sim.study.data.estimate import Estimate

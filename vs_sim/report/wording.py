@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from vs_sim.log.run import Run
 from vs_sim.report.html.untrusted import one_line
-from vs_sim.study.comparison.measuring import span as span
+from vs_sim.study.comparison.outcomes import span as span
 from vs_sim.study.data.estimate import Estimate, shown
 from vs_sim.study.inference.equivalence import FEWEST
 

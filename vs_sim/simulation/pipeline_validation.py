@@ -71,7 +71,8 @@ def validate_pipeline(run: Run) -> Estimate | None:
     The known law is the mean of the exact laws at the states in which the question was asked, so what is tested
     is the instrument: asking, reading, drawing and logging.
     """
-    from vs_sim.study.comparison.measuring import compared, primary
+    from vs_sim.study.comparison.measuring import compared
+    from vs_sim.study.comparison.outcomes import primary
     from vs_sim.study.data.ordered_categories import CATEGORICAL
     from vs_sim.study.data.reference import exact_reference
 
@@ -97,7 +98,7 @@ def standin_population(
     Raises:
         StudyError: The scenario compares nothing, or what it compares is not answered by the stand-in.
     """
-    from vs_sim.study.comparison.measuring import primary
+    from vs_sim.study.comparison.outcomes import primary
 
     size = KINDS.get(load_scenario(scenario, sets).scenario.kind).size_key
     changes = [*sets, f"{size}={n}", *([f"seed={seed}"] if seed is not None else [])]
@@ -119,7 +120,7 @@ def known_laws(run: Run, question: str) -> list[Law]:
     if entry.backend != "standin":
         return []
     from vs_sim.llm.backends.standin import Standin
-    from vs_sim.study.comparison.measuring import numbering
+    from vs_sim.study.comparison.outcomes import numbering
 
     model: Standin = Standin(entry)
     laws = (model.truth(run.request(name)) for name in run.answered_calls(question))

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.comparator import beside_people
-from vs_sim.study.comparison.measuring import declared, measures_of, outcome, people_of, primary, span
+from vs_sim.study.comparison.outcomes import (
+    declared_comparison,
+    ends_in_numbers,
+    outcome,
+    primary,
+    reference_for,
+    reported_measures,
+)
 from vs_sim.study.comparison.paired_difference import (
     Contrast,
     contrast_of_laws,
@@ -93,14 +100,14 @@ def measured(run: Run, seed: int = 0) -> Iterator[Estimate]:
 
     Texts are set beside people's only at equal exchanges: these measures depend on their number.
     """
-    beside, margin = beside_people(run), declared(run).margin
+    beside, margin = beside_people(run), declared_comparison(run).margin
     for question, reference in beside.outcomes.items():
         sample = outcome(run, question)
         own = [beside.head[1]] if beside.head and beside.head[0] == question else []
-        for name in dict.fromkeys([*own, *measures_of(reference)]):
+        for name in dict.fromkeys([*own, *reported_measures(reference)]):
             yield estimate_measure(sample, name, reference, margin=margin, seed=seed)
     for question in run.scenario["questions"]:
-        if question not in beside.outcomes and in_numbers(run, question):
+        if question not in beside.outcomes and ends_in_numbers(run, question):
             sample = outcome(run, question)
             blank = Estimate("mean", question, math.nan, n=sample.n, personas=sample.persons)
             yield estimated(blank, mean(sample.numbers), sample, None, seed) if sample.n else blank
@@ -111,11 +118,6 @@ def measured(run: Run, seed: int = 0) -> Iterator[Estimate]:
         texts = texts_of(run, role)
         for name in SAID if texts.turns else ():
             yield estimate_texts(texts, name, beside.language.get(role) if equal else None, seed=seed)
-
-
-def in_numbers(run: Run, question: str) -> bool:
-    """Whether a question is asked at the end and has numbers for answers."""
-    return run.scenario["questions"][question]["when"] == "end" and span(run, question) is not None
 
 
 def judged(estimates: Sequence[Estimate]) -> list[Estimate]:
@@ -199,11 +201,11 @@ def contrasted(condition: Condition) -> dict[tuple[str, str], str]:
     run = next(iter(condition.runs.values()))
     found: dict[tuple[str, str], str] = {}
     head = primary(run)
-    for question in declared(run).references:
+    for question in declared_comparison(run).references:
         own = [head[1]] if head and head[0] == question else []
-        between = CATEGORICAL[:1] if people_of(run, question).levels else BETWEEN
+        between = CATEGORICAL[:1] if reference_for(run, question).levels else BETWEEN
         found |= {(name, question): "samples" for name in dict.fromkeys([*own, *between])}
-    alone = [name for name in run.scenario["questions"] if in_numbers(run, name)]
+    alone = [name for name in run.scenario["questions"] if ends_in_numbers(run, name)]
     found |= {("mean", name): "means" for name in alone if ("mean", name) not in found}
     if len(run.turns):
         found |= {(name, role): "texts" for role in run.scenario["roles"] for name in SAID}
@@ -219,7 +221,7 @@ def contrast(first: Condition, second: Condition, name: str, of: str) -> Contras
     if shape != "samples":
         return contrast_of_means(pairs)
     run = next(iter(first.runs.values()))
-    return contrast_of_laws(pairs, find_measure(name), people_of(run, of))
+    return contrast_of_laws(pairs, find_measure(name), reference_for(run, of))
 
 
 def verdict_of(found: Contrast, p: float) -> str | None:

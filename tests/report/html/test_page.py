@@ -19,7 +19,8 @@ from vs_sim.report import wording
 from vs_sim.report.html.page import render, write_report
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.session import RunOptions, begin
-from vs_sim.study.comparison.measuring import against_people, primary
+from vs_sim.study.comparison.measuring import against_people
+from vs_sim.study.comparison.outcomes import primary
 
 LOADS = {"img", "link", "iframe", "object", "embed", "audio", "video", "source", "base", "form", "image"}
 

@@ -11,13 +11,14 @@ from scipy import stats
 from tests.places import needs_shared
 from tests.study.corpus import HEADER, payments, published
 from vs_sim.errors import StudyError, UnknownName
-from vs_sim.study.comparison.covariates import Table, estimate_table, moments_of_table
+from vs_sim.study.comparison.covariates import estimate_table, moments_of_table
 from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.published_figures import load_moments
 from vs_sim.study.inference.cluster_bootstrap import plain
 from vs_sim.study.measure import find_measure
 
-SMALL = Table(
+SMALL = OutcomeTable(
     Sample([0.0, 0.0, 1.0, 2.0, 1.0, 0.0], ["a", "a", "b", "b", "c", "d"], "gift"),
     {"care": [1, 1, 3, 3, 2, None], "sex": ["f", "f", "m", "m", "f", None]},
     unit="USD",
@@ -25,12 +26,12 @@ SMALL = Table(
 numbers = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 5)), min_size=4, max_size=40)
 
 
-def of(table: Table, name: str) -> float:
+def of(table: OutcomeTable, name: str) -> float:
     return plain(lambda weights: find_measure(name).of(table, weights), table.sample.n)
 
 
-def table_of_pairs(pairs: list[tuple[int, int]]) -> Table:
-    return Table(Sample([float(value) for value, _ in pairs]), {"trait": [trait for _, trait in pairs]})
+def table_of_pairs(pairs: list[tuple[int, int]]) -> OutcomeTable:
+    return OutcomeTable(Sample([float(value) for value, _ in pairs]), {"trait": [trait for _, trait in pairs]})
 
 
 @given(numbers)
@@ -63,7 +64,7 @@ def test_a_weight_is_a_repetition(name: str) -> None:
         f"{(SMALL.sample.people or ())[at]} {sum(other == at for other in chosen[:n])}" for n, at in enumerate(chosen)
     ]
     traits = {trait: [entries[at] for at in chosen] for trait, entries in SMALL.traits.items()}
-    repeated = Table(Sample([SMALL.values[at] for at in chosen], people), traits)
+    repeated = OutcomeTable(Sample([SMALL.values[at] for at in chosen], people), traits)
     assert find_measure(name).of(SMALL, weights)[0] == pytest.approx(of(repeated, name))
 
 
@@ -77,7 +78,7 @@ def test_a_gap_has_the_unit_of_the_amounts() -> None:
 
 @pytest.mark.parametrize("name", ["within_person", "retest_gap", "variance_split@draw"])
 def test_without_anybody_met_twice_persons_are_not_measured(name: str) -> None:
-    single = Table(Sample([0.0, 1.0, 2.0]), {}, np.array([0.0, 1.0, 2.0]), np.zeros(3))
+    single = OutcomeTable(Sample([0.0, 1.0, 2.0]), {}, np.array([0.0, 1.0, 2.0]), np.zeros(3))
     assert name == "variance_split@draw" or math.isnan(of(single, name))
     assert math.isnan(of(single, "variance_split@persona"))
 
@@ -85,7 +86,9 @@ def test_without_anybody_met_twice_persons_are_not_measured(name: str) -> None:
 def test_the_parts_of_the_variance_sum_to_one() -> None:
     rng = np.random.default_rng(0)
     means = np.repeat(rng.normal(size=400), 5) + 0.5 * rng.normal(size=2000)
-    table = Table(Sample(means, np.repeat(np.arange(400), 5).astype(str).tolist()), {}, means, np.full(2000, 0.3))
+    table = OutcomeTable(
+        Sample(means, np.repeat(np.arange(400), 5).astype(str).tolist()), {}, means, np.full(2000, 0.3)
+    )
     parts = [of(table, f"variance_split@{part}") for part in ("persona", "dialogue", "draw")]
     assert sum(parts) == pytest.approx(1)
     assert parts == pytest.approx([1 / 1.55, 0.25 / 1.55, 0.3 / 1.55], abs=0.04)
@@ -93,7 +96,7 @@ def test_the_parts_of_the_variance_sum_to_one() -> None:
 
 def test_a_simulation_that_draws_afresh_has_no_persons() -> None:
     values = np.random.default_rng(0).choice([0.0, 0.5, 1.0], size=500)
-    table = Table(Sample(values, np.repeat(np.arange(100), 5).astype(str).tolist()))
+    table = OutcomeTable(Sample(values, np.repeat(np.arange(100), 5).astype(str).tolist()))
     found = estimate_table(table, "within_person", load_moments("persuasion_for_good/persons"))
     assert found.low < -0.5 < found.value - 0.5 + 0.1
     assert found.high < 0 and found.human == pytest.approx(0.78, abs=0.005)
@@ -121,7 +124,7 @@ def test_an_unknown_trait_meets_the_nearest() -> None:
 
 def test_groups_of_ten_and_traits_that_vary_are_listed() -> None:
     traits = {"care": [1, 2] * 10, "same": [1] * 20, "sex": ["f"] * 10 + ["m"] * 10, "rare": ["x"] + ["y"] * 19}
-    listed = Table(Sample([0.0, 1.0] * 10), traits).names  # type: ignore[arg-type]
+    listed = OutcomeTable(Sample([0.0, 1.0] * 10), traits).names  # type: ignore[arg-type]
     assert listed == ["trait_effect@care", "trait_correlation@care", "subgroup_gap@sex=f", "subgroup_gap@sex=m"]
 
 

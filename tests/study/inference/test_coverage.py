@@ -10,10 +10,11 @@ import pytest
 from tests.places import needs_shared
 from tests.study.corpus import HEADER
 from tests.study.people import PAID, donors_lost, draws, moved, other_people
-from vs_sim.study.comparison.covariates import Table, estimate_table
+from vs_sim.study.comparison.covariates import estimate_table
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats, Law
 from vs_sim.study.data.estimate import Estimate
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.published_figures import Moment, Moments
 from vs_sim.study.inference.cluster_bootstrap import estimated, mean
 from vs_sim.study.inference.two_sample import estimate_measure
@@ -47,20 +48,20 @@ def mean_beside_people(rng: np.random.Generator) -> Estimate:
 
 def effect(rng: np.random.Generator) -> Estimate:
     gave = rng.random(150) < 0.6
-    table = Table(Sample(gave.astype(float)), {"care": (rng.normal(size=150) + 0.4 * gave).tolist()})
+    table = OutcomeTable(Sample(gave.astype(float)), {"care": (rng.normal(size=150) + 0.4 * gave).tolist()})
     return estimate_table(table, "trait_effect@care", seed=int(rng.integers(10**9)))
 
 
 def correlation(rng: np.random.Generator) -> Estimate:
     trait = rng.normal(size=150)
     values = 0.3 * trait + np.sqrt(1 - 0.09) * rng.normal(size=150)
-    table = Table(Sample(values), {"care": trait.tolist()})
+    table = OutcomeTable(Sample(values), {"care": trait.tolist()})
     return estimate_table(table, "trait_correlation@care", seed=int(rng.integers(10**9)))
 
 
 def retested(rng: np.random.Generator) -> Estimate:
     values, who = people(rng, 60, 4, 0.5)
-    return estimate_table(Table(Sample(values, who)), "within_person", seed=int(rng.integers(10**9)))
+    return estimate_table(OutcomeTable(Sample(values, who)), "within_person", seed=int(rng.integers(10**9)))
 
 
 def gap(rng: np.random.Generator) -> Estimate:
@@ -68,7 +69,7 @@ def gap(rng: np.random.Generator) -> Estimate:
     sex = np.repeat(["f", "m"], 60).tolist()
     own = Moments(**HEADER.model_dump(), rows={"subgroup_gap@sex=f": Moment(value=rng.normal(0.0, 0.15), error=0.15)})
     return estimate_table(
-        Table(Sample(values, who), {"sex": sex}), "subgroup_gap@sex=f", own, seed=int(rng.integers(10**9))
+        OutcomeTable(Sample(values, who), {"sex": sex}), "subgroup_gap@sex=f", own, seed=int(rng.integers(10**9))
     )
 
 

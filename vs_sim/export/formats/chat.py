@@ -13,7 +13,7 @@ from typing import Any
 
 from vs_sim.export.format import Source, format_, jsonable, lines
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.measuring import primary
+from vs_sim.study.comparison.outcomes import primary
 
 BESIDE = ("person", "source")
 """What stands in a persona's row beside what is told."""

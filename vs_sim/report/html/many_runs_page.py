@@ -18,7 +18,7 @@ from vs_sim.report.html.template import page_template
 from vs_sim.report.html.viewer import viewer
 from vs_sim.report.terminal.scorecard_table import CardTable, card_tables
 from vs_sim.study.comparison.comparator import beside_people
-from vs_sim.study.comparison.measuring import declared, outcome, people_of, primary
+from vs_sim.study.comparison.outcomes import declared_comparison, outcome, primary, reference_for
 from vs_sim.study.comparison.scorecard import Card
 from vs_sim.study.comparison.scorecard_sections import card as filled_card
 from vs_sim.study.data.clustered_sample import Sample
@@ -132,8 +132,8 @@ def compared_question(runs: Mapping[str, Run]) -> tuple[str, Reference | None]:
     """The question that leads in the first run that names one, with its people; else the first that all share."""
     for run in runs.values():
         head = primary(run)
-        if head and head[0] in declared(run).references:
-            return head[0], people_of(run, head[0])
+        if head and head[0] in declared_comparison(run).references:
+            return head[0], reference_for(run, head[0])
     first, *others = [_numeric(run) for run in runs.values()]
     shared = [name for name in first if all(name in asked for asked in others)]
     return (shared[0] if shared else ""), None

@@ -16,7 +16,8 @@ from vs_sim.report.html.template import page_template, write_page
 from vs_sim.report.html.viewer import viewer
 from vs_sim.report.terminal.scorecard_table import card_tables
 from vs_sim.study.comparison.comparator import beside_people
-from vs_sim.study.comparison.measuring import against_people, compared, people_of, primary
+from vs_sim.study.comparison.measuring import against_people, compared
+from vs_sim.study.comparison.outcomes import primary, reference_for
 from vs_sim.study.comparison.scorecard_sections import card as filled_card
 from vs_sim.study.data.estimate import Estimate
 
@@ -53,11 +54,11 @@ def answer(run: Run, self_test: Estimate | None) -> dict[str, Any]:
     """What the run says: the conclusion, the outcomes beside people, what may be concluded."""
     estimates, first = against_people(run), primary(run)
     if first and first[0] in estimates and wording.primary_of(estimates, first) is None:
-        own = compared(run, first[0], people_of(run, first[0]), [first[1]])
+        own = compared(run, first[0], reference_for(run, first[0]), [first[1]])
         estimates = {**estimates, first[0]: [*own, *estimates[first[0]]]}
     head = wording.primary_of(estimates, first)
     outcomes = [
-        sections.compared_outcome(run, found, people_of(run, question)) for question, found in estimates.items()
+        sections.compared_outcome(run, found, reference_for(run, question)) for question, found in estimates.items()
     ]
     return {
         "title": run.scenario["title"] or run.folder.name,

@@ -14,7 +14,8 @@ from vs_sim.report import wording
 from vs_sim.report.figures import plots
 from vs_sim.report.html.svg import inline
 from vs_sim.report.terminal.answer_table import answered
-from vs_sim.study.comparison.measuring import compared, outcome
+from vs_sim.study.comparison.measuring import compared
+from vs_sim.study.comparison.outcomes import outcome
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.estimate import Estimate, shown
 from vs_sim.study.data.reference import Reference, load_reference, reference_names

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vs_sim.core.question import Question
 from vs_sim.log.redraw import drawn
-from vs_sim.study.comparison.measuring import declared
+from vs_sim.study.comparison.outcomes import declared_comparison
 from vs_sim.study.data.frequencies import Frequencies
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ MOST = 12
 def answer_tables(run: Run) -> Iterator[str]:
     """One table a question asked once a dialogue, in the order of the scenario."""
     for name in run.scenario["questions"]:
-        if name not in declared(run).references and (found := answered(run, name)).n:
+        if name not in declared_comparison(run).references and (found := answered(run, name)).n:
             head, *lines = str(found).splitlines()
             rows, notes = lines[: len(found.counts)], lines[len(found.counts) :]
             more = [f"… {len(rows) - MOST} more answers"] if len(rows) > MOST else []

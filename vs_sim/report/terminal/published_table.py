@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from vs_sim.study.comparison.published_llm import Printed, of_this_run
 from vs_sim.study.data.estimate import shown
-from vs_sim.study.data.published_llm import Printed, of_this_run
 
 if TYPE_CHECKING:
     from vs_sim.log.run import Run

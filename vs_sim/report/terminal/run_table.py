@@ -15,9 +15,10 @@ from vs_sim.report.html.untrusted import visible
 from vs_sim.report.terminal.answer_table import answer_tables
 from vs_sim.report.terminal.published_table import context_table
 from vs_sim.report.wording import STANDIN
-from vs_sim.study.comparison.measuring import against_people, outcome
+from vs_sim.study.comparison.measuring import against_people
+from vs_sim.study.comparison.outcomes import outcome
+from vs_sim.study.comparison.published_llm import printed_beside
 from vs_sim.study.data.estimate import Estimate, shown
-from vs_sim.study.data.published_llm import printed_beside
 
 if TYPE_CHECKING:
     import pandas as pd

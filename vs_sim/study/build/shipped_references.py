@@ -18,9 +18,10 @@ import numpy as np
 from vs_sim.corpora.corpus import CORPORA
 from vs_sim.corpora.reference_data import RecipeData, ReferenceData, TextData, TraitData, ValueData
 from vs_sim.study.build.reference_from_table import make_reference, reference_of
-from vs_sim.study.comparison.covariates import Table, moments_of_table
+from vs_sim.study.comparison.covariates import moments_of_table
 from vs_sim.study.comparison.texts import Texts, moments_of_texts
 from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.provenance import Computed, Header, read_header
 from vs_sim.study.data.published_figures import Moments
 from vs_sim.study.data.published_vs_paper import load_paper
@@ -55,9 +56,9 @@ def reference_from(data: ReferenceData, corpus: str, folder: Path, header: Heade
     return moments_of_table(table, table.names if data.measures is None else data.measures, signed, made)
 
 
-def table_of_data(data: TraitData) -> Table:
+def table_of_data(data: TraitData) -> OutcomeTable:
     """Values with the traits of those who gave them, as a study reads them."""
-    return Table(Sample(data.values, data.persons, data.label), data.traits, unit=data.unit)
+    return OutcomeTable(Sample(data.values, data.persons, data.label), data.traits, unit=data.unit)
 
 
 def texts_of_data(data: TextData) -> Texts:

@@ -14,7 +14,14 @@ from vs_sim.study.coding.classifier import LEARNED
 from vs_sim.study.coding.run_corpus import coded_corpus, task_of
 from vs_sim.study.comparison.behaviour import Conduct, conduct_of, conduct_of_people, exchanges_of
 from vs_sim.study.comparison.covariates import moments_of_table, table_of
-from vs_sim.study.comparison.measuring import declared, outcome, people_of, primary, span
+from vs_sim.study.comparison.outcomes import (
+    answer_unit,
+    compared_questions,
+    ends_in_numbers,
+    outcome,
+    primary,
+    reference_for,
+)
 from vs_sim.study.comparison.texts import moments_of_texts, texts_of
 from vs_sim.study.data.provenance import Header, Source
 from vs_sim.study.data.published_figures import Moments, moments_beside
@@ -52,9 +59,8 @@ class Beside:
 
 def beside_people(run: Run) -> Beside:
     """The references that the scenario names, and the shipped figures of the same people."""
-    first, compare = primary(run), declared(run)
-    order = sorted(compare.references, key=lambda question: first is None or question != first[0])
-    outcomes = {question: people_of(run, question) for question in order}
+    first = primary(run)
+    outcomes = {question: reference_for(run, question) for question in compared_questions(run)}
     if first is None or first[0] not in outcomes:
         return Beside("people", outcomes, first)
     id_ = outcomes[first[0]].id
@@ -102,7 +108,9 @@ def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
         raise StudyError(f"{run.folder.name} and {other.folder.name} share no question with numbers for answers")
     declared_first = primary(run)
     first = declared_first if declared_first and declared_first[0] in shared else (shared[0], "ks")
-    header = Header(id=f"run {other.folder.name}", source=Source(name=str(other.folder.name)), unit=unit(run, first[0]))
+    header = Header(
+        id=f"run {other.folder.name}", source=Source(name=str(other.folder.name)), unit=answer_unit(run, first[0])
+    )
     found = Beside(
         name=f"the run {other.folder.name}",
         outcomes={name: reference_of(outcome(other, name), header) for name in (first[0], *shared)},
@@ -120,17 +128,6 @@ def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
         language={role: moments_of_texts(texts_of(other, role), header) for role in roles},
         conduct=_shared_conduct(run, other),
     )
-
-
-def ends_in_numbers(run: Run, question: str) -> bool:
-    """Whether a question is asked at the end and answered by a number."""
-    return run.scenario["questions"][question]["when"] == "end" and span(run, question) is not None
-
-
-def unit(run: Run, question: str) -> str:
-    """The unit of the answers to a question."""
-    answer = run.scenario["questions"][question]["answer"]
-    return str(answer.get("unit", "")) if isinstance(answer, dict) else ""
 
 
 def _shared_conduct(run: Run, other: Run) -> tuple[Conduct, ...]:

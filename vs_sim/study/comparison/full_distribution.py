@@ -16,7 +16,7 @@ import pandas as pd
 
 from vs_sim.errors import StudyError
 from vs_sim.log.mixture import Mixture, clustered
-from vs_sim.study.comparison.measuring import declared, people_of
+from vs_sim.study.comparison.outcomes import declared_comparison, reference_for
 from vs_sim.study.data.clustered_sample import PRIOR, Sample
 from vs_sim.study.data.ecdf import Floats, rounded
 from vs_sim.study.data.estimate import Estimate
@@ -144,9 +144,9 @@ def estimate_whole(
     if against is None:
         if mixture.run is None:
             raise StudyError("a mixture without a run names no reference", hint="give one with against=")
-        against = people_of(mixture.run, mixture.question)
+        against = reference_for(mixture.run, mixture.question)
     if margin is None:
-        margin = declared(mixture.run).margin if mixture.run else MARGIN
+        margin = declared_comparison(mixture.run).margin if mixture.run else MARGIN
     found = estimate_measure(sample, name, against, margin=margin, seed=seed)
     worth = f"worth {sample.effective_n} draws; " if sample.n else ""
     return replace(found, note=f"the whole law, {worth}{'; '.join(mixture.notes)}")

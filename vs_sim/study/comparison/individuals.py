@@ -17,6 +17,7 @@ import numpy as np
 from vs_sim import seeds
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
+from vs_sim.study.comparison.outcomes import answer_unit, final_answers, outcome
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats, rounded
 from vs_sim.study.data.estimate import Estimate, shown
@@ -66,21 +67,17 @@ def pairs_of(run: Run, question: str) -> Pairs:
         UnknownName: The scenario has no such question.
         StudyError: Its answers are not numbers, or the personas are not real participants.
     """
-    from vs_sim.study.comparison.measuring import outcome
-
     sample = outcome(run, question)
     asked = run.scenario["questions"][question]
     who = run.personas[run.personas["role"] == asked["of"]].set_index("unit")
     if OWN not in who:
         hint = "take personas from real ones: personas: {participants: full_info.csv}"
         raise StudyError(f"the personas of {asked['of']} have given nothing of their own", hint=hint)
-    answers = run.answers(question)
-    units = answers[answers["closed"] & answers["exchange"].isna()]["unit"].tolist()
+    units = final_answers(run, question)["unit"].tolist()
     own = who.loc[units, OWN].astype(float).to_numpy()
     known = np.isfinite(own)
     people = np.asarray(who.loc[units, "person"].astype(str), dtype=object)[known].tolist()
-    unit = asked["answer"].get("unit", "") if isinstance(asked["answer"], dict) else ""
-    return Pairs(sample.numbers[known], own[known], people, question, unit)
+    return Pairs(sample.numbers[known], own[known], people, question, answer_unit(run, question))
 
 
 OWN = "own.paid"

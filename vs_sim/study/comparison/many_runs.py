@@ -8,7 +8,7 @@ from dataclasses import replace
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.comparator import beside_people, beside_run
-from vs_sim.study.comparison.measuring import outcome
+from vs_sim.study.comparison.outcomes import outcome
 from vs_sim.study.comparison.scorecard import LEVEL, Card, Line, Section, holm
 from vs_sim.study.comparison.scorecard_sections import primary_outcome
 from vs_sim.study.inference.two_sample import estimate_measure

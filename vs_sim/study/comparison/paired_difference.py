@@ -14,7 +14,7 @@ import numpy as np
 
 from vs_sim import seeds
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.measuring import outcome
+from vs_sim.study.comparison.outcomes import final_answers, outcome
 from vs_sim.study.comparison.texts import of_texts, texts_of
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats, Law, grid, stretched
@@ -71,8 +71,7 @@ def in_answers(question: str) -> Callable[[Run], Values]:
     """The last answer to a question in every dialogue held to its end."""
 
     def values(run: Run) -> Values:
-        answers = run.answers(question)
-        units = answers[answers["closed"] & answers["exchange"].isna()]["unit"]
+        units = final_answers(run, question)["unit"]
         sample = outcome(run, question)
         return _of_persons(run, units, sample.numbers, sample.people or ())
 

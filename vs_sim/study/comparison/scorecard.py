@@ -13,7 +13,7 @@ from html import escape
 
 from vs_sim.log.run import INSTRUMENT_TEST, Run
 from vs_sim.study.comparison.comparator import Beside
-from vs_sim.study.comparison.measuring import outcome, span
+from vs_sim.study.comparison.outcomes import outcome, span
 from vs_sim.study.data.estimate import Estimate, Verdict, shown
 from vs_sim.study.inference.equivalence import FEWEST
 from vs_sim.study.inference.missing_bounds import distance_bounds, summary_bounds

@@ -10,13 +10,14 @@ from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.behaviour import Conduct, estimates_of_conduct, exchanges_of
 from vs_sim.study.comparison.comparator import Beside
-from vs_sim.study.comparison.covariates import Table, estimate_table, table_of
+from vs_sim.study.comparison.covariates import estimate_table, table_of
 from vs_sim.study.comparison.individuals import estimate_pairs, pairs_of
-from vs_sim.study.comparison.measuring import declared, outcome, span
+from vs_sim.study.comparison.outcomes import declared_comparison, outcome, span
 from vs_sim.study.comparison.scorecard import Card, Line, Section, concluded, corrected, missingness
 from vs_sim.study.comparison.texts import estimate_texts, texts_of
 from vs_sim.study.data.estimate import Estimate, shown
 from vs_sim.study.data.ordered_categories import CATEGORICAL
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.published_figures import Moments, load_moments
 from vs_sim.study.data.published_vs_paper import empty_answer, load_paper
 from vs_sim.study.data.reference import Reference
@@ -70,7 +71,7 @@ def primary_outcome(run: Run, beside: Beside, seed: int = 0) -> Estimate | None:
         return None
     question, name = beside.head
     reference = beside.outcomes[question]
-    return estimate_measure(outcome(run, question), name, reference, margin=declared(run).margin, seed=seed)
+    return estimate_measure(outcome(run, question), name, reference, margin=declared_comparison(run).margin, seed=seed)
 
 
 def filled(run: Run, beside: Beside, seed: int) -> Iterator[Section]:
@@ -104,7 +105,7 @@ def width(run: Run, question: str, reference: Reference) -> float:
 
 
 def _lines(run: Run, question: str, reference: Reference, names: Sequence[str], seed: int) -> list[Line]:
-    sample, margin = outcome(run, question), declared(run).margin
+    sample, margin = outcome(run, question), declared_comparison(run).margin
     found = [estimate_measure(sample, name, reference, margin=margin, seed=seed) for name in names]
     return [Line(estimate, period=reference.period) for estimate in found]
 
@@ -158,7 +159,7 @@ def sensitivity(run: Run, beside: Beside, seed: int = 0) -> Section:
     return Section("Sensitivity: the same distance to people chosen in other ways", tuple(found))
 
 
-def persons(run: Run, table: Table, beside: Beside, seed: int = 0) -> Section:
+def persons(run: Run, table: OutcomeTable, beside: Beside, seed: int = 0) -> Section:
     """Whether somebody asked again does the same again, and how far each is from the very person simulated."""
     lines: list[Line] = []
     remarks: list[str] = []
@@ -176,7 +177,7 @@ def persons(run: Run, table: Table, beside: Beside, seed: int = 0) -> Section:
     return Section("Persons", tuple(lines), (*remarks, pairs[0].note + ".", empty_answer()))
 
 
-def structure(table: Table, beside: Beside, seed: int = 0) -> Section:
+def structure(table: OutcomeTable, beside: Beside, seed: int = 0) -> Section:
     """What traits and groups have to do with the outcome: all are counted, the telling ones are shown."""
     if beside.traits is None or not table.sample.n:
         return Section("Structure")

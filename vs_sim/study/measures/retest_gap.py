@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.comparison.covariates import Table
 from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.measure import measure
 
 
 @measure("retest_gap", shape="table", better="closer", in_units=True)
-def retest_gap(table: Table, weights: Floats) -> Floats:
+def retest_gap(table: OutcomeTable, weights: Floats) -> Floats:
     """Mean |x − y| over all pairs of (dialogues of one person), in units, in [0, range]; NaN where nobody is met twice.
 
     What a person's own amount is worth as a prediction of the same person's next one: $.15 in PersuasionForGood, where
@@ -18,7 +18,7 @@ def retest_gap(table: Table, weights: Floats) -> Floats:
     (1986).
 
     >>> from vs_sim.study.data.clustered_sample import Sample
-    >>> retest_gap(Table(Sample([0, 1, 1, 1], ["a", "a", "b", "b"])), np.ones((1, 4))).tolist()
+    >>> retest_gap(OutcomeTable(Sample([0, 1, 1, 1], ["a", "a", "b", "b"])), np.ones((1, 4))).tolist()
     [0.5]
     """
     codes = table.sample.codes

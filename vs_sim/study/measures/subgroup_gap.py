@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.errors import StudyError
-from vs_sim.study.comparison.covariates import Table
 from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.measure import measure
 
 
 @measure("subgroup_gap", shape="table", better="closer", in_units=True)
-def subgroup_gap(table: Table, weights: Floats, group: str) -> Floats:
+def subgroup_gap(table: OutcomeTable, weights: Floats, group: str) -> Floats:
     """The (mean of a group) − the mean of all others, in units, in (−∞, ∞); asked for as `subgroup_gap@sex=Female`.
 
     People's own is the aim: a simulation that exaggerates gaps plays stereotypes (Cheng et al. 2023, CoMPosT).
@@ -21,7 +21,7 @@ def subgroup_gap(table: Table, weights: Floats, group: str) -> Floats:
         StudyError: Nobody is in the group.
 
     >>> from vs_sim.study.data.clustered_sample import Sample
-    >>> table = Table(Sample([0, 1, 1, 1]), {"sex": ["Male", "Male", "Female", "Female"]})
+    >>> table = OutcomeTable(Sample([0, 1, 1, 1]), {"sex": ["Male", "Male", "Female", "Female"]})
     >>> subgroup_gap(table, np.ones((1, 4)), "sex=Female").tolist()
     [0.5]
     """

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.comparison.covariates import Table
 from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.measure import measure
 
 
 @measure("trait_correlation", shape="table", better="closer")
-def trait_correlation(table: Table, weights: Floats, trait: str) -> Floats:
+def trait_correlation(table: OutcomeTable, weights: Floats, trait: str) -> Floats:
     """Rho = cov(ranks) / (sd of ranks × sd of ranks) of trait and value, in [-1, 1]; as `trait_correlation@care`.
 
     People's own is the aim, and it is small: .15 for care and agreeableness in PersuasionForGood. Ties have the mean
     of their ranks. Source: Spearman (1904).
 
     >>> from vs_sim.study.data.clustered_sample import Sample
-    >>> table = Table(Sample([0, 0.5, 1, 2]), {"care": [1, 2, 4, 3]})
+    >>> table = OutcomeTable(Sample([0, 0.5, 1, 2]), {"care": [1, 2, 4, 3]})
     >>> trait_correlation(table, np.ones((1, 4)), "care").round(3).tolist()
     [0.8]
     """

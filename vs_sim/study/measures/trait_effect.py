@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.comparison.covariates import Table
 from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.measure import measure
 
 
 @measure("trait_effect", shape="table", better="closer")
-def trait_effect(table: Table, weights: Floats, trait: str) -> Floats:
+def trait_effect(table: OutcomeTable, weights: Floats, trait: str) -> Floats:
     """Cohen's d = (mean of donors − mean of others) / (pooled standard deviation), in (−∞, ∞); `trait_effect@care`.
 
     Donors gave more than 0. People's own is the aim: in PersuasionForGood agreeableness has .44, care .29, and few
     traits more than .3. A simulation that makes much of traits is unlike people. Source: Cohen (1988), chapter 2.
 
     >>> from vs_sim.study.data.clustered_sample import Sample
-    >>> table = Table(Sample([0, 0, 1, 1]), {"care": [1, 3, 2, 4]})
+    >>> table = OutcomeTable(Sample([0, 0, 1, 1]), {"care": [1, 3, 2, 4]})
     >>> trait_effect(table, np.ones((1, 4)), "care").round(3).tolist()
     [0.707]
     """

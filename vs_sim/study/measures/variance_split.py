@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.errors import StudyError
-from vs_sim.study.comparison.covariates import Table
 from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.variance_components import analysis
 from vs_sim.study.measure import measure
 
@@ -14,7 +14,7 @@ PARTS = ("persona", "dialogue", "draw")
 
 
 @measure("variance_split", shape="table", better="closer")
-def variance_split(table: Table, weights: Floats, part: str) -> Floats:
+def variance_split(table: OutcomeTable, weights: Floats, part: str) -> Floats:
     """The share of a part (`persona`, `dialogue`, `draw`) in the variance, in [0, 1]; as `variance_split@persona`.
 
     With m_i and v_i mean and variance of the law from which dialogue i's answer was drawn: draw = mean of v_i,
@@ -27,7 +27,7 @@ def variance_split(table: Table, weights: Floats, part: str) -> Floats:
 
     >>> from vs_sim.study.data.clustered_sample import Sample
     >>> laws = np.array([0.0, 0.0, 1.0, 1.0]), np.array([0.25, 0.25, 0.25, 0.25])
-    >>> table = Table(Sample([0, 1, 1, 1], ["a", "a", "b", "b"]), {}, *laws)
+    >>> table = OutcomeTable(Sample([0, 1, 1, 1], ["a", "a", "b", "b"]), {}, *laws)
     >>> [round(float(variance_split(table, np.ones((1, 4)), part)[0]), 3) for part in PARTS]
     [0.667, 0.0, 0.333]
     """

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.study.comparison.covariates import Table
 from vs_sim.study.data.ecdf import Floats
+from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.variance_components import analysis
 from vs_sim.study.measure import measure
 
 
 @measure("within_person", shape="table", better="closer")
-def within_person(table: Table, weights: Floats) -> Floats:
+def within_person(table: OutcomeTable, weights: Floats) -> Floats:
     """ICC = (MSB − MSW) / (MSB + (n₀ − 1) MSW) of the values of the same persons, in [-1, 1]; people's own is the aim.
 
     The one-way intraclass correlation with unequal numbers of dialogues per person (Donner 1986): how alike two
@@ -19,7 +19,7 @@ def within_person(table: Table, weights: Floats) -> Floats:
     noise within them, whatever the distribution looks like. NaN where nobody is met twice.
 
     >>> from vs_sim.study.data.clustered_sample import Sample
-    >>> table = Table(Sample([0, 0, 1, 1, 2, 2], ["a", "a", "b", "b", "c", "c"]))
+    >>> table = OutcomeTable(Sample([0, 0, 1, 1, 2, 2], ["a", "a", "b", "b", "c", "c"]))
     >>> within_person(table, np.ones((1, 6))).tolist()
     [1.0]
     """

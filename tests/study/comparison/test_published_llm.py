@@ -10,7 +10,7 @@ import pytest
 from vs_sim.api.runs import simulate
 from vs_sim.log.run import Run
 from vs_sim.simulation.session import RunOptions
-from vs_sim.study.data.published_llm import FROM_UNIFORM, Printed, of_this_run, printed_beside
+from vs_sim.study.comparison.published_llm import FROM_UNIFORM, Printed, of_this_run, printed_beside
 from vs_sim.study.measure import find_measure
 
 
