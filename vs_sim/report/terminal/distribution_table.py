@@ -31,7 +31,8 @@ def whole_table(run: Run) -> RenderableType:
         title_style="bold",
     )
     for column in (*COLUMNS, "verdict"):
-        table.add_column(column, justify="left" if column in ("question", "from", "verdict") else "right")
+        words = column in ("question", "from", "verdict")
+        table.add_column(column, justify="left" if words else "right", no_wrap=words)
     beside = against_people(run)
     notes = [f"The whole law: {LAST_DECISION}."]
     for row in variance_saved(run).to_dict("records"):
