@@ -123,7 +123,7 @@ def test_the_variance_saved_is_that_within_the_laws(tmp_path: Path) -> None:
     saved = variance_saved(logged(tmp_path, [{0: 0.5, 2: 0.5}, {0: 1.0}, {2: 1.0}])).iloc[0]
     between, within = 1 / 3, (1 + 0 + 0) / 9  # of the means 1, 0, 2; and of a draw within each
     assert saved["saved"] == pytest.approx(within / (between + within))
-    assert saved["worth"] == pytest.approx(3 * (between + within) / between)
+    assert saved["effective_n"] == pytest.approx(3 * (between + within) / between)
 
 
 def test_laws_and_draws_stand_side_by_side_and_are_never_pooled(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vs_sim.log.run import Run
 
 
-COLUMNS = ("question", "from", "n", "mean (error)", "saved", "worth", "not listed", "ks [95%]", "noise")
+COLUMNS = ("question", "from", "n", "mean (error)", "saved", "eff. n", "unlisted", "ks [95%]", "noise")
 
 
 def whole_table(run: Run) -> RenderableType:
@@ -32,7 +32,7 @@ def whole_table(run: Run) -> RenderableType:
     )
     for column in (*COLUMNS, "verdict"):
         words = column in ("question", "from", "verdict")
-        table.add_column(column, justify="left" if words else "right", no_wrap=words)
+        table.add_column(column, justify="left" if words else "right")
     beside = against_people(run)
     notes = [f"The whole law: {LAST_DECISION}."]
     for row in variance_saved(run).to_dict("records"):
@@ -40,7 +40,7 @@ def whole_table(run: Run) -> RenderableType:
         drawn = next((one for one in beside.get(mixed.question, []) if one.name == "ks"), None)
         whole = drawn and estimate_whole(mixed, "ks")
         unlisted = "not stated" if math.isnan(mixed.unlisted) else shown(mixed.unlisted)
-        saved = (shown(row["saved"]), f"{row['worth']:.0f} draws", unlisted)
+        saved = (shown(row["saved"]), f"{row['effective_n']:.0f}", unlisted)
         table.add_row(mixed.question, "draws", str(mixed.n), _mean(row, "drawn"), "", "", "", *_distance(drawn))
         table.add_row("", f"laws, {mixed.reading}", str(mixed.n), _mean(row, "whole"), *saved, *_distance(whole))
         notes += [f"{mixed.question}: {SHARPENED}."] if mixed.sharpened else []

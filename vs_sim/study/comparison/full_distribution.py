@@ -1,7 +1,7 @@
 """The whole distribution beside people: a mixture of laws is measured as draws are, with its own error and noise.
 
 A mixture is a sample whose every value is a law. Its ECDF is the mean of the laws' own, its variance is that
-between laws, and it is worth more independent draws than it has dialogues. What is saved is cost, not fidelity: a
+between laws, and its effective sample size is larger than its number of dialogues. What is saved is cost, not fidelity: a
 mixture that differs from people differs from them however precisely that is known.
 """
 
@@ -148,8 +148,8 @@ def estimate_whole(
     if margin is None:
         margin = declared_comparison(mixture.run).margin if mixture.run else MARGIN
     found = estimate_measure(sample, name, against, margin=margin, seed=seed)
-    worth = f"worth {sample.effective_n} draws; " if sample.n else ""
-    return replace(found, note=f"the whole law, {worth}{'; '.join(mixture.notes)}")
+    effective = f"effective sample size {sample.effective_n}; " if sample.n else ""
+    return replace(found, note=f"the whole distribution, {effective}{'; '.join(mixture.notes)}")
 
 
 def variance_saved(run: Run) -> pd.DataFrame:
@@ -158,7 +158,7 @@ def variance_saved(run: Run) -> pd.DataFrame:
     Columns: `question`; `reading` and `select` of its laws; `n` laws, each as dear as a draw; `statistic` (`mean`, or
     `shares` of options, whose variances are summed); `drawn` and `whole` (its value from the draws and from the
     laws, never pooled; missing for shares); `drawn_error` and `whole_error` (standard errors); `saved` (1 − the
-    ratio of the variances, in [0, 1]); `worth` (draws that would tell as much); `unlisted` (mass, missing where it
+    ratio of the variances, in [0, 1]); `effective_n` (the effective sample size: independent draws with the same variance); `unlisted` (mass, missing where it
     was not stated).
     """
     rows = []
@@ -189,6 +189,6 @@ def _saved(mixed: Mixture, run: Run) -> dict[str, str | float]:
         "drawn_error": float(np.sqrt(between + within)),
         "whole_error": float(np.sqrt(between)),
         "saved": within / (between + within) if between + within > 0 else np.nan,
-        "worth": mixed.n * (between + within) / between if between > 0 else np.inf,
+        "effective_n": mixed.n * (between + within) / between if between > 0 else np.inf,
         "unlisted": mixed.unlisted,
     }
