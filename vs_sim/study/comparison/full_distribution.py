@@ -1,8 +1,8 @@
 """The whole distribution beside people: a mixture of laws is measured as draws are, with its own error and noise.
 
-A mixture is a sample whose every value is a law. Its ECDF is the mean of the laws' own, its variance is that
-between laws, and its effective sample size is larger than its number of dialogues. What is saved is cost, not fidelity: a
-mixture that differs from people differs from them however precisely that is known.
+A mixture is a sample whose every value is a distribution. Its ECDF is the mean of their ECDFs, its variance is that
+between distributions, and its effective sample size is larger than its number of dialogues. What is saved is cost,
+not fidelity: a mixture that differs from people differs from them however precisely that is known.
 """
 
 from __future__ import annotations
@@ -158,8 +158,8 @@ def variance_saved(run: Run) -> pd.DataFrame:
     Columns: `question`; `reading` and `select` of its laws; `n` laws, each as dear as a draw; `statistic` (`mean`, or
     `shares` of options, whose variances are summed); `drawn` and `whole` (its value from the draws and from the
     laws, never pooled; missing for shares); `drawn_error` and `whole_error` (standard errors); `saved` (1 − the
-    ratio of the variances, in [0, 1]); `effective_n` (the effective sample size: independent draws with the same variance); `unlisted` (mass, missing where it
-    was not stated).
+    ratio of the variances, in [0, 1]); `effective_n` (the effective sample size: independent draws with the same
+    variance); `unlisted` (mass, missing where it was not stated).
     """
     rows = []
     for name, question in run.scenario["questions"].items():
