@@ -8,12 +8,8 @@ from tests.places import ROOT
 from tests.world.staging import hold, script
 from vs_sim.api.comparisons import measure, run_summary
 from vs_sim.errors import ScenarioError, StudyError
-<<<<<<< HEAD
 from vs_sim.simulation.pipeline_validation import validate_pipeline
-from vs_sim.study.comparison.measuring import outcome
-=======
 from vs_sim.study.comparison.outcomes import outcome
->>>>>>> 103d3a4 (Outcomes of a run are defined in one module; a margin of 0 is no longer replaced by the default.)
 from vs_sim.study.data.ordered_categories import CATEGORICAL, place
 from vs_sim.study.data.reference import Reference, load_reference
 from vs_sim.study.measure import find_measure
