@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+VS_SIM = str(Path(sys.executable).parent / "vs-sim")
+PATIENCE = 120
+"""Seconds after which a command is taken to hang."""
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -15,3 +21,26 @@ def environment(home: Path) -> dict[str, str]:
 
 def done(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True)
+
+
+@contextmanager
+def under_way(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A command that goes on while the block does something else; it is ended with the block at the latest."""
+    running = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield running
+    finally:
+        if running.returncode is None:
+            running.kill()
+            running.communicate()
+
+
+def until_said(running: subprocess.Popen[str], word: str) -> str:
+    """Read what a command says on standard error until it says this word."""
+    said, stream = "", running.stderr
+    assert stream is not None
+    while word not in said:
+        read = stream.read(1)
+        assert read, said
+        said += read
+    return said

@@ -50,16 +50,16 @@ def llama_server(folder: Path, *variant: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/v1"
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
     """Wait until a server answers, or fail when it has died."""
-    for _ in range(300):
+    for _ in range(1200):
         if server.poll() is not None:
             pytest.fail(f"the server ended with {server.returncode}")
         try:
-            with urllib.request.urlopen(address, timeout=1):
+            with urllib.request.urlopen(address, timeout=10):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

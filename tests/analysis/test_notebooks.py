@@ -38,7 +38,7 @@ def test_a_notebook_runs_without_an_error(path: Path, tmp_path: Path, monkeypatc
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
     where = {"metadata": {"path": str(tmp_path)}}
-    NotebookClient(notebook, timeout=240, kernel_name="python3", resources=where).execute()
+    NotebookClient(notebook, timeout=600, kernel_name="python3", resources=where).execute()
 
 
 @each_notebook

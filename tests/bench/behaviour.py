@@ -28,6 +28,7 @@ class Behaviour:
         malformed: Share of answers that are not what was asked for.
         retry_after: Seconds that a 429 asks to wait.
         stall: Seconds until a stalled request is answered after all.
+        held_after: Answers after which requests wait until the server is released; none for no such wait.
     """
 
     latency: float = 0.0
@@ -39,6 +40,7 @@ class Behaviour:
     malformed: float = 0.0
     retry_after: float = 0.0
     stall: float = 60.0
+    held_after: int | None = None
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

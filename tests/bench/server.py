@@ -9,6 +9,7 @@ import asyncio
 import json
 import subprocess
 import sys
+import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
@@ -35,6 +36,8 @@ class Desk:
     answered: Counter[str] = field(default_factory=Counter)
     in_flight: int = 0
     peak: int = 0
+    let_in: int = 0
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def complete(self, request: web.Request) -> web.Response:
         body = await request.json()
@@ -51,15 +54,26 @@ class Desk:
         if its.fault == "limited":
             headers = {"Retry-After": f"{self.behaviour.retry_after:g}"}
             return web.json_response(error("slow down"), status=429, headers=headers)
+        await self._turn()
         await asyncio.sleep(self.behaviour.stall if its.fault == "stalled" else its.latency)
         if its.fault == "failing":
             return web.json_response(error("out of order"), status=500)
         self.answered[name] += 1
         return web.json_response(completion(body, its))
 
+    async def _turn(self) -> None:
+        """Wait for the release where as many answers as allowed were given."""
+        self.let_in += 1
+        if self.behaviour.held_after is not None and self.let_in > self.behaviour.held_after:
+            await self.released.wait()
+
+    async def release(self, request: web.Request) -> web.Response:
+        self.released.set()
+        return web.json_response({})
+
     async def stats(self, request: web.Request) -> web.Response:
         counts = {"asked": self.asked, "answered": self.answered.total(), "distinct": len(self.answered)}
-        return web.json_response({**counts, "peak": self.peak})
+        return web.json_response({**counts, "peak": self.peak, "in_flight": self.in_flight})
 
     async def times(self, request: web.Request) -> web.Response:
         return web.json_response(self.answered)
@@ -91,15 +105,24 @@ class Server:
     """For `api_base`."""
 
     def stats(self) -> dict[str, int]:
-        """Requests asked, answered and distinct, and the most that were in flight at once."""
+        """Requests asked, answered, distinct and in flight, and the most that were in flight at once."""
         return self._get("stats")
 
     def times(self) -> dict[str, int]:
         """How often each request was answered, by its key."""
         return self._get("times")
 
+    def release(self) -> None:
+        """Answer what waits, and from now on everything."""
+        self._get("release")
+
+    def until_in_flight(self, number: int) -> None:
+        """Wait until so many requests are in flight."""
+        while self.stats()["in_flight"] < number:
+            time.sleep(0.02)
+
     def _get(self, what: str) -> dict[str, int]:
-        with urllib.request.urlopen(f"{self.address}/{what}", timeout=10) as response:
+        with urllib.request.urlopen(f"{self.address}/{what}", timeout=60) as response:
             found: dict[str, int] = json.load(response)
         return found
 
@@ -114,7 +137,7 @@ def serving(behaviour: Behaviour) -> Iterator[Server]:
             yield Server(f"http://127.0.0.1:{int(process.stdout.readline())}/v1")
         finally:
             process.stdin.close()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 async def serve(behaviour: Behaviour) -> None:
@@ -123,6 +146,7 @@ async def serve(behaviour: Behaviour) -> None:
     app.router.add_post("/v1/chat/completions", desk.complete)
     app.router.add_get("/v1/stats", desk.stats)
     app.router.add_get("/v1/times", desk.times)
+    app.router.add_get("/v1/release", desk.release)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, backlog=BACKLOG)

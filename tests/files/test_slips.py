@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -228,11 +227,9 @@ def test_many_slips_are_told_in_one_pass(tmp_path: Path) -> None:
     assert [fault.line for fault in faults(tmp_path / "x.yaml", text)] == [12, 16, 18]
 
 
-def test_a_flat_file_of_fifty_thousand_values_is_refused_quickly(tmp_path: Path) -> None:
-    begun = time.perf_counter()
+def test_a_flat_file_of_fifty_thousand_values_is_refused(tmp_path: Path) -> None:
     (found,) = faults(tmp_path / "x.yaml", "".join(f"k{number}: v\n" for number in range(50_000)))
     assert "more than 5000 values" in found.message
-    assert time.perf_counter() - begun < 10  # it takes a tenth of a second
 
 
 def test_the_command_tells_every_fault_and_ends_with_2(tmp_path: Path) -> None:

@@ -21,9 +21,9 @@ WELL = Behaviour(latency=0.08)
 WINDOW = 8
 
 
-def sets(server: Server, backend: str = "openai_compatible", **more: object) -> list[str]:
+def sets(server: Server, backend: str = "openai_compatible", timeout: float = 60, **more: object) -> list[str]:
     model = "openai/bench" if backend == "litellm" else "bench"
-    entry = {"backend": backend, "model": model, "api_base": server.address, "timeout": 1.5}
+    entry = {"backend": backend, "model": model, "api_base": server.address, "timeout": timeout}
     changes = {f"models.persona.{name}": value for name, value in entry.items()}
     return [f"{path}={value}" for path, value in {**changes, "max_failed": "100%", **more}.items()]
 
@@ -35,7 +35,7 @@ def ill(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     with serving(ILL) as server:
         yield simulate(
             "persuasion_for_good",
-            sets=sets(server, request.param, dialogues=15, exchanges=3),
+            sets=sets(server, request.param, 3, dialogues=15, exchanges=3),
             options=RunOptions(out=folder),
         )
 

@@ -26,10 +26,10 @@ def served(*sets: str) -> Iterator[str]:
             yield server.stdout.readline().rpartition(" ")[2].strip()
         finally:
             server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=20) == 0
+            assert server.wait(timeout=120) == 0
 
 
-def asked(address: str, body: Any, seconds: float = 20) -> tuple[int, dict[str, Any]]:
+def asked(address: str, body: Any, seconds: float = 120) -> tuple[int, dict[str, Any]]:
     """Status and answer to a chat completion; a body that is bytes is sent as it is."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     request = urllib.request.Request(f"{address}/chat/completions", data, {"Content-Type": "application/json"})
@@ -43,6 +43,6 @@ def asked(address: str, body: Any, seconds: float = 20) -> tuple[int, dict[str, 
 
 def fetched(address: str) -> dict[str, Any]:
     """What a GET gives."""
-    with urllib.request.urlopen(address, timeout=20) as response:
+    with urllib.request.urlopen(address, timeout=120) as response:
         found: dict[str, Any] = json.load(response)
         return found

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 from tests.bench.behaviour import Behaviour, key
 from tests.bench.server import Server, serving
+from tests.commands import PATIENCE, VS_SIM, under_way, until_said
 from vs_sim.seeds import provider_seed
 from vs_sim.sweep.sweep_folder import standing
 from vs_sim.sweep.sweep_run import Sweep
@@ -47,8 +49,7 @@ class Survived:
 
 
 def command(folder: Path) -> list[str]:
-    binary = str(Path(sys.executable).parent / "vs-sim")
-    return [binary, "sweep", str(folder / "plan.yaml"), "--out", str(folder / "s"), "--workers", "2", "--json"]
+    return [VS_SIM, "sweep", str(folder / "plan.yaml"), "--out", str(folder / "s"), "--workers", "2", "--json"]
 
 
 def calls(folder: Path) -> int:
@@ -62,6 +63,15 @@ def until(folder: Path, most: int, driver: subprocess.Popen[str]) -> None:
         time.sleep(0.02)
 
 
+@contextmanager
+def started(folder: Path, server: Server, replies: int) -> Iterator[subprocess.Popen[str]]:
+    """A sweep under way, of which so many replies are committed."""
+    (folder / "plan.yaml").write_text(PLAN.format(address=server.address), encoding="utf-8")
+    with under_way(command(folder), folder) as driver:
+        until(folder, replies, driver)
+        yield driver
+
+
 def workers_of(driver: int) -> list[int]:
     children = (PROC / str(driver) / "task" / str(driver) / "children").read_text().split()
     lines = {int(child): (PROC / child / "cmdline").read_text() for child in children}
@@ -69,7 +79,7 @@ def workers_of(driver: int) -> list[int]:
 
 
 def gone(process: int) -> bool:
-    for _ in range(100):
+    for _ in range(600):
         if not (PROC / str(process)).exists() or "\nState:\tZ" in (PROC / str(process) / "status").read_text():
             return True
         time.sleep(0.1)
@@ -85,15 +95,14 @@ def keys(sweep: Sweep) -> Iterator[str]:
 
 
 def killed_twice(folder: Path, server: Server) -> Survived:
-    (folder / "plan.yaml").write_text(PLAN.format(address=server.address), encoding="utf-8")
-    driver = subprocess.Popen(command(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    until(folder, 8, driver)
-    os.kill(workers_of(driver.pid)[0], signal.SIGKILL)
-    until(folder, calls(folder) + 20, driver)
-    orphans = workers_of(driver.pid)
-    driver.kill()
-    driver.communicate()
+    with started(folder, server, 8) as driver:
+        os.kill(workers_of(driver.pid)[0], signal.SIGKILL)
+        until(folder, calls(folder) + 20, driver)
+        orphans = workers_of(driver.pid)
+        driver.kill()
+        driver.communicate()
     assert all(gone(orphan) for orphan in orphans)
+    server.release()
     times = server.times()
     committed = {name: times[name] for name in keys(Sweep(folder / "s"))}
     again = subprocess.run(command(folder), capture_output=True, text=True)
@@ -109,7 +118,7 @@ def killed_twice(folder: Path, server: Server) -> Survived:
 
 @pytest.fixture(scope="module")
 def survived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Survived]:
-    with serving(Behaviour(latency=0.08)) as server:
+    with serving(Behaviour(latency=0.01, held_after=60)) as server:
         yield killed_twice(tmp_path_factory.mktemp("killed"), server)
 
 
@@ -139,19 +148,15 @@ def test_the_runs_are_those_of_a_sweep_left_in_peace(survived: Survived) -> None
     assert digests[0] == digests[1]
 
 
-def started(folder: Path, server: Server) -> subprocess.Popen[str]:
-    (folder / "plan.yaml").write_text(PLAN.format(address=server.address), encoding="utf-8")
-    driver = subprocess.Popen(command(folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    until(folder, 10, driver)
-    return driver
-
-
 @needs_proc
 def test_an_interrupted_sweep_keeps_what_is_in_flight_and_can_go_on(tmp_path: Path) -> None:
-    with serving(Behaviour(latency=0.08)) as server:
-        driver = started(tmp_path, server)
-        driver.send_signal(signal.SIGINT)
-        _, said = driver.communicate(timeout=60)
+    with serving(Behaviour(latency=0.01, held_after=40)) as server:
+        with started(tmp_path, server, 10) as driver:
+            server.until_in_flight(1)
+            driver.send_signal(signal.SIGINT)
+            said = until_said(driver, "stopping")
+            server.release()
+            said += driver.communicate(timeout=PATIENCE)[1]
         asked = server.stats()["answered"]
     assert (driver.returncode, "Traceback" in said) == (3, False)
     assert "the same command goes on" in said
@@ -168,7 +173,10 @@ def test_a_script_may_sweep_without_a_guard(tmp_path: Path) -> None:
 
 
 def test_the_sum_of_what_workers_ask_at_once_keeps_the_limit(tmp_path: Path) -> None:
-    with serving(Behaviour(latency=0.05)) as server:
-        (tmp_path / "plan.yaml").write_text(PLAN.format(address=server.address), encoding="utf-8")
-        subprocess.run(command(tmp_path), capture_output=True, check=True)
-        assert 3 <= server.stats()["peak"] <= 4
+    with serving(Behaviour(held_after=0)) as server:
+        with started(tmp_path, server, 0) as driver:
+            server.until_in_flight(4)
+            server.release()
+            _, said = driver.communicate(timeout=PATIENCE)
+        assert driver.returncode == 0, said
+        assert server.stats()["peak"] == 4
