@@ -10,13 +10,12 @@ from vs_sim.log.run import Run
 from vs_sim.simulation.pipeline_validation import validate_pipeline
 from vs_sim.study.build.reference_from_table import reference_of_table
 from vs_sim.study.coding.published_codings import load_shipped
-from vs_sim.study.comparison.comparator import beside_people, beside_run
+from vs_sim.study.comparison.assessment import Assessment
+from vs_sim.study.comparison.comparator import beside_run
 from vs_sim.study.comparison.full_distribution import estimate_whole, law_of
 from vs_sim.study.comparison.many_runs import comparison
-from vs_sim.study.comparison.measuring import against_people, measured
-from vs_sim.study.comparison.outcomes import outcome, primary
+from vs_sim.study.comparison.measuring import measured
 from vs_sim.study.comparison.scorecard import Card
-from vs_sim.study.comparison.scorecard_sections import card as filled
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.published_figures import Moments
 from vs_sim.study.data.reference import Reference, load_reference
@@ -81,8 +80,8 @@ def scorecard(run: Run, *, against: Run | None = None) -> Card:
         StudyError: The two runs share no question with numbers for answers.
     """
     if against is not None:
-        return filled(run, beside_run(run, against))
-    return filled(run, beside_people(run), validate_pipeline(run))
+        return Assessment(run, beside_run(run, against)).scorecard
+    return Assessment(run, validation=validate_pipeline(run)).scorecard
 
 
 def compare(*runs: Run) -> Card:
@@ -115,8 +114,9 @@ def plan(
 def run_summary(run: Run) -> dict[str, Any]:
     """A run in one JSON-ready object: what was run, what it cost, and how far it is from human data."""
     done, failed = run.counts
-    estimates = against_people(run)
-    first = primary(run)
+    assessed = Assessment(run)
+    estimates, head = assessed.outcomes, assessed.primary
+    samples = {question: assessed.measurements.sample(question) for question in estimates}
     validated = validate_pipeline(run)
     return {
         "run_dir": str(run.folder),
@@ -126,7 +126,7 @@ def run_summary(run: Run) -> dict[str, Any]:
         "calls": run.call_count,
         "usd": run.usd,
         "standin": run.instrument_test,
-        "outcomes": {question: {"n": outcome(run, question).n, "missing": failed} for question in estimates},
-        "measures": {e.name: e.to_dict() for e in estimates[first[0]]} if first and first[0] in estimates else {},
+        "outcomes": {question: {"n": sample.n, "missing": failed} for question, sample in samples.items()},
+        "measures": {each.name: each.to_dict() for each in estimates[head.of]} if head else {},
         "pipeline_validation": validated.to_dict() if validated else None,
     }

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 
 from vs_sim.log.run import Run
 from vs_sim.report.html.untrusted import one_line
 from vs_sim.study.comparison.outcomes import span as span
 from vs_sim.study.data.estimate import Estimate, shown
-from vs_sim.study.inference.equivalence import FEWEST
-
-Estimates = Mapping[str, Sequence[Estimate]]
+from vs_sim.study.inference.judging import FEWEST
 
 STANDIN = (
     "Instrument test: the answers come from a stand-in model with a known law. Nothing here is evidence about people."
@@ -29,19 +26,6 @@ LABELS = {
 }
 
 
-def conclusion(run: Run, estimates: Estimates, primary: tuple[str, str] | None, self_test: Estimate | None) -> str:
-    """The run's answer in plain sentences: the verdict with its figures, what is missing, the self-test.
-
-    Args:
-        run: The run.
-        estimates: By question, as `against_people` gives them.
-        primary: The question and the measure that head the page.
-        self_test: The distance to the law a stand-in had; None for other runs.
-    """
-    head = primary_of(estimates, primary)
-    return " ".join([headline(run, head), *beside(run, self_test)])
-
-
 def headline(run: Run, head: Estimate | None) -> str:
     """The answer: the verdict with its figures, or that there is none."""
     return NOTHING_COMPARED if head is None else verdict_sentence(run, head)
@@ -50,14 +34,6 @@ def headline(run: Run, head: Estimate | None) -> str:
 def beside(run: Run, self_test: Estimate | None) -> list[str]:
     """What stands beside the answer: what is missing, and the self-test."""
     return [missing_sentence(run), *([self_test_sentence(self_test)] if self_test else [])]
-
-
-def primary_of(estimates: Estimates, primary: tuple[str, str] | None) -> Estimate | None:
-    """The estimate that heads the page, or None when nothing was compared."""
-    if primary is None:
-        return None
-    question, measure = primary
-    return next((e for e in estimates.get(question, ()) if e.name == measure), None)
 
 
 def verdict_sentence(run: Run, estimate: Estimate) -> str:
@@ -71,6 +47,8 @@ def verdict_sentence(run: Run, estimate: Estimate) -> str:
         case "equivalent":
             ruled_out = f"a distance of {shown(estimate.margin)} or more is ruled out at the 5% level"
             return f"{_capital(what)} are equivalent to {other}: {numbers} {_capital(ruled_out)}."
+        case "different" if math.isnan(estimate.margin):
+            return f"{_capital(what)} are different from {other}: {numbers} They differ by more than chance."
         case "different" if estimate.value < estimate.margin:
             why = "They differ by more than chance, and equivalence within the margin is not shown."
             return f"{_capital(what)} are different from {other}: {numbers} {why}"

@@ -1,20 +1,19 @@
-"""What the cells of a sweep say: each beside its people, and each beside the others, dialogue by dialogue.
+"""The results of a sweep: each cell compared with human data, and conditions with each other, dialogue by dialogue.
 
-Whoever looks at many cells finds something in one of them, so every p is corrected for the number of cells (Holm
-1979), and a cell is `different` only where that survives. A best cell is run again on a fresh seed
-before it is reported.
+The cells are judged together, measure by measure: p is adjusted for their number (`vs_sim.study.inference.judging`).
+A best cell is run again on a fresh seed before it is reported.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.comparator import beside_people
+from vs_sim.study.comparison.measurements import Measurements
 from vs_sim.study.comparison.outcomes import (
     declared_comparison,
     ends_in_numbers,
@@ -32,13 +31,11 @@ from vs_sim.study.comparison.paired_difference import (
     pairs_between,
     together,
 )
-from vs_sim.study.comparison.scorecard import LEVEL, holm
 from vs_sim.study.comparison.texts import estimate_texts, texts_of
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.ordered_categories import CATEGORICAL
 from vs_sim.study.inference.cluster_bootstrap import estimated, mean
-from vs_sim.study.inference.equivalence import FEWEST
-from vs_sim.study.inference.two_sample import estimate_measure
+from vs_sim.study.inference.judging import holm, judged_together, verdict_of_contrast
 from vs_sim.study.measure import find_measure
 from vs_sim.sweep.settings import shown
 
@@ -65,8 +62,9 @@ FIGURES = (
     "sampling_noise",
     "margin",
     "p",
+    "p_adjusted",
 )
-CONTRASTS = ("measure", "of", "first", "second", "n", "difference", "low", "high", "p", "verdict")
+CONTRASTS = ("measure", "of", "first", "second", "n", "difference", "low", "high", "p", "p_adjusted", "verdict")
 
 
 def table(sweep: Sweep) -> pd.DataFrame:
@@ -75,8 +73,8 @@ def table(sweep: Sweep) -> pd.DataFrame:
     Columns: `cell`, `label`, one per varied path with its value, `replicate`, `measure`, `of` (the question, or the
     role whose words are measured), `n` (dialogues), `people` (persons behind the reference), `value`, `human` (the
     people's own), `difference`, `low` and `high` (95%, of the distance or the difference), `sampling_noise`, `margin`,
-    `p` (what as many people would reach by chance, corrected for the number of cells) and `verdict`. The primary
-    outcome is `equivalent`, `different` or `inconclusive`; others are `different` or nothing.
+    `p`, `p_adjusted` (for the number of cells) and `verdict`. A distance with a margin is `equivalent`, `different` or
+    `inconclusive`; other measures are `different` or `inconclusive`, and none is without a verdict but what has no p.
     """
     import pandas as pd
 
@@ -84,7 +82,7 @@ def table(sweep: Sweep) -> pd.DataFrame:
     finished = sweep.finished
     estimates = {cell["id"]: list(measured(finished[cell["id"]])) for cell in known if cell["id"] in finished}
     names = dict.fromkeys((e.name, e.of) for found in estimates.values() for e in found)
-    by_name = {name: judged([_one(estimates.get(cell["id"], ()), *name) for cell in known]) for name in names}
+    by_name = {name: judged_together([_one(estimates.get(cell["id"], ()), *name) for cell in known]) for name in names}
     rows = [
         _row(sweep, cell, by_name[name][at])
         for at, cell in enumerate(known)
@@ -100,12 +98,11 @@ def measured(run: Run, seed: int = 0) -> Iterator[Estimate]:
 
     Texts are set beside people's only at equal exchanges: these measures depend on their number.
     """
-    beside, margin = beside_people(run), declared_comparison(run).margin
+    known = Measurements(run, seed=seed)
+    beside = known.comparator
     for question, reference in beside.outcomes.items():
-        sample = outcome(run, question)
         own = [beside.head[1]] if beside.head and beside.head[0] == question else []
-        for name in dict.fromkeys([*own, *reported_measures(reference)]):
-            yield estimate_measure(sample, name, reference, margin=margin, seed=seed)
+        yield from known.estimates(question, list(dict.fromkeys([*own, *reported_measures(reference)])))
     for question in run.scenario["questions"]:
         if question not in beside.outcomes and ends_in_numbers(run, question):
             sample = outcome(run, question)
@@ -118,20 +115,6 @@ def measured(run: Run, seed: int = 0) -> Iterator[Estimate]:
         texts = texts_of(run, role)
         for name in SAID if texts.turns else ():
             yield estimate_texts(texts, name, beside.language.get(role) if equal else None, seed=seed)
-
-
-def judged(estimates: Sequence[Estimate]) -> list[Estimate]:
-    """One measure of every cell, with p corrected for their number and the verdict that survives that."""
-    found = []
-    for estimate, p in zip(estimates, holm([estimate.p for estimate in estimates]), strict=True):
-        verdict = estimate.verdict
-        if verdict == "different" and p > LEVEL:
-            verdict = "inconclusive"
-        elif verdict is None and not math.isnan(p):
-            few = estimate.personas < FEWEST
-            verdict = "inconclusive" if few else "different" if p <= LEVEL else None
-        found.append(replace(estimate, p=p, verdict=verdict))
-    return found
 
 
 def _one(found: Sequence[Estimate], name: str, of: str) -> Estimate:
@@ -163,8 +146,8 @@ def contrasts(sweep: Sweep) -> pd.DataFrame:
 
     Columns: `measure`, `of`, `first` and `second` (labels), `n` (pairs of dialogues that both held to their end),
     `difference` (the first's value less the second's; of a distance, how much further from the same people the first
-    is), `low` and `high` (95%, bootstrap over persons with their pairs), `p` (corrected for the number of pairs of
-    conditions) and `verdict`: `differs`, `not shown` or `inconclusive`. Not shown to differ is not shown to be alike.
+    is), `low` and `high` (95%, bootstrap over persons with their pairs), `p`, `p_adjusted` (for the number of pairs of
+    conditions) and `verdict`: `different` or `inconclusive`. Equivalence of two conditions is not tested.
     """
     import pandas as pd
 
@@ -174,7 +157,7 @@ def contrasts(sweep: Sweep) -> pd.DataFrame:
         couples = [couple for couple in couples_of(conditions) if all((name, of) in contrasted(c) for c in couple)]
         found = [contrast(first, second, name, of) for first, second in couples]
         for (first, second), each, p in zip(couples, found, holm([each.p for each in found]), strict=True):
-            figures = (each.n, each.difference, each.low, each.high, p, verdict_of(each, p))
+            figures = (each.n, each.difference, each.low, each.high, each.p, p, verdict_of_contrast(p, each.persons))
             rows.append((name, of, first.label, second.label, *figures))
     return pd.DataFrame(rows, columns=list(CONTRASTS)).astype({"n": "Int64"})
 
@@ -222,13 +205,6 @@ def contrast(first: Condition, second: Condition, name: str, of: str) -> Contras
         return contrast_of_means(pairs)
     run = next(iter(first.runs.values()))
     return contrast_of_laws(pairs, find_measure(name), reference_for(run, of))
-
-
-def verdict_of(found: Contrast, p: float) -> str | None:
-    """What a contrast shows, after correction."""
-    if math.isnan(p):
-        return None
-    return "inconclusive" if found.persons < FEWEST else "differs" if p <= LEVEL else "not shown"
 
 
 def plain(value: Any) -> Any:

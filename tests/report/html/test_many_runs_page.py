@@ -26,13 +26,15 @@ CELLS = pd.DataFrame(
 )
 NAN = float("nan")
 TABLE = pd.DataFrame(
-    [("1", "first", 0, "ks", "donation", 40, 455, 0.3, NAN, NAN, 0.1, 0.5, 0.2, 0.15, 0.001, "different")],
+    [("1", "first", 0, "ks", "donation", 40, 455, 0.3, NAN, NAN, 0.1, 0.5, 0.2, 0.15, 0.001, 0.001, "different")],
     columns=[
         "cell", "label", "replicate", "measure", "of", "n", "people", "value", "human", "difference", "low", "high",
-        "sampling_noise", "margin", "p", "verdict",
+        "sampling_noise", "margin", "p", "p_adjusted", "verdict",
     ],
 )  # fmt: skip
-NO_PAIRS = pd.DataFrame(columns=["measure", "of", "first", "second", "n", "difference", "low", "high", "p", "verdict"])
+NO_PAIRS = pd.DataFrame(
+    columns=["measure", "of", "first", "second", "n", "difference", "low", "high", "p", "p_adjusted", "verdict"]
+)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,7 @@ def test_a_comparison_of_standins_is_headed_as_an_instrument_test(said: str) -> 
 
 
 def test_a_comparison_sets_the_second_run_beside_the_first(said: str) -> None:
-    assert "direct beside run: donation" in said
+    assert "direct compared with run: donation" in said
 
 
 def test_a_comparison_warns_of_choosing_the_nearest(said: str) -> None:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,8 +20,12 @@ from vs_sim.report import wording
 from vs_sim.report.html.page import render, write_report
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.session import RunOptions, begin
-from vs_sim.study.comparison.measuring import against_people
-from vs_sim.study.comparison.outcomes import primary
+from vs_sim.study.comparison import measurements, measuring
+from vs_sim.study.comparison.assessment import Assessment
+from vs_sim.study.data.clustered_sample import Sample
+from vs_sim.study.data.estimate import Estimate
+from vs_sim.study.data.reference import Reference
+from vs_sim.study.inference.two_sample import estimate_measure
 
 LOADS = {"img", "link", "iframe", "object", "embed", "audio", "video", "source", "base", "form", "image"}
 
@@ -40,14 +45,31 @@ class Elements(HTMLParser):
 
 
 def test_the_page_says_the_verdict_with_every_figure(standin: Run, standin_page: str) -> None:
-    head = wording.primary_of(against_people(standin), primary(standin))
+    head = Assessment(standin).primary
     assert head is not None
     assert wording.verdict_sentence(standin, head) in text_of(standin_page)
 
 
 def test_every_sentence_of_the_conclusion_stands_on_the_page(standin: Run, standin_page: str) -> None:
-    said = wording.conclusion(standin, against_people(standin), primary(standin), vs.validate_pipeline(standin))
-    assert said in text_of(standin_page)
+    said = [
+        wording.headline(standin, Assessment(standin).primary),
+        *wording.beside(standin, vs.validate_pipeline(standin)),
+    ]
+    assert all(sentence in text_of(standin_page) for sentence in said)
+
+
+def test_no_estimate_of_an_answer_is_computed_twice_for_a_page(standin: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str, str]] = []
+
+    def counted(sample: Sample, name: str, against: Reference, **more: Any) -> Estimate:
+        asked.append((sample.of, name, against.id))
+        return estimate_measure(sample, name, against, **more)
+
+    for module in (measurements, measuring):
+        monkeypatch.setattr(module, "estimate_measure", counted)
+    render(standin, vs.validate_pipeline(standin))
+    assert ("donation", "ks", "persuasion_for_good/paid") in asked
+    assert len(asked) == len(set(asked))
 
 
 def test_a_standin_run_carries_the_banner(standin_page: str) -> None:

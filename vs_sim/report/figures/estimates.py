@@ -1,7 +1,7 @@
 """Estimates beside each other: measures of one run, one measure over the cells of a sweep, contrasts between cells.
 
 A frame of estimates has the columns of a sweep's table: `measure`, `of`, `n`, `people`, `value`, `human`, `difference`,
-`low`, `high`, `sampling_noise`, `margin`, `p`, `verdict`; a sweep's has `cell` and `label` too.
+`low`, `high`, `sampling_noise`, `margin`, `p`, `p_adjusted`, `verdict`; a sweep's has `cell` and `label` too.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "measure", "of", "n", "people", "value", "human", "difference", "low", "high", "sampling_noise", "margin", "p",
-    "verdict", "unit",
+    "p_adjusted", "verdict", "unit",
 )  # fmt: skip
 
 

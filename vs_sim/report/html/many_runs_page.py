@@ -20,7 +20,7 @@ from vs_sim.report.terminal.scorecard_table import CardTable, card_tables
 from vs_sim.study.comparison.comparator import beside_people
 from vs_sim.study.comparison.outcomes import declared_comparison, outcome, primary, reference_for
 from vs_sim.study.comparison.scorecard import Card
-from vs_sim.study.comparison.scorecard_sections import card as filled_card
+from vs_sim.study.comparison.scorecard_sections import language as section_of_language
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.estimate import shown
 from vs_sim.study.data.reference import Reference
@@ -202,8 +202,9 @@ def language(runs: Mapping[str, Run]) -> Iterator[Chapter]:
     """How runs write beside people, for those whose scenario names people."""
     frames = []
     for label, run in runs.items():
-        card = filled_card(run, beside_people(run))
-        lines = [line for section in card.sections if section.title.startswith("Language") for line in section.lines]
+        comparator = beside_people(run)
+        sections = [section_of_language(run, role, comparator) for role in run.scenario["roles"]]
+        lines = [line for section in sections for line in section.lines]
         if lines:
             frames.append(plots.frame([line.estimate for line in lines], label=label))
     if frames:

@@ -15,10 +15,7 @@ from vs_sim.report.html.dialogue_data import transcripts
 from vs_sim.report.html.template import page_template, write_page
 from vs_sim.report.html.viewer import viewer
 from vs_sim.report.terminal.scorecard_table import card_tables
-from vs_sim.study.comparison.comparator import beside_people
-from vs_sim.study.comparison.measuring import against_people, compared
-from vs_sim.study.comparison.outcomes import primary, reference_for
-from vs_sim.study.comparison.scorecard_sections import card as filled_card
+from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.data.estimate import Estimate
 
 
@@ -40,26 +37,21 @@ def write_report(run: Run, path: Path, self_test: Estimate | None) -> Path:
 
 
 def render(run: Run, self_test: Estimate | None) -> str:
-    """The page as text."""
-    return page_template().render(answer(run, self_test) | evidence(run) | account(run) | measured(run, self_test))
+    """The page as text; everything on it is read off one assessment of the run."""
+    assessed = Assessment(run, validation=self_test)
+    return page_template().render(answer(assessed) | evidence(run) | account(run) | compared(assessed))
 
 
-def measured(run: Run, self_test: Estimate | None) -> dict[str, Any]:
-    """The card, and what is drawn of it."""
-    card = filled_card(run, beside_people(run), self_test)
+def compared(assessed: Assessment) -> dict[str, Any]:
+    """The scorecard, and what is drawn of it."""
+    card = assessed.scorecard
     return {"card": card, "card_tables": card_tables(card), "chapters": chapters(card)}
 
 
-def answer(run: Run, self_test: Estimate | None) -> dict[str, Any]:
-    """What the run says: the conclusion, the outcomes beside people, what may be concluded."""
-    estimates, first = against_people(run), primary(run)
-    if first and first[0] in estimates and wording.primary_of(estimates, first) is None:
-        own = compared(run, first[0], reference_for(run, first[0]), [first[1]])
-        estimates = {**estimates, first[0]: [*own, *estimates[first[0]]]}
-    head = wording.primary_of(estimates, first)
-    outcomes = [
-        sections.compared_outcome(run, found, reference_for(run, question)) for question, found in estimates.items()
-    ]
+def answer(assessed: Assessment) -> dict[str, Any]:
+    """What the run says: the conclusion, the outcomes compared with human data, what may be concluded."""
+    run, head, self_test = assessed.run, assessed.primary, assessed.validation
+    outcomes = [sections.compared_outcome(assessed, question) for question in assessed.outcomes]
     return {
         "title": run.scenario["title"] or run.folder.name,
         "instrument_test": wording.STANDIN if run.instrument_test else "",
@@ -67,7 +59,7 @@ def answer(run: Run, self_test: Estimate | None) -> dict[str, Any]:
         "beside": wording.beside(run, self_test),
         "head": head,
         "distances": sections.distances(head, self_test),
-        "outcomes": [*outcomes, *sections.lone_outcomes(run, list(estimates))],
+        "outcomes": [*outcomes, *sections.lone_outcomes(run, list(assessed.outcomes))],
         "self_test": self_test and sections.row(self_test, "KS distance to the known law"),
         "self_test_sentence": self_test and wording.self_test_sentence(self_test),
         "may": wording.may_conclude(run, head),

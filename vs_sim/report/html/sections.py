@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from markupsafe import Markup
@@ -14,12 +14,12 @@ from vs_sim.report import wording
 from vs_sim.report.figures import plots
 from vs_sim.report.html.svg import inline
 from vs_sim.report.terminal.answer_table import answered
-from vs_sim.study.comparison.measuring import compared
+from vs_sim.study.comparison.assessment import Assessment
+from vs_sim.study.comparison.measurements import Measurements
 from vs_sim.study.comparison.outcomes import outcome
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.estimate import Estimate, shown
+from vs_sim.study.data.estimate import Estimate, descriptive, shown
 from vs_sim.study.data.reference import Reference, load_reference, reference_names
-from vs_sim.study.inference.missing_bounds import distance_bounds, summary_bounds
 
 
 @dataclass(frozen=True)
@@ -92,23 +92,24 @@ def row(estimate: Estimate, label: str = "") -> Row:
     )
 
 
-def compared_outcome(run: Run, estimates: Sequence[Estimate], reference: Reference) -> Outcome:
-    """One question beside people."""
-    question = estimates[0].of
-    sample, missing = outcome(run, question), run.counts[1]
+def compared_outcome(assessed: Assessment, question: str) -> Outcome:
+    """One question compared with human data."""
+    run, measured = assessed.run, assessed.measurements
+    sample, missing = measured.sample(question), run.counts[1]
+    reference = measured.comparator.outcomes[question]
     return Outcome(
         question=question,
         called=wording.answers_called(run, question),
         ask=run.scenario["questions"][question]["ask"],
         n=sample.n,
         missing=missing,
-        rows=tuple(row(estimate) for estimate in estimates),
+        rows=tuple(row(estimate) for estimate in assessed.outcomes[question]),
         drawings=in_words(run, question, reference)
         if reference.levels
         else distribution(sample, reference, question, reference.unit),
-        bounds=bounds(run, sample, missing, reference) if missing else (),
+        bounds=bounds(measured, question) if missing else (),
         reference=reference,
-        sensitivity=tuple(sensitivity(run, question, reference)),
+        sensitivity=tuple(sensitivity(measured, question)),
     )
 
 
@@ -226,20 +227,18 @@ def course(run: Run, question: str) -> Drawing:
     return Drawing(svg, caption)
 
 
-def bounds(run: Run, sample: Sample, missing: int, reference: Reference) -> tuple[Bound, ...]:
-    """Worst-case bounds of the distance, the mean and the share above 0 over all dialogues held so far."""
-    ends = wording.span(run, sample.of) or (float(reference.support[0]), float(reference.support[-1]))
-    found = {"KS distance to people": distance_bounds(sample, missing, reference, ends)}
-    found["mean"] = summary_bounds(sample, missing, "mean", ends)
-    found["share above 0"] = summary_bounds(sample, missing, "donor_share", ends)
-    return tuple(Bound(label, shown(low), shown(high)) for label, (low, high) in found.items())
+BOUNDED = {"ks": "KS distance to people", "mean": "mean", "donor_share": "share above 0"}
 
 
-def sensitivity(run: Run, question: str, reference: Reference) -> list[Row]:
-    """The distance to people chosen in other ways: the shipped references named after this one. They do not vote."""
+def bounds(measured: Measurements, question: str) -> tuple[Bound, ...]:
+    """Worst-case bounds of the distance, the mean and the share above 0 over completed and failed dialogues."""
+    found = measured.bounds(question).items()
+    return tuple(Bound(BOUNDED[name], shown(low), shown(high)) for name, (low, high) in found)
+
+
+def sensitivity(measured: Measurements, question: str) -> list[Row]:
+    """The distance to the shipped references named after this one, which choose people in other ways: descriptive."""
+    reference = measured.comparator.outcomes[question]
     names = [name for name in reference_names() if name.startswith(f"{reference.id}_")]
-    found = []
-    for other in (reference, *map(load_reference, names)) if names else ():
-        estimate = replace(compared(run, question, other, ["ks"])[0], margin=math.nan, verdict=None)
-        found.append(row(estimate, other.title or other.id))
-    return found
+    others = (reference, *map(load_reference, names)) if names else ()
+    return [row(descriptive(measured.estimate(question, "ks", each)), each.title or each.id) for each in others]

@@ -130,7 +130,15 @@ def _paired(table: pd.DataFrame, contrasts: pd.DataFrame) -> Iterator[Chapter]:
 def _pair(row: Mapping[Any, Any]) -> list[str]:
     difference = figure(row["difference"], "+") + interval(dict(row))
     verdict = row["verdict"] if isinstance(row["verdict"], str) else ""
-    return [row["measure"], row["first"], row["second"], whole(row["n"]), difference, p_value(row["p"]), verdict]
+    return [
+        row["measure"],
+        row["first"],
+        row["second"],
+        whole(row["n"]),
+        difference,
+        p_value(row["p_adjusted"]),
+        verdict,
+    ]
 
 
 def _everything(table: pd.DataFrame) -> Chapter:

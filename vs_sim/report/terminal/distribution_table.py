@@ -12,9 +12,9 @@ from rich.text import Text
 
 from vs_sim.log.mixture import LAST_DECISION, SHARPENED
 from vs_sim.report.wording import STANDIN
+from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.full_distribution import estimate_whole, variance_saved
-from vs_sim.study.comparison.measuring import against_people
-from vs_sim.study.data.estimate import Estimate, shown
+from vs_sim.study.data.estimate import Estimate, descriptive, shown
 
 if TYPE_CHECKING:
     from vs_sim.log.run import Run
@@ -33,12 +33,14 @@ def whole_table(run: Run) -> RenderableType:
     for column in (*COLUMNS, "verdict"):
         words = column in ("question", "from", "verdict")
         table.add_column(column, justify="left" if words else "right")
-    beside = against_people(run)
+    outcomes = Assessment(run).outcomes
     notes = [f"The whole law: {LAST_DECISION}."]
     for row in variance_saved(run).to_dict("records"):
         mixed = run.distribution(row["question"])
-        drawn = next((one for one in beside.get(mixed.question, []) if one.name == "ks"), None)
+        drawn = next((each for each in outcomes.get(mixed.question, ()) if each.name == "ks"), None)
         whole = drawn and estimate_whole(mixed, "ks")
+        if drawn and whole and drawn.verdict is None:
+            whole = descriptive(whole)
         unlisted = "not stated" if math.isnan(mixed.unlisted) else shown(mixed.unlisted)
         saved = (shown(row["saved"]), f"{row['effective_n']:.0f}", unlisted)
         table.add_row(mixed.question, "draws", str(mixed.n), _mean(row, "drawn"), "", "", "", *_distance(drawn))

@@ -15,8 +15,7 @@ from vs_sim.report.html.untrusted import visible
 from vs_sim.report.terminal.answer_table import answer_tables
 from vs_sim.report.terminal.published_table import context_table
 from vs_sim.report.wording import STANDIN
-from vs_sim.study.comparison.measuring import against_people
-from vs_sim.study.comparison.outcomes import outcome
+from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.published_llm import printed_beside
 from vs_sim.study.data.estimate import Estimate, shown
 
@@ -36,11 +35,12 @@ def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
     parts.append(
         Text(f"{done} {held(run)} done, {failed} failed; {run.call_count} calls, cost {cost}; seed {run.seed}")
     )
-    for question, estimates in against_people(run).items():
+    assessed = Assessment(run, validation=self_test)
+    for question, estimates in assessed.outcomes.items():
         parts.append(outcome_table(f"{question} beside {estimates[0].reference}", estimates))
         if printed := printed_beside(run, question):
             parts.append(context_table(run, question, printed))
-        if missing := done + failed - outcome(run, question).n:
+        if missing := done + failed - assessed.measurements.sample(question).n:
             asked_all = not run.scenario["questions"][question].get("only_if")
             why = "the dialogues failed" if asked_all else "it was not asked, or the dialogue failed"
             parts.append(Text(f"{missing} of {done + failed} values of {question} are missing: {why}."))

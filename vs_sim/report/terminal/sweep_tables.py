@@ -111,7 +111,7 @@ def outcome_cells(row: dict[Any, Any]) -> list[str]:
         apart + interval(row),
         figure(row["sampling_noise"], digits=3),
         figure(row["margin"]),
-        p_value(row["p"]),
+        p_value(row["p_adjusted"]),
         row["verdict"] if isinstance(row["verdict"], str) else "",
     ]
 
@@ -123,7 +123,7 @@ def contrasts_table(contrasts: pd.DataFrame) -> Table:
         found.add_column(column, justify="right" if column in ("pairs", "difference [95%]", "p") else "left")
     found.add_column("verdict")
     for row in contrasts.to_dict("records"):
-        numbers = (whole(row["n"]), figure(row["difference"], "+") + interval(row), p_value(row["p"]))
+        numbers = (whole(row["n"]), figure(row["difference"], "+") + interval(row), p_value(row["p_adjusted"]))
         verdict = row["verdict"] if isinstance(row["verdict"], str) else ""
         named = (f"{row['measure']} of {row['of']}", row["first"], row["second"])
         found.add_row(*(escape(visible(cell)) for cell in (*named, *numbers, verdict)))

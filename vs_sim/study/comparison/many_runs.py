@@ -1,17 +1,15 @@
-"""Runs beside each other: each beside its people, and each beside the first in the place of people."""
+"""Several runs compared: each with its reference data, and each with the first run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.comparator import beside_people, beside_run
-from vs_sim.study.comparison.outcomes import outcome
-from vs_sim.study.comparison.scorecard import LEVEL, Card, Line, Section, holm
-from vs_sim.study.comparison.scorecard_sections import primary_outcome
-from vs_sim.study.inference.two_sample import estimate_measure
+from vs_sim.study.comparison.comparator import beside_run
+from vs_sim.study.comparison.measurements import Measurements
+from vs_sim.study.comparison.scorecard import Card, Line, Section, judged_sections
+from vs_sim.study.data.estimate import descriptive
 
 BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
 AFTER_LOOKING = (
@@ -32,7 +30,8 @@ def comparison(runs: Sequence[Run], *, seed: int = 0) -> Card:
     """
     if len(runs) < 2:
         raise StudyError(f"{len(runs)} runs to compare", hint="a single run has a card: vs_sim.card(run)")
-    sections = (people(runs, seed), *(first(runs[0], other, seed) for other in runs[1:]))
+    (against_people,) = judged_sections([people(runs, seed)])
+    sections = (against_people, *judged_sections([first(runs[0], other, seed) for other in runs[1:]]))
     return Card(
         title=f"{len(runs)} runs",
         beside="people and each other",
@@ -44,28 +43,21 @@ def comparison(runs: Sequence[Run], *, seed: int = 0) -> Card:
 
 
 def people(runs: Sequence[Run], seed: int = 0) -> Section:
-    """The primary outcome of each run beside its people; `different` survives Holm's correction over the runs."""
+    """The primary outcome of each run and its reference data, judged together."""
     lines = []
     for run in runs:
-        beside = beside_people(run)
-        head = primary_outcome(run, beside, seed)
-        if head is not None and beside.head is not None:
-            period = beside.outcomes[beside.head[0]].period
-            lines.append(Line(head, f"{head.name} of {head.of}: {run.folder.name}", period, counted=False))
-    adjusted = holm([line.estimate.p for line in lines])
-    judged = tuple(
-        replace(line, estimate=replace(line.estimate, verdict="inconclusive"))
-        if line.estimate.verdict == "different" and p > LEVEL
-        else line
-        for line, p in zip(lines, adjusted, strict=True)
-    )
-    return Section("Each run beside its people", judged)
+        measured = Measurements(run, seed=seed)
+        if measured.primary:
+            head = measured.estimate(*measured.primary)
+            period = measured.comparator.outcomes[head.of].period
+            lines.append(Line(head, f"{head.name} of {head.of}: {run.folder.name}", period))
+    return Section("Each run compared with its reference data", tuple(lines))
 
 
 def first(one: Run, other: Run, seed: int = 0) -> Section:
-    """How far another run is from the first, which stands in the place of people."""
-    beside = beside_run(other, one, language=False)
-    question = next(iter(beside.outcomes))
-    found = [estimate_measure(outcome(other, question), name, beside.outcomes[question], seed=seed) for name in BETWEEN]
-    lines = tuple(Line(estimate, counted=False) for estimate in found)
-    return Section(f"{other.folder.name} beside {one.folder.name}: {question}", lines)
+    """How far another run is from the first, which takes the place of human data: a distance, and descriptive rows."""
+    measured = Measurements(other, beside_run(other, one, language=False), seed=seed)
+    question, name = measured.comparator.head or (next(iter(measured.comparator.outcomes)), BETWEEN[0])
+    head, *rest = measured.estimates(question, list(dict.fromkeys((name, *BETWEEN))))
+    lines = (Line(head), *(Line(descriptive(each), tested=False) for each in rest))
+    return Section(f"{other.folder.name} compared with {one.folder.name}: {question}", lines)

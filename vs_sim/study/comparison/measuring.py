@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.comparator import beside_people
 from vs_sim.study.comparison.covariates import estimate_table, table_of
 from vs_sim.study.comparison.individuals import estimate_pairs, pairs_of
 from vs_sim.study.comparison.outcomes import (
-    compared_questions,
     declared_comparison,
     outcome,
     reference_for,
-    reported_measures,
 )
 from vs_sim.study.comparison.texts import estimate_texts, texts_of
 from vs_sim.study.data.estimate import Estimate
@@ -61,17 +57,3 @@ def _other_shape(run: Run, chosen: Measure, of: str, against: Moments | None) ->
         return estimate_texts(texts_of(run, of), chosen.name, against or people.language.get(of))
     shipped = [moments for moments in (people.traits, people.persons) if moments and chosen.name in moments.rows]
     return estimate_table(table_of(run, of), chosen.name, against or next(iter(shipped), None))
-
-
-def compared(run: Run, question: str, against: Reference, names: Iterable[str] | None = None) -> list[Estimate]:
-    """The estimates of one outcome against one reference, the distance first."""
-    sample, margin = outcome(run, question), declared_comparison(run).margin
-    return [
-        estimate_measure(sample, name, against, margin=margin)
-        for name in (reported_measures(against) if names is None else names)
-    ]
-
-
-def against_people(run: Run) -> dict[str, Sequence[Estimate]]:
-    """Every outcome that the scenario compares, by question, the primary one first."""
-    return {question: compared(run, question, reference_for(run, question)) for question in compared_questions(run)}

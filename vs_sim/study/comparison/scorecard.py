@@ -1,7 +1,7 @@
-"""Everything that is known of a run beside people, the primary outcome first; one verdict, no score.
+"""The scorecard of a run: every comparison with its comparator, the primary outcome first; verdicts, no total score.
 
-The primary outcome alone has the verdict of the contract. Every other row is looked at together with all the others:
-it is `different` only where its p, what as many people would reach by chance, survives Holm's correction.
+The primary outcome alone has the verdict of the statistical contract; all other tested rows are judged together
+(`vs_sim.study.inference.judging`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from vs_sim.log.run import INSTRUMENT_TEST, Run
-from vs_sim.study.comparison.comparator import Beside
-from vs_sim.study.comparison.outcomes import outcome, span
-from vs_sim.study.data.estimate import Estimate, Verdict, shown
-from vs_sim.study.inference.equivalence import FEWEST
-from vs_sim.study.inference.missing_bounds import distance_bounds, summary_bounds
+from vs_sim.study.comparison.measurements import Measurements
+from vs_sim.study.data.estimate import Estimate, shown
+from vs_sim.study.inference.judging import judged_together
 
-LEVEL = 0.05
 STANDIN = INSTRUMENT_TEST
 
 
@@ -30,14 +27,14 @@ class Line:
         estimate: The figures.
         label: The measure as a table says it; empty for its name.
         period: When the people beside it took part.
-        counted: Whether it is one of the rows that are looked at together.
+        tested: Whether it is judged together with the other tested rows; other rows are descriptive.
         clear: Whether it is shown in any case; others of a long section are shown only when they are outside.
     """
 
     estimate: Estimate
     label: str = ""
     period: str = ""
-    counted: bool = True
+    tested: bool = True
     clear: bool = True
 
     @property
@@ -163,49 +160,29 @@ def _section(section: Section) -> str:
     return f"<h4>{escape(section.title)}</h4>{table}{remarks}"
 
 
-def holm(values: Sequence[float]) -> list[float]:
-    """p-values adjusted for all of them (Holm 1979), in their order; NaN stays NaN and does not count.
-
-    >>> [round(p, 3) for p in holm([0.01, 0.04, float("nan"), 0.03])]
-    [0.03, 0.06, nan, 0.06]
-    """
-    known = sorted((p, at) for at, p in enumerate(values) if not math.isnan(p))
-    adjusted, reached = [math.nan] * len(values), 0.0
-    for rank, (p, at) in enumerate(known):
-        reached = max(reached, min(p * (len(known) - rank), 1.0))
-        adjusted[at] = reached
-    return adjusted
-
-
-def corrected(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections with `different` where a counted row survives Holm's correction over all of them."""
-    counted = [line for section in sections for line in section.lines if line.counted]
-    adjusted = iter(holm([line.estimate.p for line in counted]))
-
-    def judged(line: Line) -> Line:
-        if not line.counted:
-            return line
-        p = next(adjusted)
-        verdict: Verdict | None = "different" if p <= LEVEL else None
-        if line.estimate.personas < FEWEST and not math.isnan(p):
-            verdict = "inconclusive"
-        return replace(line, estimate=replace(line.estimate, verdict=verdict))
-
-    return tuple(replace(section, lines=tuple(judged(line) for line in section.lines)) for section in sections)
+def judged_sections(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections with the verdicts of their tested rows, which are judged together."""
+    tested = [line.estimate for section in sections for line in section.lines if line.tested]
+    judged = iter(judged_together(tested))
+    return tuple(
+        replace(
+            section,
+            lines=tuple(replace(line, estimate=next(judged)) if line.tested else line for line in section.lines),
+        )
+        for section in sections
+    )
 
 
-def missingness(run: Run, beside: Beside) -> Section:
-    """How many dialogues failed, and between what the primary figures then lie, whatever those would have given."""
-    done, failed = run.counts
-    remarks = [f"{done} dialogues held to their end, {failed} failed" + ("." if failed else ": nothing is missing.")]
-    if failed and beside.head:
-        question = beside.head[0]
-        reference, sample = beside.outcomes[question], outcome(run, question)
-        ends = span(run, question) or (float(reference.support[0]), float(reference.support[-1]))
-        found = {"KS": distance_bounds(sample, failed, reference, ends)}
-        found |= {name: summary_bounds(sample, failed, name, ends) for name in ("mean", "donor_share")}
-        between = "; ".join(f"{name} {shown(low)} to {shown(high)}" for name, (low, high) in found.items())
-        remarks.append(f"Were all of them {ends[0]:g}, were all of them {ends[1]:g}, or anything between: {between}.")
+def missingness(measured: Measurements) -> Section:
+    """How many dialogues failed, and the worst-case bounds of the primary figures over all possible missing answers."""
+    done, failed = measured.run.counts
+    remarks = [f"{done} dialogues completed, {failed} failed" + ("." if failed else ": nothing is missing.")]
+    if failed and measured.primary:
+        question = measured.primary[0]
+        low_end, high_end = measured.range_of(question)
+        named = {"KS" if name == "ks" else name: ends for name, ends in measured.bounds(question).items()}
+        between = "; ".join(f"{name} {shown(low)} to {shown(high)}" for name, (low, high) in named.items())
+        remarks.append(f"With any missing answers from {low_end:g} to {high_end:g}: {between}.")
     return Section("What is missing", remarks=tuple(remarks))
 
 

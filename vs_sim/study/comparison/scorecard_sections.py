@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,16 +11,14 @@ from vs_sim.study.comparison.behaviour import Conduct, estimates_of_conduct, exc
 from vs_sim.study.comparison.comparator import Beside
 from vs_sim.study.comparison.covariates import estimate_table, table_of
 from vs_sim.study.comparison.individuals import estimate_pairs, pairs_of
-from vs_sim.study.comparison.outcomes import declared_comparison, outcome, span
-from vs_sim.study.comparison.scorecard import Card, Line, Section, concluded, corrected, missingness
+from vs_sim.study.comparison.measurements import Measurements
+from vs_sim.study.comparison.scorecard import Card, Line, Section, concluded, judged_sections, missingness
 from vs_sim.study.comparison.texts import estimate_texts, texts_of
-from vs_sim.study.data.estimate import Estimate, shown
+from vs_sim.study.data.estimate import Estimate, descriptive, shown
 from vs_sim.study.data.ordered_categories import CATEGORICAL
 from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.published_figures import Moments, load_moments
 from vs_sim.study.data.published_vs_paper import empty_answer, load_paper
-from vs_sim.study.data.reference import Reference
-from vs_sim.study.inference.two_sample import estimate_measure
 
 BINS = 8
 """Between the lowest and the highest amount."""
@@ -36,127 +33,131 @@ WRITING = (*WORDS, "distinct_window@1", "distinct_char@1", "distinct_char@2", "d
 MET_ONCE = "Nobody is met twice, so differences between persons cannot be told from noise within them: retest: 5."
 AFTER_REQUEST = "The headline is resistance after the first request; exchanges count from 0."
 GAP = "say_do is the gap between what is said in the dialogue and decided or paid in private after it."
+DESCRIPTIVE = "These rows are descriptive."
 PARTS = ("persona", "dialogue", "draw")
 
 
-def card(run: Run, beside: Beside, self_test: Estimate | None = None, *, seed: int = 0) -> Card:
-    """The card of a run.
+def fill_scorecard(measured: Measurements, head: Estimate | None, validation: Estimate | None = None) -> Card:
+    """The scorecard of a run: its primary outcome, then all other tested rows judged together.
 
     Args:
-        run: The run.
-        beside: What it is put beside.
-        self_test: The distance to the law that a stand-in had.
-        seed: Equal inputs give equal numbers.
+        measured: The estimates of the run and its comparator.
+        head: The primary outcome with its verdict; None when nothing is compared.
+        validation: The pipeline validation of a stand-in run.
     """
-    head = primary_outcome(run, beside, seed)
-    sections = [Section("Primary outcome", (Line(head, period=_period(beside), counted=False),))] if head else []
-    sections.append(missingness(run, beside))
-    sections += [section for section in filled(run, beside, seed) if section.lines or section.remarks]
-    if self_test is not None:
-        tested = Line(self_test, f"{self_test.name} to the law the stand-in had", counted=False)
-        sections.append(Section("Self-test of the instrument", (tested,)))
+    run, comparator = measured.run, measured.comparator
+    sections = [Section("Primary outcome", (Line(head, period=_period(comparator), tested=False),))] if head else []
+    sections.append(missingness(measured))
+    sections += [section for section in _sections(measured) if section.lines or section.remarks]
+    if validation is not None:
+        line = Line(validation, f"{validation.name} to the ground truth", tested=False)
+        sections.append(Section("Pipeline validation", (line,)))
     return Card(
         title=str(run.scenario.get("title") or run.folder.name),
-        beside=beside.name,
+        beside=comparator.name,
         instrument_test=run.instrument_test,
         head=head,
-        sections=corrected(sections),
-        conclusion=concluded(run, head, beside.name),
+        sections=judged_sections(sections),
+        conclusion=concluded(run, head, comparator.name),
     )
 
 
-def primary_outcome(run: Run, beside: Beside, seed: int = 0) -> Estimate | None:
-    """The estimate that leads, with its verdict."""
-    if beside.head is None or beside.head[0] not in beside.outcomes:
-        return None
-    question, name = beside.head
-    reference = beside.outcomes[question]
-    return estimate_measure(outcome(run, question), name, reference, margin=declared_comparison(run).margin, seed=seed)
+def tested_measures(measured: Measurements) -> set[tuple[str, str]]:
+    """The measures of answers, each with its question, that a scorecard tests together."""
+    if measured.primary is None:
+        return set()
+    question = measured.primary[0]
+    spread = () if measured.comparator.outcomes[question].levels else spread_measures(measured, question)
+    return {(question, name) for name in spread} | {(other, names[0]) for other, names in _others(measured).items()}
 
 
-def filled(run: Run, beside: Beside, seed: int) -> Iterator[Section]:
-    """The sections beside the primary outcome, empty ones too."""
-    if beside.head is None or beside.head[0] not in beside.outcomes:
+def _sections(measured: Measurements) -> Iterator[Section]:
+    """The sections after the primary outcome, empty ones too."""
+    if measured.primary is None:
         return
-    question = beside.head[0]
-    reference = beside.outcomes[question]
-    yield distribution(run, question, reference, seed)
-    if not reference.levels:
-        yield spread(run, question, reference, seed)
-    yield others(run, beside, seed)
-    yield sensitivity(run, beside, seed)
-    if not reference.levels:
+    run, comparator, seed = measured.run, measured.comparator, measured.seed
+    question = measured.primary[0]
+    numeric = not comparator.outcomes[question].levels
+    yield distribution(measured, question)
+    if numeric:
+        yield Section("Spread", tuple(_lines(measured, question, spread_measures(measured, question))))
+    yield other_outcomes(measured)
+    yield sensitivity(measured)
+    if numeric:
         table = table_of(run, question)
-        yield persons(run, table, beside, seed)
-        yield structure(table, beside, seed)
+        yield persons(run, table, comparator, seed)
+        yield structure(table, comparator, seed)
     for role in run.scenario["roles"]:
-        yield language(run, role, beside, seed)
-    yield from (conduct(run, each, seed) for each in beside.conduct)
-    yield context(run, question, beside)
+        yield language(run, role, comparator, seed)
+    yield from (conduct(run, each, seed) for each in comparator.conduct)
+    yield context(run, question, comparator)
 
 
-def width(run: Run, question: str, reference: Reference) -> float:
+def width(measured: Measurements, question: str) -> float:
     """The declared width of bins: an eighth of the range of amounts, or one point of a scale."""
-    answer = run.scenario["questions"][question]["answer"]
+    answer = measured.run.scenario["questions"][question]["answer"]
     if isinstance(answer, dict) and "scale" in answer:
         return 1.0
-    low, high = span(run, question) or (float(reference.support[0]), float(reference.support[-1]))
-    return (high - low) / BINS or 1.0
+    low, high = measured.range_of(question)
+    return (high - low) / BINS if high > low else 1.0
 
 
-def _lines(run: Run, question: str, reference: Reference, names: Sequence[str], seed: int) -> list[Line]:
-    sample, margin = outcome(run, question), declared_comparison(run).margin
-    found = [estimate_measure(sample, name, reference, margin=margin, seed=seed) for name in names]
-    return [Line(estimate, period=reference.period) for estimate in found]
+def _lines(measured: Measurements, question: str, names: Sequence[str], *, tested: bool = True) -> list[Line]:
+    period = measured.comparator.outcomes[question].period
+    return [Line(estimate, period=period, tested=tested) for estimate in measured.estimates(question, names)]
 
 
-def distribution(run: Run, question: str, reference: Reference, seed: int = 0) -> Section:
-    """How the answers lie. These rows tell of the primary outcome in other words and do not vote."""
-    bins = f"{width(run, question, reference):g}"
-    focal = [f"mass@{value:g}" for value in reference.focal()]
+def distribution(measured: Measurements, question: str) -> Section:
+    """How the answers are distributed: the primary outcome in other words, and so descriptive."""
+    reference = measured.comparator.outcomes[question]
     if reference.levels:
-        lines = _lines(run, question, reference, CATEGORICAL, seed)
-        uncounted = tuple(replace(line, counted=False) for line in lines)
-        return Section(f"Distribution of {question}", uncounted, ("These rows do not vote.", *reference.caveats))
-    names = ["wasserstein", "energy", f"total_variation@{bins}", f"jensen_shannon@{bins}", f"kl@{bins},{SMOOTHING:g}"]
-    names += ["donor_share"] if reference.support[0] <= 0 else []
-    names += ["mean", "median", *focal]
-    lines = [replace(line, counted=False) for line in _lines(run, question, reference, names, seed)]
-    remark = f"Bins of {bins}; 5% of the other side's law is mixed into KL. These rows do not vote."
+        names, remark = list(CATEGORICAL), DESCRIPTIVE
+    else:
+        bins = f"{width(measured, question):g}"
+        names = ["wasserstein", "energy", f"total_variation@{bins}", f"jensen_shannon@{bins}"]
+        names.append(f"kl@{bins},{SMOOTHING:g}")
+        names += ["donor_share"] if reference.support[0] <= 0 else []
+        names += ["mean", "median", *(f"mass@{value:g}" for value in reference.focal())]
+        remark = f"Bins of {bins}; KL is smoothed with 5% of the reference distribution. {DESCRIPTIVE}"
+    lines = _lines(measured, question, names, tested=False)
     return Section(f"Distribution of {question}", tuple(lines), (remark, *reference.caveats))
 
 
-def spread(run: Run, question: str, reference: Reference, seed: int = 0) -> Section:
-    """Whether simulated persons differ among themselves as much as people do."""
-    bins = width(run, question, reference)
+def spread_measures(measured: Measurements, question: str) -> list[str]:
+    """The measures of whether simulated persons differ among themselves as much as people do."""
+    bins = width(measured, question)
     names = ["variance_ratio", f"entropy@{bins:g}", f"effective_outcomes@{bins:g}", f"precision@{bins:g}"]
-    names.append(f"coverage@{bins if bins == 1 else 2 * bins:g},{DRAWS}")
-    return Section("Spread", tuple(_lines(run, question, reference, names, seed)))
+    return [*names, f"coverage@{bins if bins == 1 else 2 * bins:g},{DRAWS}"]
 
 
-def others(run: Run, beside: Beside, seed: int = 0) -> Section:
+def _others(measured: Measurements) -> dict[str, list[str]]:
+    """The other compared questions, each with its measures: the first is tested."""
+    outcomes = list(measured.comparator.outcomes.items())[1:]
+    return {question: [CATEGORICAL[0]] if reference.levels else ["ks", "mean"] for question, reference in outcomes}
+
+
+def other_outcomes(measured: Measurements) -> Section:
     """The other outcomes that are compared: distance and mean of each."""
     found: list[Line] = []
-    for question, reference in list(beside.outcomes.items())[1:]:
-        names = [CATEGORICAL[0]] if reference.levels else ["ks", "mean"]
-        lines = _lines(run, question, reference, names, seed)
+    for question, names in _others(measured).items():
+        lines = _lines(measured, question, names)
         found += [
-            replace(line, label=f"{line.estimate.name} of {question}", counted=not at) for at, line in enumerate(lines)
+            replace(line, label=f"{line.estimate.name} of {question}", tested=not at) for at, line in enumerate(lines)
         ]
     return Section("Other outcomes", tuple(found))
 
 
-def sensitivity(run: Run, beside: Beside, seed: int = 0) -> Section:
-    """The primary distance to people chosen in other ways; these rows do not vote."""
-    if not beside.others or beside.head is None:
+def sensitivity(measured: Measurements) -> Section:
+    """The primary distance to reference data chosen in other ways: descriptive."""
+    head, comparator = measured.primary, measured.comparator
+    if not comparator.others or head is None:
         return Section("Sensitivity")
-    question = beside.head[0]
+    question, name = head
     found = []
-    for reference in (beside.outcomes[question], *beside.others):
-        (line,) = _lines(run, question, reference, [beside.head[1]], seed)
-        silent = replace(line.estimate, verdict=None, margin=math.nan)
-        found.append(replace(line, estimate=silent, label=f"{beside.head[1]} to {reference.id}", counted=False))
-    return Section("Sensitivity: the same distance to people chosen in other ways", tuple(found))
+    for reference in (comparator.outcomes[question], *comparator.others):
+        silent = descriptive(measured.estimate(question, name, reference))
+        found.append(Line(silent, f"{name} to {reference.id}", reference.period, tested=False))
+    return Section("Sensitivity: the same distance to reference data chosen in other ways", tuple(found))
 
 
 def persons(run: Run, table: OutcomeTable, beside: Beside, seed: int = 0) -> Section:
@@ -173,7 +174,7 @@ def persons(run: Run, table: OutcomeTable, beside: Beside, seed: int = 0) -> Sec
         pairs = estimate_pairs(pairs_of(run, table.sample.of), seed=seed)
     except StudyError:
         return Section("Persons", tuple(lines), tuple(remarks))
-    lines += [Line(estimate, counted=False) for estimate in pairs]
+    lines += [Line(estimate, tested=False) for estimate in pairs]
     return Section("Persons", tuple(lines), (*remarks, pairs[0].note + ".", empty_answer()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import escape
 from typing import Literal
 
@@ -34,7 +34,8 @@ class Estimate:
         difference: `value - human`, for a summary.
         upper: One-sided 95% upper bound of the distance.
         sampling_noise: 95% quantile of the distance, or difference, of n human values from the reference.
-        p: Share of such human differences that reach this one.
+        p: The p-value: how often the difference of n human values is at least as large.
+        p_adjusted: p adjusted for the estimates judged together with this one (Holm).
         margin: The equivalence margin, declared beforehand.
         verdict: `equivalent`, `different` or `inconclusive`; None where it is descriptive.
         note: What a reader must know beside the number.
@@ -55,6 +56,7 @@ class Estimate:
     upper: float = NAN
     sampling_noise: float = NAN
     p: float = NAN
+    p_adjusted: float = NAN
     margin: float = NAN
     verdict: Verdict | None = None
     note: str = ""
@@ -105,6 +107,11 @@ def unmeasured(name: str, sample: Sample, reference: Reference) -> Estimate:
         people=reference.people,
         reference=reference.id,
     )
+
+
+def descriptive(estimate: Estimate) -> Estimate:
+    """The same figures without a test: neither margin, adjusted p nor verdict."""
+    return replace(estimate, margin=NAN, p_adjusted=NAN, verdict=None)
 
 
 def shown(number: float, *, digits: int = 2, sign: Literal["+", "-"] = "-") -> str:

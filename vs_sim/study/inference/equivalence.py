@@ -26,15 +26,13 @@ from vs_sim import seeds
 from vs_sim.errors import StudyError
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats, grid, largest_gap, root
-from vs_sim.study.data.estimate import Estimate, Verdict, unmeasured
+from vs_sim.study.data.estimate import Estimate, unmeasured
 from vs_sim.study.data.reference import Reference
+from vs_sim.study.inference.judging import verdict_alone
 from vs_sim.study.inference.sampling_noise import DUST, LEVEL, sampling_noise, tail
 
 MARGIN = 0.15
 """How far is still similar, where a scenario states nothing else."""
-
-FEWEST = 30
-"""Simulated persons below which nothing is claimed."""
 
 ONE_SIDED, TWO_SIDED = 1.645, 1.960
 """Normal quantiles of 95% and 97.5%."""
@@ -55,8 +53,7 @@ def verdict(sample: Sample, reference: Reference, *, margin: float = MARGIN, see
     Raises:
         StudyError: The margin is not between 0 and 1.
     """
-    if not 0 < margin < 1:
-        raise StudyError(f"the margin is {margin:g}; it must be above 0 and below 1")
+    require_margin(margin)
     blank = replace(unmeasured("ks", sample, reference), margin=margin, verdict="inconclusive")
     if sample.n == 0:
         return blank
@@ -74,7 +71,22 @@ def verdict(sample: Sample, reference: Reference, *, margin: float = MARGIN, see
         low = _bound(gap - _band(sample, reference, x, error, seed) * error)
         high = _bound(gap + TWO_SIDED * error)
     p = tail(reference, sample.effective_n, largest_gap, figures.value, seed)
-    return replace(figures, low=low, high=high, p=p, verdict=_decided(figures))
+    figures = replace(figures, low=low, high=high, p=p)
+    return replace(figures, verdict=verdict_alone(figures))
+
+
+def require_margin(margin: float) -> None:
+    """Refuse an equivalence margin that decides nothing.
+
+    Raises:
+        StudyError: It is not above 0 and below 1: no distance is below 0, so equivalence could never be shown, and
+            every distance is below 1.
+    """
+    if not 0 < margin < 1:
+        raise StudyError(
+            f"the equivalence margin is {margin:g}; it must be above 0 and below 1",
+            hint="with a margin of 0 equivalence can never be shown; state the largest distance that does not matter",
+        )
 
 
 def standard_error(sample: Sample, reference: Reference, x: Floats) -> Floats:
@@ -96,11 +108,3 @@ def _band(sample: Sample, reference: Reference, x: Floats, error: Floats, seed: 
 
 def _bound(curve: Floats) -> float:
     return min(max(float(curve.max()), 0.0), 1.0)
-
-
-def _decided(figures: Estimate) -> Verdict:
-    if figures.personas < FEWEST:
-        return "inconclusive"
-    if figures.upper < figures.margin:
-        return "equivalent"
-    return "different" if figures.value > figures.sampling_noise else "inconclusive"

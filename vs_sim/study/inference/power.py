@@ -19,7 +19,8 @@ from vs_sim.errors import StudyError
 from vs_sim.study.data.clustered_sample import PRIOR
 from vs_sim.study.data.ecdf import Floats, drawn, stretched
 from vs_sim.study.data.reference import Reference
-from vs_sim.study.inference.equivalence import FEWEST, MARGIN, ONE_SIDED
+from vs_sim.study.inference.equivalence import MARGIN, ONE_SIDED, require_margin
+from vs_sim.study.inference.judging import FEWEST
 
 SIZE = 4000
 """Simulated studies a number of dialogues."""
@@ -120,9 +121,9 @@ def plan(
     Raises:
         StudyError: The margin, the power or the effect is out of range.
     """
-    for name, number in (("margin", margin), ("power", power)):
-        if not 0 < number < 1:
-            raise StudyError(f"the {name} is {number:g}; it must be above 0 and below 1")
+    require_margin(margin)
+    if not 0 < power < 1:
+        raise StudyError(f"the power is {power:g}; it must be above 0 and below 1")
     if not effect > 0:
         raise StudyError(f"the trait effect is {effect:g}; it must be above 0")
     chances = {n: chance_of_equivalent(reference, n, margin, seed) for n in NUMBERS}

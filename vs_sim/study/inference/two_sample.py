@@ -14,7 +14,7 @@ from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats, Law, grid, stretched
 from vs_sim.study.data.estimate import Estimate, unmeasured
 from vs_sim.study.data.reference import Reference
-from vs_sim.study.inference.equivalence import MARGIN
+from vs_sim.study.inference.equivalence import MARGIN, require_margin
 from vs_sim.study.inference.sampling_noise import sampling_noise, tail
 from vs_sim.study.measure import Measure, find_measure
 
@@ -43,6 +43,7 @@ def estimate_measure(
         UnknownName: No measure has that name.
         StudyError: The measure is not one of samples, a value is not finite, or the margin is out of range.
     """
+    require_margin(margin)
     sample = values if isinstance(values, Sample) else Sample(values)
     chosen = find_measure(name)
     if chosen.shape != "samples":
