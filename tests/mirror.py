@@ -22,6 +22,7 @@ CROSS_CUTTING = {
     "llm/http_backends": "what all backends behind HTTP have in common",
     "llm/faults": "runs on a failing server, and runs that are killed",
     "llm/real_server": "a real inference server",
+    "old_runs": "run folders of earlier versions",
     "readme": "the code of the README",
     "report/browser": "pages in a real browser",
     "scenarios": "the shipped scenarios",

@@ -77,8 +77,13 @@ def test_broad_excepts_stand_only_in_the_backend_adapter() -> None:
     assert set(found) <= {"vs_sim.llm.backends.litellm"} and len(found) <= 1, lines(found)
 
 
+READ_BELOW = {"vs_sim.core.scenario_kind"}
+"""Registries that a lower room reads: a log holds scenarios of every kind, and lies below the world."""
+
+
 def test_every_registry_lies_beside_its_folder_of_plug_ins() -> None:
-    astray = [f"{seam.module} of {seam.folder}" for seam in structure.seams() if not seam.is_beside_its_folder]
+    beside = [seam for seam in structure.seams() if seam.module not in READ_BELOW]
+    astray = [f"{seam.module} of {seam.folder}" for seam in beside if not seam.is_beside_its_folder]
     assert len(structure.seams()) >= 8 and not astray, lines(astray)
 
 

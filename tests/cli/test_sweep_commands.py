@@ -83,7 +83,7 @@ def test_a_sweep_can_be_read_from_its_folder(folder: Path) -> None:
 
 def test_a_run_shows_itself_and_escapes_what_strangers_wrote(folder: Path) -> None:
     run = next(iter(sweep(folder / "s").runs.values()))
-    run.scenario["title"] = "<script>"
+    run.scenario = run.scenario.model_copy(update={"title": "<script>"})
     shown = run._repr_html_()
     assert "<script>" not in shown
     assert "Instrument test" in shown

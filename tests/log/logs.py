@@ -9,17 +9,20 @@ from typing import Any
 from vs_sim import seeds
 from vs_sim.core.distribution import Candidate, Distribution, Draw, Reading, Select, Value
 from vs_sim.core.event import Answered, Closed, Opened
+from vs_sim.core.scenario import Compare
 from vs_sim.log.run import Run
 from vs_sim.log.store import Store
 
 Law = Mapping[Any, float]
 SCENARIO: Mapping[str, Any] = {
+    "kind": "survey",
+    "about": "A test.",
     "models": {"persona": {"backend": "standin"}},
     "roles": {"persuadee": {"model": "persona", "method": {"name": "vs_standard", "options": {}}}},
     "questions": {
-        "donation": {"of": "persuadee", "answer": {"amount": [0, 2]}, "when": "end"},
-        "vote": {"of": "persuadee", "answer": {"options": ["Yes", "No"]}, "when": "end"},
-        "why": {"of": "persuadee", "answer": "text", "when": "end"},
+        "donation": {"ask": "How much?", "of": "persuadee", "answer": {"amount": [0, 2]}, "when": "end"},
+        "vote": {"ask": "Yes?", "of": "persuadee", "answer": {"options": ["Yes", "No"]}, "when": "end"},
+        "why": {"ask": "Why?", "of": "persuadee", "answer": "text", "when": "end"},
     },
     "compare": {"donation": "persuasion_for_good/paid"},
 }
@@ -53,3 +56,10 @@ def logged(
         store.note(Closed(unit, {"failed": None, "decisions": decided}, cast))
     store.close()
     return Run(folder)
+
+
+def comparing(run: Run, compare: Mapping[str, str]) -> Run:
+    """The same run, as if its scenario declared another comparison."""
+    found = Run(run.folder)
+    found.scenario = run.scenario.model_copy(update={"compare": Compare.model_validate(compare)})
+    return found

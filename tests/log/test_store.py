@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.log.logs import SCENARIO
 from vs_sim.core.event import Asked, Closed, Failed, Opened
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
@@ -121,9 +122,11 @@ def test_a_missing_log_says_what_to_give(tmp_path: Path) -> None:
 
 def test_the_seed_and_scenario_come_from_the_log(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.note(Opened({"kind": "persuasion"}, 7, {"python": "3"}))
+    store.note(Opened(SCENARIO, 7, {"python": "3"}))
     store.close()
-    assert (Run(tmp_path).seed, Run(tmp_path).scenario) == (7, {"kind": "persuasion"})
+    run = Run(tmp_path)
+    assert (run.seed, run.written_scenario) == (7, SCENARIO)
+    assert run.scenario.roles["persuadee"].method.name == "vs_standard"
 
 
 def test_a_full_disk_stops_with_a_clear_error_and_leaves_a_log_that_opens(tmp_path: Path) -> None:

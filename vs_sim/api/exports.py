@@ -32,7 +32,7 @@ def export(what: Run | Sweep | str | Path, to: str = "parquet", out: str | Path 
 def source_of(what: Run | Sweep) -> Source:
     """What a format is given: of a sweep, only completed cells."""
     if isinstance(what, Run):
-        return Source({"": what}, str(what.scenario.get("title") or what.folder.name), {}, {})
+        return Source({"": what}, what.title, {}, {})
     columns = {
         cell["id"]: {
             "cell": cell["id"],

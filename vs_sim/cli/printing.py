@@ -40,7 +40,7 @@ def print_run(run: Run, quiet: bool, as_json: bool) -> None:
         print(f"run: {run.folder}")
         print(f"log: {run.folder / 'log.sqlite'}   page: vs-sim report {run.folder}")
     done, failed = run.counts
-    if failed > run.scenario["max_failed"] * (done + failed):
+    if failed > run.scenario.max_failed * (done + failed):
         print(f"{failed} of {done + failed} dialogues failed: vs-sim show {run.folder}", file=sys.stderr)
         for reason, count in run.dialogues["failed"].value_counts().head(MOST_REASONS).items():
             print(f"  {count}: {explained(str(reason))}", file=sys.stderr)

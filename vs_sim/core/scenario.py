@@ -195,6 +195,11 @@ class Scenario(Strict):
         """The seed from which it is drawn who takes part."""
         return self.seed if self.persona_seed is None else self.persona_seed
 
+    @property
+    def planned_exchanges(self) -> int | None:
+        """The exchanges of every dialogue; None where their number is not fixed, or there are none."""
+        return None
+
     @field_validator("about")
     @classmethod
     def _said(cls, text: str) -> str:

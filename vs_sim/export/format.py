@@ -68,7 +68,7 @@ def frame_of(run: Run, name: str) -> pd.DataFrame:
     if name != "answers":
         frame: pd.DataFrame = getattr(run, name).copy()
         return frame
-    parts = [run.answers(question).assign(question=question) for question in run.scenario.get("questions", {})]
+    parts = [run.answers(question).assign(question=question) for question in run.scenario.questions]
     known = [part for part in parts if len(part)]
     if not known:
         return pd.DataFrame()

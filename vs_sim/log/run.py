@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from vs_sim.core.event import run_digest, unit_digest
 from vs_sim.core.message import Name, Request
+from vs_sim.core.scenario_kind import SCENARIO_KINDS
 from vs_sim.errors import LogCorrupt, UnknownName
+from vs_sim.log.logged_scenario import logged_scenario
 from vs_sim.log.store import connect
 from vs_sim.log.tables import FILE
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from vs_sim.core.distribution import Select
+    from vs_sim.core.scenario import Scenario
     from vs_sim.log.mixture import Mixture
 
 INSTRUMENT_TEST = "Instrument test: a stand-in model answered. Nothing here is evidence about people."
@@ -64,7 +67,7 @@ class Run:
         }
         rows = "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in figures.items())
         test = f"<p><b>{INSTRUMENT_TEST}</b></p>" if self.instrument_test else ""
-        return f"<h3>{escape(str(self.scenario.get('title') or self.folder.name))}</h3>{test}<table>{rows}</table>"
+        return f"<h3>{escape(self.title)}</h3>{test}<table>{rows}</table>"
 
     @cached_property
     def _opened(self) -> tuple[dict[str, Any], int, dict[str, str]]:
@@ -74,9 +77,24 @@ class Run:
         return json.loads(found[0]), found[1], json.loads(found[2])
 
     @property
-    def scenario(self) -> dict[str, Any]:
-        """The scenario as it was run, every `--set` included."""
+    def written_scenario(self) -> dict[str, Any]:
+        """The scenario in JSON, exactly as the log keeps it."""
         return self._opened[0]
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario as it was run, every `--set` included, as the schema of its kind reads it.
+
+        Raises:
+            LogError: Its kind is not installed, or this version does not know what the log holds.
+        """
+        wrote, imported = self.versions.get("vs-sim", ""), self.fact("people") == "true"
+        return logged_scenario(self.written_scenario, self.folder, wrote, imported=imported)
+
+    @property
+    def title(self) -> str:
+        """What the study is called; the folder's name where it has no title."""
+        return self.scenario.title or self.folder.name
 
     @property
     def seed(self) -> int:
@@ -110,6 +128,13 @@ class Run:
             "SELECT count(*) FILTER (WHERE failed IS NULL), count(failed) FROM closed"
         ).fetchone()
         return done, failed
+
+    @property
+    def planned(self) -> int:
+        """The number of dialogues that the scenario plans; of an imported run those that it holds."""
+        if self.fact("people") == "true":
+            return sum(self.counts)
+        return SCENARIO_KINDS.get(self.scenario.kind).size(self.scenario)
 
     def outcomes(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every closed dialogue with its `{failed, decisions}`."""
@@ -248,7 +273,7 @@ class Run:
         return sorted(name for (name,) in rows)
 
     def _known(self, question: str) -> str:
-        known = [*self.scenario.get("questions", {}), "utterance"]
+        known = [*self.scenario.questions, "utterance"]
         if question not in known:
             raise UnknownName("question", question, known)
         return question

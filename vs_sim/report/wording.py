@@ -92,7 +92,7 @@ def figures(estimate: Estimate) -> str:
 def missing_sentence(run: Run) -> str:
     """How many dialogues failed or are not held yet."""
     done, failed = run.counts
-    planned = int(run.scenario.get("dialogues", done + failed))
+    planned = run.planned
     if failed:
         said = f"{failed} of {done + failed} dialogues failed: their values are missing, not zero."
     else:
@@ -150,8 +150,8 @@ def stances(run: Run) -> list[str]:
     """The questions with numbers for answers that are asked after every exchange."""
     return [
         name
-        for name, question in run.scenario.get("questions", {}).items()
-        if question["when"] == "every_exchange" and span(run, name)
+        for name, question in run.scenario.questions.items()
+        if question.when == "every_exchange" and span(run, name)
     ]
 
 
@@ -160,9 +160,8 @@ def answers_called(run: Run, question: str) -> str:
 
     A question's name is a key of the scenario.
     """
-    answer = run.scenario.get("questions", {}).get(question, {}).get("answer", "text")
-    kind = next(iter(set(answer) & {"amount", "scale", "options"}), "text") if isinstance(answer, dict) else "text"
-    noun = {"amount": "amounts", "scale": "ratings", "options": "choices"}.get(kind, "answers")
+    asked = run.scenario.questions.get(question)
+    noun = asked.answer.plural if asked else "answers"
     return f"{one_line(question.replace('_', ' '), 40)} {noun}"
 
 

@@ -114,10 +114,10 @@ def standin_population(
 
 def known_laws(run: Run, question: str) -> list[Law]:
     """The exact laws at the states in which a question was asked; none where no stand-in was."""
-    asked = run.scenario["questions"][question]
-    key = asked["model"] or run.scenario["roles"][asked["of"]]["model"]
-    entry = ModelEntry.model_validate(run.scenario["models"].get(key, {}))
-    if entry.backend != "standin":
+    asked = run.scenario.questions[question]
+    key = asked.model or run.scenario.roles[asked.of].model
+    entry = run.scenario.models.get(key)
+    if entry is None or entry.backend != "standin":
         return []
     from vs_sim.llm.backends.standin import Standin
     from vs_sim.study.comparison.outcomes import numbering

@@ -107,7 +107,7 @@ def resume_run(folder: Path, options: RunOptions, *, retry_failed: bool = False)
     run = Run(folder)
     if run.state == "done" and not (retry_failed and run.counts[1]):
         return run
-    scenario = scenario_of(run)
+    scenario = run.scenario
     with leased(folder):
         store = Store(folder)
         if retry_failed:
@@ -131,7 +131,7 @@ def replay_run(folder: Path, options: RunOptions) -> Run:
     if (folder / INPUTS).exists():
         shutil.copytree(folder / INPUTS, copy / INPUTS, dirs_exist_ok=True)
     run.copy_to(copy / FILE)
-    scenario = scenario_of(run)
+    scenario = run.scenario
     scenario = scenario.model_copy(update={"reask": attempts(folder, scenario) - 1})
     nobody = {key: ReplayBackend(ModelEntry()) for key in models_used(scenario)}
     with leased(copy):
@@ -208,11 +208,6 @@ def counter(
         options.progress.update(Tally(counts["done"], counts["failed"], total, store.calls, store.usd))
 
     return count
-
-
-def scenario_of(run: Run) -> Scenario:
-    """The scenario as it was run, of its kind's own schema."""
-    return KINDS.get(run.scenario["kind"]).schema.model_validate(run.scenario)
 
 
 def attempts(folder: Path, scenario: Scenario) -> int:

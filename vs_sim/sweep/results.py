@@ -103,15 +103,15 @@ def measured(run: Run, seed: int = 0) -> Iterator[Estimate]:
     for question, reference in beside.outcomes.items():
         own = [beside.head[1]] if beside.head and beside.head[0] == question else []
         yield from known.estimates(question, list(dict.fromkeys([*own, *reported_measures(reference)])))
-    for question in run.scenario["questions"]:
+    for question in run.scenario.questions:
         if question not in beside.outcomes and ends_in_numbers(run, question):
             sample = outcome(run, question)
             blank = Estimate("mean", question, math.nan, n=sample.n, personas=sample.persons)
             yield estimated(blank, mean(sample.numbers), sample, None, seed) if sample.n else blank
     if not len(run.turns):
         return
-    equal = run.scenario.get("exchanges") == beside.exchanges
-    for role in run.scenario["roles"]:
+    equal = run.scenario.planned_exchanges == beside.exchanges
+    for role in run.scenario.roles:
         texts = texts_of(run, role)
         for name in SAID if texts.turns else ():
             yield estimate_texts(texts, name, beside.language.get(role) if equal else None, seed=seed)
@@ -188,10 +188,10 @@ def contrasted(condition: Condition) -> dict[tuple[str, str], str]:
         own = [head[1]] if head and head[0] == question else []
         between = CATEGORICAL[:1] if reference_for(run, question).levels else BETWEEN
         found |= {(name, question): "samples" for name in dict.fromkeys([*own, *between])}
-    alone = [name for name in run.scenario["questions"] if ends_in_numbers(run, name)]
+    alone = [name for name in run.scenario.questions if ends_in_numbers(run, name)]
     found |= {("mean", name): "means" for name in alone if ("mean", name) not in found}
     if len(run.turns):
-        found |= {(name, role): "texts" for role in run.scenario["roles"] for name in SAID}
+        found |= {(name, role): "texts" for role in run.scenario.roles for name in SAID}
     return found
 
 

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from vs_sim.core.scenario import Scenario
+from vs_sim.core.scenario_kind import read_kind
 from vs_sim.errors import BudgetExceeded, LogError, Paused, VsSimError
 from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.run import Run
 from vs_sim.log.tables import FILE
 from vs_sim.simulation.session import RunOptions, begin_in, resume_run
 from vs_sim.sweep.sweep_folder import standing
-from vs_sim.world.kind import KINDS
 
 PATIENCE = 15.0
 """Seconds in which a worker that was killed lets go of its cell."""
@@ -78,7 +77,7 @@ def hold(task: Task) -> Held:
     except VsSimError as error:
         return Held("failed", str(error), error.hint or "")
     done, failed = run.counts
-    most = run.scenario["max_failed"]
+    most = run.scenario.max_failed
     run.log.close()
     if failed > most * (done + failed):
         return Held("failed", f"{failed} of {done + failed} dialogues failed, more than {most:.0%}")
@@ -99,7 +98,7 @@ def _patient(task: Task) -> Run:
 
 def _go_on(task: Task) -> Run:
     folder = Path(task.folder)
-    scenario: Scenario = KINDS.get(task.scenario["kind"]).schema.model_validate(task.scenario)
+    scenario = read_kind(task.scenario)
     options = RunOptions(out=folder, window=task.window, budget=task.budget, models=scenario.models, share=task.share)
     if standing(folder).begun:
         return resume_run(folder, options, retry_failed=task.retry_failed)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from vs_sim.core.event import Event
 from vs_sim.core.message import Name
 from vs_sim.core.persona import Persona
-from vs_sim.core.scenario import Scenario
+from vs_sim.core.scenario_kind import SCENARIO_KINDS, ScenarioKind
 from vs_sim.errors import Fault
 from vs_sim.files.strict_yaml import Document
 from vs_sim.llm.flow import Flow
@@ -52,19 +52,16 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A registered kind of scenario."""
+class Kind(ScenarioKind):
+    """A registered kind of scenario, with what happens in one of its dialogues."""
 
-    name: str
-    schema: type[Scenario]
-    size: Callable[[Any], int]
-    """The number of dialogues a scenario holds."""
     flow: Callable[[Encounter], Flow[Outcome]]
     """One dialogue."""
     size_key: str = "dialogues"
-    """The key of a scenario that says how many it holds."""
+    """The key of a scenario that says how many dialogues it plans."""
     faults: Callable[[Document], Iterable[Fault]] = lambda document: ()
     """What the kind objects to besides what its schema does, with its place."""
 
 
-KINDS: Registry[Kind] = Registry("kind", "vs_sim.world.kinds")
+KINDS = cast("Registry[Kind]", SCENARIO_KINDS)
+"""The same registry, whose members are known here with their flows."""

@@ -35,7 +35,7 @@ def test_the_scenario_text_is_yaml_of_the_scenario(standin: Run, tmp_path: Path)
     file.write_text(run_account.scenario_text(standin), encoding="utf-8")
     written = read_yaml(file).data
     assert list(written["roles"]) == ["persuader", "persuadee"]
-    assert written["questions"]["donation"]["ask"] == standin.scenario["questions"]["donation"]["ask"]
+    assert written["questions"]["donation"]["ask"] == standin.scenario.questions["donation"].ask
 
 
 def test_a_key_in_a_model_entry_is_never_shown() -> None:

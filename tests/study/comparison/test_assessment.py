@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.log.logs import logged
+from tests.log.logs import comparing, logged
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.assessment import Assessment
+
+PAID = {"donation": "persuasion_for_good/paid"}
 
 
 @pytest.fixture
@@ -26,25 +28,19 @@ def test_the_primary_outcome_in_other_words_is_descriptive(run: Run) -> None:
     assert {each.verdict for each in Assessment(run).outcomes["donation"][1:]} == {None}
 
 
-def test_a_declared_primary_outcome_takes_the_verdict_from_the_distance(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(run.scenario["compare"], "primary", "donation.mean")
-    verdicts = {each.name: each.verdict for each in Assessment(run).outcomes["donation"]}
+def test_a_declared_primary_outcome_takes_the_verdict_from_the_distance(run: Run) -> None:
+    again = comparing(run, {**PAID, "primary": "donation.mean"})
+    verdicts = {each.name: each.verdict for each in Assessment(again).outcomes["donation"]}
     assert verdicts["mean"] == "different" and verdicts["ks"] is None
 
 
-def test_an_outcome_that_the_scorecard_tests_has_one_verdict_everywhere(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(run.scenario["compare"], "vote", "persuasion_for_good/paid")
-    found = Assessment(run)
+def test_an_outcome_that_the_scorecard_tests_has_one_verdict_everywhere(run: Run) -> None:
+    found = Assessment(comparing(run, {**PAID, "vote": "persuasion_for_good/paid"}))
     (line,) = [line for line in found.scorecard if line.name == "ks of vote"]
     assert found.outcomes["vote"][0] == line.estimate
     assert line.estimate.verdict == "inconclusive"
 
 
-def test_without_a_reference_nothing_is_assessed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(run.scenario, "compare", {})
-    found = Assessment(run)
+def test_without_a_reference_nothing_is_assessed(run: Run) -> None:
+    found = Assessment(comparing(run, {}))
     assert (found.primary, found.outcomes, found.scorecard.head) == (None, {}, None)

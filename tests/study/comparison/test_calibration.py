@@ -99,7 +99,7 @@ def test_repairs_are_counted_by_kind_model_and_method(tmp_path: Path) -> None:
 def test_unreadable_answers_stand_among_the_repairs(tmp_path: Path) -> None:
     run = logged(tmp_path, [LAW], question="vote")
     store = Store(tmp_path)
-    store.note(Opened(run.scenario, 0, {}))
+    store.note(Opened(run.written_scenario, 0, {}))
     store.note(Failed(("000001", "end", "persuadee", "vote", "attempt 1"), "unreadable", "refusal", "No."))
     store.close()
     refusal = calibration(run).repairs.set_index("kind").loc["unreadable: refusal"]

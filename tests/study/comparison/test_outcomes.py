@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.log.logs import logged
+from tests.log.logs import comparing, logged
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
 from vs_sim.study.comparison import outcomes
@@ -30,10 +30,10 @@ def test_the_primary_outcome_is_the_first_distance_where_none_is_declared(run: R
     assert outcomes.primary(run) == ("donation", "ks")
 
 
-def test_the_declared_primary_outcome_comes_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_declared_primary_outcome_comes_first(run: Run) -> None:
     compare = {"vote": "persuasion_for_good/paid", "donation": "persuasion_for_good/paid", "primary": "donation.mean"}
-    monkeypatch.setitem(run.scenario, "compare", compare)
-    assert (outcomes.compared_questions(run), outcomes.primary(run)) == (["donation", "vote"], ("donation", "mean"))
+    again = comparing(run, compare)
+    assert (outcomes.compared_questions(again), outcomes.primary(again)) == (["donation", "vote"], ("donation", "mean"))
 
 
 def test_the_range_of_answers_is_that_of_the_question(run: Run) -> None:

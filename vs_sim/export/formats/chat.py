@@ -33,7 +33,7 @@ def write(source: Source, out: Path) -> list[Path]:
 def assistant_of(run: Run) -> str:
     """The role that speaks as the assistant."""
     head = primary(run)
-    return str(run.scenario["questions"][head[0]]["of"] if head else list(run.scenario["roles"])[-1])
+    return run.scenario.questions[head[0]].of if head else list(run.scenario.roles)[-1]
 
 
 def dialogues(run: Run) -> Iterator[dict[str, Any]]:
@@ -41,12 +41,12 @@ def dialogues(run: Run) -> Iterator[dict[str, Any]]:
     speaks = assistant_of(run)
     personas = run.personas[run.personas["role"] == speaks].set_index("unit")
     held = run.dialogues[run.dialogues["failed"].isna()].set_index("unit")
-    questions = [name for name in run.scenario["questions"] if name in held.columns]
+    questions = [name for name in run.scenario.questions if name in held.columns]
     for unit, turns in run.turns[run.turns["unit"].isin(held.index)].groupby("unit", sort=True):
         spoken = [(role == speaks, str(words)) for role, words in zip(turns["role"], turns["text"], strict=True)]
         system = {"role": "system", "content": told(run, speaks, personas.loc[unit].dropna().to_dict())}
         messages = [system, *merged(spoken)]
-        decisions = {name: held.loc[unit, name] for name in questions if held.loc[unit, name] is not None}
+        decisions = {name: value for name in questions if (value := held.loc[str(unit), name]) is not None}
         yield {"unit": unit, "messages": messages, "decisions": jsonable(decisions)}
 
 
@@ -54,7 +54,7 @@ def told(run: Run, role: str, persona: Mapping[Any, Any]) -> str:
     """The system message: the situation, the brief and who this is."""
     facts = [f"{name}: {value}" for name, value in persona.items() if name not in BESIDE and name != "role"]
     known = [fact for fact in facts if not fact.startswith("own.")]
-    parts = [str(run.scenario["about"]).strip(), str(run.scenario["roles"][role].get("brief") or "").strip()]
+    parts = [run.scenario.about.strip(), run.scenario.roles[role].brief.strip()]
     return "\n\n".join([*filter(None, parts), *(["\n".join(["You are this person.", *known])] if known else [])])
 
 

@@ -93,7 +93,7 @@ def ended(run: Run, unit: str) -> Meta:
 
 def questions(run: Run) -> list[str]:
     """The names of a run's questions."""
-    return list(run.scenario.get("questions", {}))
+    return list(run.scenario.questions)
 
 
 def index(utterances: list[Meta], speakers: Mapping[str, Meta], conversations: Mapping[str, Meta], whole: Meta) -> Meta:

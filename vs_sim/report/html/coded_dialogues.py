@@ -34,7 +34,7 @@ class Coded:
 
 def coded_task(run: Run) -> CodedTask | None:
     """The codings of the task that a run is about; None where no corpus has any, or where one role speaks alone."""
-    corpus = coded_corpus(run) if len(run.scenario["roles"]) > 1 else None
+    corpus = coded_corpus(run) if len(run.scenario.roles) > 1 else None
     return None if corpus is None else task_of(corpus)
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from vs_sim import seeds
 from vs_sim.core.persona import told
+from vs_sim.core.question import Question
 from vs_sim.log.run import Run
 
 Cell = Mapping[str, Any]
@@ -74,23 +75,23 @@ def transcripts(run: Run, most: int = 3) -> list[Transcript]:
 def transcript(run: Run, unit: str) -> Transcript:
     """The dialogue of that name."""
     rows = run.candidates[run.candidates["unit"] == unit]
-    asked = run.scenario.get("questions", {})
+    asked = run.scenario.questions
     groups = rows.groupby(["exchange", "role", "question"], sort=False, dropna=False)
     lines = [(_moment(group, asked), _line(group)) for _, group in groups]
     moments = sorted({moment for moment, _ in lines})
     parts = tuple(Part(_title(moment), _ordered(lines, moment)) for moment in moments)
     people = run.personas[run.personas["unit"] == unit]
     facts = {str(row["role"]): tuple(_facts(row.dropna())) for _, row in people.iterrows()}
-    cast = {role: facts[role] for role in run.scenario["roles"] if role in facts}
+    cast = {role: facts[role] for role in run.scenario.roles if role in facts}
     return Transcript(unit, cast, parts)
 
 
-def _moment(group: pd.DataFrame, asked: Mapping[str, Any]) -> float:
+def _moment(group: pd.DataFrame, asked: Mapping[str, Question]) -> float:
     """When it was asked: the exchange, or before or after all of them."""
     exchange, question = group["exchange"].iloc[0], group["question"].iloc[0]
     if pd.notna(exchange):
         return float(exchange)
-    return -math.inf if asked.get(question, {}).get("when") == "start" else math.inf
+    return -math.inf if question in asked and asked[question].when == "start" else math.inf
 
 
 def _title(moment: float) -> str:

@@ -140,15 +140,15 @@ def compared_question(runs: Mapping[str, Run]) -> tuple[str, Reference | None]:
 
 
 def _numeric(run: Run) -> list[str]:
-    asked = run.scenario.get("questions", {})
-    return [name for name, each in asked.items() if each["when"] == "end" and wording.span(run, name)]
+    asked = run.scenario.questions
+    return [name for name, each in asked.items() if each.when == "end" and wording.span(run, name)]
 
 
 def samples_of(runs: Mapping[str, Run], question: str) -> dict[str, Sample]:
     """The answers to a question in each run that has them."""
     found = {}
     for label, run in runs.items():
-        if question in run.scenario.get("questions", {}):
+        if question in run.scenario.questions:
             try:
                 sample = outcome(run, question)
             except StudyError:
@@ -203,7 +203,7 @@ def language(runs: Mapping[str, Run]) -> Iterator[Chapter]:
     frames = []
     for label, run in runs.items():
         comparator = beside_people(run)
-        sections = [section_of_language(run, role, comparator) for role in run.scenario["roles"]]
+        sections = [section_of_language(run, role, comparator) for role in run.scenario.roles]
         lines = [line for section in sections for line in section.lines]
         if lines:
             frames.append(plots.frame([line.estimate for line in lines], label=label))

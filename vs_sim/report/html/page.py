@@ -53,7 +53,7 @@ def answer(assessed: Assessment) -> dict[str, Any]:
     run, head, self_test = assessed.run, assessed.primary, assessed.validation
     outcomes = [sections.compared_outcome(assessed, question) for question in assessed.outcomes]
     return {
-        "title": run.scenario["title"] or run.folder.name,
+        "title": run.title,
         "instrument_test": wording.STANDIN if run.instrument_test else "",
         "headline": wording.headline(run, head),
         "beside": wording.beside(run, self_test),
@@ -87,7 +87,7 @@ def account(run: Run) -> dict[str, Any]:
     """How it was made, what it cost, and how to make it again."""
     answers, repairs = run_account.repairs(run)
     return {
-        "scenario": run.scenario,
+        "scenario": run.written_scenario,
         "scenario_text": run_account.scenario_text(run),
         "folder": run.folder.resolve().name,
         "quoted_folder": shlex.quote(run.folder.resolve().name),

@@ -12,6 +12,8 @@ from typing import Any
 import pandas as pd
 from ruamel.yaml import YAML
 
+from vs_sim.core.question import Question
+from vs_sim.core.scenario import Role
 from vs_sim.llm.redaction import redacted
 from vs_sim.log.run import Run
 
@@ -51,7 +53,7 @@ class Asking:
 
 def models(run: Run) -> list[ModelUse]:
     """One row per model entry that was called, in the order of the scenario."""
-    entries = run.scenario["models"]
+    entries = {key: entry.model_dump(mode="json") for key, entry in run.scenario.models.items()}
     keys = [*entries, *sorted(set(run.calls["model"]) - set(entries))]
     used = {str(key): calls for key, calls in run.calls.groupby("model")}
     return [_use(key, entries.get(key, {"model": key}), used[key]) for key in keys if key in used]
@@ -76,18 +78,18 @@ def _use(key: str, entry: Mapping[str, Any], calls: pd.DataFrame) -> ModelUse:
 
 def asking(run: Run) -> list[Asking]:
     """How every role was asked for its turns, and every question where it differs."""
-    roles = run.scenario["roles"]
+    roles = run.scenario.roles
     rows = [Asking(f"turns of {name}", *_how(role, role)) for name, role in roles.items()]
-    for name, question in run.scenario.get("questions", {}).items():
-        rows.append(Asking(f"{name}, of {question['of']}", *_how(question, roles[question["of"]])))
+    for name, question in run.scenario.questions.items():
+        rows.append(Asking(f"{name}, of {question.of}", *_how(question, roles[question.of])))
     return rows
 
 
-def _how(own: Mapping[str, Any], role: Mapping[str, Any]) -> tuple[str, str, str]:
-    method = own["method"] or role["method"]
-    options = ", ".join(f"{name}: {_short(value)}" for name, value in method["options"].items())
-    named = f"{method['name']} ({options})" if options else str(method["name"])
-    return str(own["model"] or role["model"]), named, str(own["select"] or role["select"])
+def _how(own: Role | Question, role: Role) -> tuple[str, str, str]:
+    method = own.method or role.method
+    options = ", ".join(f"{name}: {_short(value)}" for name, value in method.options.items())
+    named = f"{method.name} ({options})" if options else method.name
+    return own.model or role.model, named, own.select or role.select
 
 
 def repairs(run: Run) -> tuple[int, dict[str, int]]:
@@ -120,7 +122,7 @@ def scenario_text(run: Run) -> str:
     writer, stream = YAML(typ="safe", pure=True), io.StringIO()
     writer.default_flow_style, writer.sort_base_mapping_type_on_output = False, False  # type: ignore[assignment]
     writer.allow_unicode, writer.width = True, 100
-    writer.dump(_pruned(run.scenario), stream)
+    writer.dump(_pruned(run.written_scenario), stream)
     return redacted(stream.getvalue())
 
 

@@ -100,7 +100,7 @@ def compared_outcome(assessed: Assessment, question: str) -> Outcome:
     return Outcome(
         question=question,
         called=wording.answers_called(run, question),
-        ask=run.scenario["questions"][question]["ask"],
+        ask=run.scenario.questions[question].ask,
         n=sample.n,
         missing=missing,
         rows=tuple(row(estimate) for estimate in assessed.outcomes[question]),
@@ -116,18 +116,18 @@ def compared_outcome(assessed: Assessment, question: str) -> Outcome:
 def lone_outcomes(run: Run, but: Sequence[str]) -> list[Outcome]:
     """The questions asked at the end that nothing is compared with: numbers, and words of which some come again."""
     found = []
-    for question, asked in run.scenario.get("questions", {}).items():
-        if asked["when"] != "end" or question in but:
+    for question, asked in run.scenario.questions.items():
+        if asked.when != "end" or question in but:
             continue
         called = wording.answers_called(run, question)
         if wording.span(run, question) is None:
             drawings = in_words(run, question, None)
             n = answered(run, question).n
-            found.append(Outcome(question, called, asked["ask"], n, run.counts[1], (), drawings, (), None))
+            found.append(Outcome(question, called, asked.ask, n, run.counts[1], (), drawings, (), None))
             continue
-        sample, unit = outcome(run, question), asked["answer"].get("unit", "")
+        sample, unit = outcome(run, question), asked.answer.unit_name
         drawings = distribution(sample, None, question, unit)
-        found.append(Outcome(question, called, asked["ask"], sample.n, run.counts[1], (), drawings, (), None))
+        found.append(Outcome(question, called, asked.ask, sample.n, run.counts[1], (), drawings, (), None))
     return found
 
 

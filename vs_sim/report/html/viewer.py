@@ -16,7 +16,9 @@ from typing import Any
 from markupsafe import Markup
 
 from vs_sim import seeds
+from vs_sim.core.answers.amount import Amount
 from vs_sim.core.persona import told
+from vs_sim.core.question import Question
 from vs_sim.log.redraw import Drawn, all_drawn
 from vs_sim.log.run import Run
 from vs_sim.report.html.coded_dialogues import Coded, coded
@@ -96,10 +98,10 @@ def _legend(runs: Mapping[str, Run]) -> Json:
     questions: Json = {}
     roles: dict[str, None] = {}
     for run in runs.values():
-        roles |= dict.fromkeys(run.scenario["roles"])
-        for name, asked in run.scenario.get("questions", {}).items():
+        roles |= dict.fromkeys(run.scenario.roles)
+        for name, asked in run.scenario.questions.items():
             ends = span(run, name)
-            questions[name] = {"ask": asked["ask"], "span": list(ends) if ends else None}
+            questions[name] = {"ask": asked.ask, "span": list(ends) if ends else None}
     return {"roles": list(roles), "questions": questions}
 
 
@@ -135,15 +137,15 @@ def _entries(label: str, run: Run) -> Iterator[tuple[Json, Json]]:
 
 
 def _row(run: Run, unit: str, outcome: Json, own: Coded, few: Mapping[str, bool]) -> Json:
-    questions, decisions = run.scenario.get("questions", {}), outcome["decisions"]
-    shown = [[name, _shown(questions.get(name, {}), value)] for name, value in decisions.items()]
+    questions, decisions = run.scenario.questions, outcome["decisions"]
+    shown = [[name, _shown(questions.get(name), value)] for name, value in decisions.items()]
     state = "failed" if outcome["failed"] else "held to the end"
     found: dict[str, list[str]] = {"State": [state]}
     for name, value in decisions.items():
-        if isinstance(value, int | float) and "amount" in (_answer(questions, name)):
+        if isinstance(value, int | float) and name in questions and isinstance(questions[name].answer, Amount):
             found[name] = ["above 0" if value > 0 else "0"]
         elif few.get(name):
-            found[name] = [one_line(_shown(questions.get(name, {}), value), 40)]
+            found[name] = [one_line(_shown(questions.get(name), value), 40)]
     if own.changes:
         found["Change of mind"] = ["any", *own.changes]
     if own.course:
@@ -154,15 +156,9 @@ def _row(run: Run, unit: str, outcome: Json, own: Coded, few: Mapping[str, bool]
     return {"end": shown, "note": note, "is": found}
 
 
-def _answer(questions: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    answer = questions.get(name, {}).get("answer")
-    return answer if isinstance(answer, dict) else {}
-
-
-def _shown(question: Mapping[str, Any], value: object) -> str:
+def _shown(question: Question | None, value: object) -> str:
     if isinstance(value, int | float):
-        answer = question.get("answer")
-        return amount(float(value), answer.get("unit", "") if isinstance(answer, dict) else "")
+        return amount(float(value), question.answer.unit_name if question else "")
     return str(value)
 
 
@@ -177,12 +173,12 @@ def _few(run: Run) -> dict[str, bool]:
 
 def _lines(run: Run, answers: Iterable[Drawn], own: Coded) -> list[Json]:
     """What was said and asked, in the order in which it is read: the exchange, then its private answers."""
-    questions = run.scenario.get("questions", {})
+    questions = run.scenario.questions
     lines, turn = [], 0
     used: dict[str, int] = {}
     for one in answers:
-        asked = questions.get(one.question, {})
-        private = bool(asked.get("private"))
+        asked = questions.get(one.question)
+        private = asked is not None and asked.private
         place = one.question if one.exchange is None else f"{one.question}.{one.exchange + 1}"
         line = _line(one) | {"t": place if private else str(turn), "p": int(private)}
         if not private:
@@ -191,7 +187,7 @@ def _lines(run: Run, answers: Iterable[Drawn], own: Coded) -> list[Json]:
         known = used.setdefault(line["t"], 0)
         used[line["t"]] += 1
         line["t"] += f"~{known + 1}" if known else ""
-        moment = -1.0 if asked.get("when") == "start" else math.inf
+        moment = -1.0 if asked is not None and asked.when == "start" else math.inf
         lines.append((moment if one.exchange is None else float(one.exchange), private, line))
         line["w"] = "" if one.exchange is not None else "start" if moment < 0 else "end"
     return [line for _, _, line in sorted(lines, key=lambda entry: entry[:2])]

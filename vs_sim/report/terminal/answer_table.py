@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vs_sim.core.question import Question
 from vs_sim.log.redraw import drawn
 from vs_sim.study.comparison.outcomes import declared_comparison
 from vs_sim.study.data.frequencies import Frequencies
@@ -19,7 +18,7 @@ MOST = 12
 
 def answer_tables(run: Run) -> Iterator[str]:
     """One table a question asked once a dialogue, in the order of the scenario."""
-    for name in run.scenario["questions"]:
+    for name in run.scenario.questions:
         if name not in declared_comparison(run).references and (found := answered(run, name)).n:
             head, *lines = str(found).splitlines()
             rows, notes = lines[: len(found.counts)], lines[len(found.counts) :]
@@ -30,4 +29,4 @@ def answer_tables(run: Run) -> Iterator[str]:
 def answered(run: Run, question: str) -> Frequencies:
     """The answers that a question got once a dialogue, and how often each."""
     draws = tuple(each.draw for each in drawn(run.log, question))
-    return Frequencies(draws, Question.model_validate(run.scenario["questions"][question]))
+    return Frequencies(draws, run.scenario.questions[question])

@@ -41,7 +41,7 @@ def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
         if printed := printed_beside(run, question):
             parts.append(context_table(run, question, printed))
         if missing := done + failed - assessed.measurements.sample(question).n:
-            asked_all = not run.scenario["questions"][question].get("only_if")
+            asked_all = not run.scenario.questions[question].only_if
             why = "the dialogues failed" if asked_all else "it was not asked, or the dialogue failed"
             parts.append(Text(f"{missing} of {done + failed} values of {question} are missing: {why}."))
     parts += [Text(f"\n{table}") for table in answer_tables(run)]
@@ -53,7 +53,7 @@ def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
 
 def held(run: Run) -> str:
     """What the units of a run are called: dialogues, or respondents."""
-    return "respondents" if run.scenario["kind"] == "survey" else "dialogues"
+    return "respondents" if run.scenario.kind == "survey" else "dialogues"
 
 
 def outcome_table(title: str, estimates: Sequence[Estimate]) -> Table:

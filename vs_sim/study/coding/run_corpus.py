@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from vs_sim.core.scenario import Compare
 from vs_sim.corpora.coded_task import CodedTask
 from vs_sim.corpora.corpus import CORPORA
 from vs_sim.errors import StudyError
@@ -11,8 +10,7 @@ from vs_sim.log.run import Run
 
 def coded_corpus(run: Run) -> str | None:
     """The corpus that a run was imported from or is compared with, if it has codings of its task."""
-    compare = Compare.model_validate(run.scenario.get("compare", {}))
-    about = [run.fact("corpus") or "", *(name.partition("/")[0] for name in compare.references.values())]
+    about = [run.fact("corpus") or "", *(name.partition("/")[0] for name in run.scenario.compare.references.values())]
     return next((name for name in about if name in CORPORA and CORPORA.get(name).coded), None)
 
 

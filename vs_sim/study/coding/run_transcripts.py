@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
+from vs_sim.core.answers.amount import Amount
 from vs_sim.corpora.transcript import PrivateAnswer, Transcript, Turn
 from vs_sim.log.run import Run
 
@@ -15,13 +14,12 @@ def decided(run: Run) -> tuple[str | None, str, float | None]:
 
     It is the first amount asked at the end, else the first scale; without either the last role is the one coded.
     """
-    questions: Mapping[str, Mapping[str, object]] = run.scenario.get("questions", {})
-    for kind in ("amount", "scale"):
-        for name, question in questions.items():
-            answer = question["answer"]
-            if question["when"] == "end" and isinstance(answer, dict) and kind in answer:
-                return name, str(question["of"]), float(answer[kind][1])
-    return None, list(run.scenario["roles"])[-1], None
+    final = {name: question for name, question in run.scenario.questions.items() if question.final_number}
+    amounts = [name for name, question in final.items() if isinstance(question.answer, Amount)]
+    for name in [*amounts, *final]:
+        span = final[name].answer.span
+        return name, final[name].of, span[1] if span else None
+    return None, list(run.scenario.roles)[-1], None
 
 
 def transcripts_of(run: Run) -> list[Transcript]:

@@ -71,9 +71,9 @@ def conduct_of(run: Run, corpus: str, coder: str = RULES) -> Conduct:
 
 def exchanges_of(run: Run) -> int:
     """The exchanges of a run's dialogues: as its scenario says, or of people their median."""
-    said = run.scenario.get("exchanges")
-    if isinstance(said, int):
-        return said
+    planned = run.scenario.planned_exchanges
+    if planned is not None:
+        return planned
     held = run.turns.dropna(subset=["exchange"]).groupby("unit")["exchange"].max()
     return int(held.median()) + 1 if len(held) else 0
 

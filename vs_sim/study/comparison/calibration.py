@@ -119,10 +119,11 @@ def _unreadable(run: Run) -> list[tuple[str, str, str]]:
 
 def _way(run: Run, role: str, question: str, method: str = "") -> tuple[str, str]:
     """The model and the method by which a role is asked a question."""
-    own, part = run.scenario["questions"].get(question, {}), run.scenario["roles"][role]
-    key = own.get("model") or part["model"]
-    entry = run.scenario["models"].get(key, {})
-    return entry.get("model") or entry.get("backend") or key, method or (own.get("method") or part["method"])["name"]
+    own, part = run.scenario.questions.get(question), run.scenario.roles[role]
+    key = (own and own.model) or part.model
+    entry = run.scenario.models.get(key)
+    asked = (own and own.method) or part.method
+    return (entry.model or entry.backend) if entry else key, method or asked.name
 
 
 def _sums(records: Sequence[Record]) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def beside_people(run: Run) -> Beside:
         return Beside("people", outcomes, first)
     id_ = outcomes[first[0]].id
     corpus = coded_corpus(run)
-    spoken = {role: moments_beside(id_, f"language_{role}") for role in run.scenario["roles"]}
+    spoken = {role: moments_beside(id_, f"language_{role}") for role in run.scenario.roles}
     return Beside(
         name="people" if outcomes[first[0]].people else "a known law",
         outcomes=outcomes,
@@ -102,8 +102,8 @@ def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
     Raises:
         StudyError: There is no such question, or the other run holds fewer than two persons.
     """
-    numeric = [question for question in run.scenario["questions"] if ends_in_numbers(run, question)]
-    shared = [name for name in numeric if name in other.scenario["questions"] and ends_in_numbers(other, name)]
+    numeric = [question for question in run.scenario.questions if ends_in_numbers(run, question)]
+    shared = [name for name in numeric if name in other.scenario.questions and ends_in_numbers(other, name)]
     if not shared:
         raise StudyError(f"{run.folder.name} and {other.folder.name} share no question with numbers for answers")
     declared_first = primary(run)
@@ -120,7 +120,7 @@ def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
     if not language:
         return found
     table = table_of(other, first[0])
-    roles = [role for role in run.scenario["roles"] if role in other.scenario["roles"]]
+    roles = [role for role in run.scenario.roles if role in other.scenario.roles]
     return replace(
         found,
         traits=moments_of_table(table, table.names, header) if table.names else None,

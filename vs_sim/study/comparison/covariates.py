@@ -36,11 +36,11 @@ def table_of(run: Run, question: str) -> OutcomeTable:
         StudyError: Its answers are not numbers.
     """
     sample = outcome(run, question)
-    asked = run.scenario["questions"][question]
+    asked = run.scenario.questions[question]
     if not sample.n:
         return OutcomeTable(sample)
     units = final_answers(run, question)["unit"].tolist()
-    who = run.personas[run.personas["role"] == asked["of"]].set_index("unit").loc[units]
+    who = run.personas[run.personas["role"] == asked.of].set_index("unit").loc[units]
     told = [name for name in who.columns if name not in ("role", "person", "source") and not name.startswith("own.")]
     traits = {name: [_entry(entry) for entry in who[name].tolist()] for name in told}
     unit = answer_unit(run, question)

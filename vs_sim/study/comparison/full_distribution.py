@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from vs_sim.core.answers.text import Text
 from vs_sim.errors import StudyError
 from vs_sim.log.mixture import Mixture, clustered
 from vs_sim.study.comparison.outcomes import declared_comparison, reference_for
@@ -162,8 +163,8 @@ def variance_saved(run: Run) -> pd.DataFrame:
     variance); `unlisted` (mass, missing where it was not stated).
     """
     rows = []
-    for name, question in run.scenario["questions"].items():
-        if question["answer"] == "text" or question["when"] not in ("start", "end"):
+    for name, question in run.scenario.questions.items():
+        if isinstance(question.answer, Text) or question.when not in ("start", "end"):
             continue
         mixed = run.distribution(name)
         if mixed.n:

@@ -68,11 +68,11 @@ def pairs_of(run: Run, question: str) -> Pairs:
         StudyError: Its answers are not numbers, or the personas are not real participants.
     """
     sample = outcome(run, question)
-    asked = run.scenario["questions"][question]
-    who = run.personas[run.personas["role"] == asked["of"]].set_index("unit")
+    asked = run.scenario.questions[question]
+    who = run.personas[run.personas["role"] == asked.of].set_index("unit")
     if OWN not in who:
         hint = "take personas from real ones: personas: {participants: full_info.csv}"
-        raise StudyError(f"the personas of {asked['of']} have given nothing of their own", hint=hint)
+        raise StudyError(f"the personas of {asked.of} have given nothing of their own", hint=hint)
     units = final_answers(run, question)["unit"].tolist()
     own = who.loc[units, OWN].astype(float).to_numpy()
     known = np.isfinite(own)

@@ -45,7 +45,7 @@ def outcome(run: Run, question: str) -> Sample:
         values = [place(text, levels) for text in final["text"]]
     if not values:
         return Sample([], of=question)
-    role = run.scenario["questions"][question]["of"]
+    role = run.scenario.questions[question].of
     people = run.dialogues.set_index("unit")[role].loc[final["unit"]].tolist()
     return Sample([float(value) for value in values], people, question)
 
@@ -59,9 +59,9 @@ def levels_of(run: Run, question: str) -> tuple[str, ...]:
     known: tuple[str, ...] = ()
     if question in declared_comparison(run).references:
         known = reference_for(run, question).levels
-    answer = run.scenario["questions"][question]["answer"]
-    if not known and isinstance(answer, dict):
-        known = tuple(answer.get("options", ()))
+    answer = run.scenario.questions[question].answer
+    if not known and not answer.numeric:
+        known = answer.levels
     if not known:
         raise StudyError(
             f"answers to {question!r} are not numbers", hint="compare an amount, a scale or options, or name levels"
@@ -71,8 +71,7 @@ def levels_of(run: Run, question: str) -> tuple[str, ...]:
 
 def numbering(run: Run, question: str) -> Callable[[str], float]:
     """The function from an answer as it is written to the number that stands for it."""
-    answer = run.scenario["questions"][question]["answer"]
-    if isinstance(answer, dict) and "options" not in answer:
+    if run.scenario.questions[question].answer.numeric:
         return float
     levels = levels_of(run, question)
     return lambda text: place(text, levels)
@@ -80,25 +79,22 @@ def numbering(run: Run, question: str) -> Callable[[str], float]:
 
 def span(run: Run, question: str) -> tuple[float, float] | None:
     """The lowest and the highest possible answer; None where answers are not numbers."""
-    answer = run.scenario["questions"][question]["answer"]
-    ends = (answer.get("amount") or answer.get("scale")) if isinstance(answer, dict) else None
-    return (float(ends[0]), float(ends[1])) if ends else None
+    return run.scenario.questions[question].answer.span
 
 
 def ends_in_numbers(run: Run, question: str) -> bool:
     """Whether a question is asked at the end and answered by a number."""
-    return run.scenario["questions"][question]["when"] == "end" and span(run, question) is not None
+    return run.scenario.questions[question].final_number
 
 
 def answer_unit(run: Run, question: str) -> str:
     """The unit of the answers to a question, such as USD; empty where they have none."""
-    answer = run.scenario["questions"][question]["answer"]
-    return str(answer.get("unit", "")) if isinstance(answer, dict) else ""
+    return run.scenario.questions[question].answer.unit_name
 
 
 def declared_comparison(run: Run) -> Compare:
     """The comparison that the scenario declares: references, primary outcome and equivalence margin."""
-    return Compare.model_validate(run.scenario.get("compare", {}))
+    return run.scenario.compare
 
 
 def reference_for(run: Run, question: str) -> Reference:

@@ -90,7 +90,7 @@ def in_texts(name: str, role: str) -> Callable[[Run], Values]:
 
 def _of_persons(run: Run, units: Iterable[str], values: Floats, people: Sequence[str]) -> Values:
     """Values with persons told apart by the seed that they were drawn from."""
-    known = run.scenario.get("persona_seed")
+    known = run.scenario.persona_seed
     seed = run.seed if known is None else known
     found = zip(units, values, people, strict=True)
     return {unit: (float(value), f"{seed}/{person}") for unit, value, person in found}

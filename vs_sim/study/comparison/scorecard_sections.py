@@ -53,7 +53,7 @@ def fill_scorecard(measured: Measurements, head: Estimate | None, validation: Es
         line = Line(validation, f"{validation.name} to the ground truth", tested=False)
         sections.append(Section("Pipeline validation", (line,)))
     return Card(
-        title=str(run.scenario.get("title") or run.folder.name),
+        title=run.title,
         beside=comparator.name,
         instrument_test=run.instrument_test,
         head=head,
@@ -87,7 +87,7 @@ def _sections(measured: Measurements) -> Iterator[Section]:
         table = table_of(run, question)
         yield persons(run, table, comparator, seed)
         yield structure(table, comparator, seed)
-    for role in run.scenario["roles"]:
+    for role in run.scenario.roles:
         yield language(run, role, comparator, seed)
     yield from (conduct(run, each, seed) for each in comparator.conduct)
     yield context(run, question, comparator)
@@ -95,8 +95,8 @@ def _sections(measured: Measurements) -> Iterator[Section]:
 
 def width(measured: Measurements, question: str) -> float:
     """The declared width of bins: an eighth of the range of amounts, or one point of a scale."""
-    answer = measured.run.scenario["questions"][question]["answer"]
-    if isinstance(answer, dict) and "scale" in answer:
+    answer = measured.run.scenario.questions[question].answer
+    if answer.numeric and answer.levels:
         return 1.0
     low, high = measured.range_of(question)
     return (high - low) / BINS if high > low else 1.0

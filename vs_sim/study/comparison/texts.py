@@ -59,7 +59,7 @@ def texts_of(run: Run, role: str) -> Texts:
     Raises:
         StudyError: The run has no such role.
     """
-    roles = list(run.scenario["roles"])
+    roles = list(run.scenario.roles)
     if role not in roles:
         raise StudyError(f"no role {role!r}; the run has {', '.join(roles)}", hint="measure texts of a role")
     held = run.dialogues[run.dialogues["failed"].isna()]

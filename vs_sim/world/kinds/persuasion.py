@@ -70,6 +70,11 @@ class PersuasionScenario(Scenario):
         return roles
 
     @property
+    def planned_exchanges(self) -> int | None:
+        """The exchanges of every dialogue; None where a speaker may leave."""
+        return self.exchanges if isinstance(self.exchanges, int) else None
+
+    @property
     def ending(self) -> Ending:
         """When a dialogue ends."""
         if isinstance(self.exchanges, Ending):
