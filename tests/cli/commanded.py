@@ -1,18 +1,13 @@
-"""The command `vs-sim` as it is installed, given in a folder."""
+"""A small run by the command `vs-sim`."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
-FOUND = str(Path(sys.executable).parent / "vs-sim")
+from tests.commands import vs_sim
+
 SMALL = ["--dialogues", "8", "--set", "exchanges=2"]
-
-
-def vs_sim(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([FOUND, *arguments], cwd=folder, capture_output=True, text=True)
 
 
 def summary(*arguments: str, folder: Path) -> dict[str, object]:

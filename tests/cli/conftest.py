@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commanded import vs_sim
+from tests.commands import vs_sim
 
 
 @pytest.fixture(scope="package")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.commanded import vs_sim
+from tests.commands import vs_sim
 from tests.places import SHARED, needs_shared
 
 TABLE = "who,gave,period\nann,0,C\nann,1,C\nbob,5,C\ncy,0.5,B\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commanded import vs_sim
+from tests.commands import vs_sim
 from tests.places import SHARED, needs_shared
 
 TABLE = "who,gave,period\nann,0,C\nann,1,C\nbob,5,C\ncy,0.5,B\n"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commanded import SMALL, summary, vs_sim
+from tests.cli.commanded import SMALL, summary
+from tests.commands import vs_sim
 
 
 def test_an_unknown_scenario_is_a_sentence_with_a_suggestion(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.commanded import vs_sim
+from tests.commands import vs_sim
 
 
 def test_a_question_is_answered_by_a_distribution(tmp_path: Path) -> None:

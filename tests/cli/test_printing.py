@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.commanded import SMALL, summary, vs_sim
+from tests.cli.commanded import SMALL, summary
+from tests.commands import vs_sim
 
 
 def test_a_stand_in_run_says_that_it_is_no_evidence(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from tests.cli.commanded import FOUND, SMALL, summary, vs_sim
+from tests.cli.commanded import SMALL, summary
+from tests.commands import VS_SIM, vs_sim
 from vs_sim.log.tables import FILE
 
 
@@ -23,7 +24,7 @@ def test_the_same_seed_gives_the_same_digest(tmp_path: Path) -> None:
 
 
 def test_a_killed_run_resumes_to_the_digest_of_an_undisturbed_one(tmp_path: Path) -> None:
-    command = [FOUND, "run", "persuasion_for_good", "--dialogues", "60", "--quiet", "--out", "killed"]
+    command = [VS_SIM, "run", "persuasion_for_good", "--dialogues", "60", "--quiet", "--out", "killed"]
     running = subprocess.Popen(command, cwd=tmp_path)
     log = tmp_path / "killed" / f"{FILE}-wal"
     while running.poll() is None and (not log.exists() or log.stat().st_size < 400_000):

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from tests.cli.commanded import vs_sim
+from tests.commands import vs_sim
 from tests.places import ROOT
 
 

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import commands
+from tests.commands import Done
 from vs_sim import ask, frequencies
 from vs_sim.core.message import Request
 from vs_sim.elicitation.method import METHODS
@@ -17,13 +17,12 @@ from vs_sim.errors import ScenarioError, Unanswered, UnknownName, Unreachable, V
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.simulation.single_question import AskOptions, answer_of
 
-FOUND = Path(sys.executable).parent / "vs-sim"
 STATE = "Name a US state."
 AMOUNT = {"amount": [0, 2]}
 
 
-def vs_sim(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([FOUND, *arguments], capture_output=True, text=True)
+def vs_sim(*arguments: str) -> Done:
+    return commands.vs_sim(*arguments, folder=Path())
 
 
 def scripted(*replies: str, **more: Any) -> AskOptions:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
 
+from tests.commands import vs_sim
 from tests.log.logs import Law, distribution, logged
 from vs_sim.log.run import Run
 from vs_sim.report.terminal.distribution_table import whole_table
@@ -43,8 +42,7 @@ def test_a_question_of_options_has_no_mean(tmp_path: Path) -> None:
 
 def test_the_command_shows_laws_and_repairs(tmp_path: Path) -> None:
     logged(tmp_path, [distribution(law).repair("fence") for law in LAWS])
-    command = [str(Path(sys.executable).parent / "vs-sim"), "show", str(tmp_path), "--whole", "--repairs"]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = vs_sim("show", ".", "--whole", "--repairs", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "variance saved" in done.stdout
     assert "stated sums" in done.stdout
