@@ -210,35 +210,6 @@ study/data/variance_components
 # study/inference
 study/inference/cluster_bootstrap
 # study/measures
-study/measures/mae
-study/measures/coverage
-study/measures/distinct
-study/measures/distinct_char
-study/measures/distinct_window
-study/measures/donor_share
-study/measures/effective_outcomes
-study/measures/energy
-study/measures/entropy
-study/measures/jensen_shannon
-study/measures/kl
-study/measures/ks
-study/measures/mass
-study/measures/mean
-study/measures/median
-study/measures/precision
-study/measures/readability
-study/measures/retest_gap
-study/measures/semantic_diversity
-study/measures/subgroup_gap
-study/measures/total_variation
-study/measures/trait_correlation
-study/measures/trait_effect
-study/measures/turn_length
-study/measures/variance_ratio
-study/measures/variance_split
-study/measures/wasserstein
-study/measures/within_person
-study/measures/words_at
 # sweep
 sweep/cell
 sweep/executor

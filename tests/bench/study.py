@@ -16,7 +16,7 @@ import numpy as np
 from scipy import stats
 from scipy.spatial.distance import jensenshannon
 
-from vs_sim.study.data.ecdf import Floats, Law, drawn, grid, stretched
+from vs_sim.study.data.ecdf import Ecdf, Floats, drawn, grid, stretched
 from vs_sim.study.data.reference import load_reference
 from vs_sim.study.measure import find_measure
 
@@ -85,13 +85,13 @@ def measured(resamples: int = RESAMPLES, n: int = N, points: int = 0, seed: int 
     support = np.linspace(0.0, 2.0, points).round(6) if points else reference.support
     law = np.full(points, 1 / points) if points else reference.probabilities
     x = grid([support, reference.support])
-    other = Law(x, stretched(reference.curve, reference.support, x))
+    other = Ecdf(x, stretched(reference.curve, reference.support, x))
     found = []
     for name, plain in PLAIN.items():
         chosen, rng = find_measure(name), np.random.default_rng(seed)
         start = time.process_time()
         curves = drawn(law, n, resamples, rng)
-        ours = chosen(Law(x, stretched(curves, support, x)), other)
+        ours = chosen(Ecdf(x, stretched(curves, support, x)), other)
         middle = time.process_time()
         counts = np.rint(np.diff(curves, prepend=0.0) * n).astype(int)
         theirs = np.array([plain(np.repeat(support, row), people) for row in counts])

@@ -1,8 +1,8 @@
 """A measure is one function; its shape says of what, and brings interval, sampling noise and verdict.
 
-- `samples`: a function of laws, single numbers one per dialogue. A distance (`better="lower"`) takes the simulated
-  and the human law. A summary (`better="closer"`) takes one law, or both where it is relative to people, and is
-  compared by its difference.
+- `samples`: a function of ECDFs of single numbers, one per dialogue. A distance (`better="lower"`) takes the
+  simulated and the human one. A summary (`better="closer"`) takes one, or both where it is relative to people, and
+  is compared by its difference.
 - `paired`: a function of simulated and own values of the same persons.
 - `texts`: a function of the turns of one role in one dialogue; a run has the mean over its dialogues.
 - `table`: a function of values, their persons and the traits of these, under many weights at once.
@@ -22,7 +22,7 @@ import numpy as np
 
 from vs_sim.errors import StudyError
 from vs_sim.registry import Registry
-from vs_sim.study.data.ecdf import Floats, Law
+from vs_sim.study.data.ecdf import Ecdf, Floats
 from vs_sim.study.data.estimate import Estimate
 
 Shape = Literal["samples", "paired", "table", "texts"]
@@ -32,7 +32,7 @@ Argument = float | int | str
 Function: TypeAlias = Callable[..., Any]
 """What its shape gives it, then its arguments; `samples` and `table` are vectorised."""
 
-GIVEN = {"simulated", "people", "law", "own", "turns", "table", "weights"}
+GIVEN = {"simulated", "people", "ecdf", "own", "turns", "table", "weights"}
 """The parameters that a shape fills; all others are arguments."""
 
 EXAMPLES: dict[str, str] = {"float": "0.5", "int": "1", "str": "NAME"}
@@ -61,16 +61,17 @@ class Measure:
     judge: Callable[..., Estimate] | None = None
     arguments: tuple[Argument, ...] = ()
 
-    def __call__(self, simulated: Law, people: Law) -> Floats:
+    def __call__(self, simulated: Ecdf, people: Ecdf) -> Floats:
         """The distance, or the difference of the summaries: shape (...)."""
         if self.better == "lower":
             return _floats(self.function(simulated, people, *self.arguments))
         return self.summary(simulated, people) - self.summary(people, people)
 
-    def summary(self, law: Law, people: Law | None = None) -> Floats:
-        """The summary of one law, shape (...); people are needed only where it is relative to them."""
-        laws = (law, people or law) if "people" in inspect.signature(self.function).parameters else (law,)
-        return _floats(self.function(*laws, *self.arguments))
+    def summary(self, ecdf: Ecdf, people: Ecdf | None = None) -> Floats:
+        """The summary of one distribution, shape (...); people are needed only where it is relative to them."""
+        relative = "people" in inspect.signature(self.function).parameters
+        given = (ecdf, ecdf if people is None else people) if relative else (ecdf,)
+        return _floats(self.function(*given, *self.arguments))
 
     def of(self, *given: Any) -> Any:
         """The function of what a shape other than `samples` gives it."""
@@ -90,7 +91,7 @@ def _floats(values: Any) -> Floats:
 RENAMED = {"l1": "mae"}
 """Earlier names of measures, which still load."""
 
-MEASURES: Registry[Measure] = Registry("measure", "vs_sim.study.measures")
+MEASURES: Registry[Measure] = Registry("measure", "vs_sim.study.measures", "*/{name}.py")
 
 
 def measure(

@@ -39,7 +39,7 @@ def test_names_from_a_scenario_are_escaped_in_a_notebook() -> None:
     assert "&lt;script&gt;" in html and "<script>" not in html and "<i>" not in html
 
 
-MODULES = ["vs_sim.study.data.estimate", *(f"vs_sim.study.measures.{n}" for n in MEASURES.names())]
+MODULES = ["vs_sim.study.data.estimate", *MEASURES.modules().values()]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -7,7 +7,7 @@ import pytest
 
 from vs_sim.study.data import published_vs_paper as module
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.ecdf import Law
+from vs_sim.study.data.ecdf import Ecdf
 from vs_sim.study.data.published_vs_paper import load_paper
 from vs_sim.study.data.reference import load_reference
 from vs_sim.study.inference.two_sample import estimate_measure
@@ -52,7 +52,7 @@ def test_the_fine_tuned_model_is_about_as_far_as_people_among_themselves() -> No
 
 
 def test_summaries_of_the_recovered_people() -> None:
-    people = Law(PEOPLE.support, PEOPLE.curve)
+    people = Ecdf(PEOPLE.support, PEOPLE.curve)
     found = [float(find_measure(name).summary(people)) for name in ("donor_share", "median")]
     assert found == pytest.approx([0.708, 0.25], abs=0.0005)
 

@@ -194,15 +194,15 @@ def test_impossible_values_are_left_out_of_a_known_law() -> None:
     assert exact_reference({0.0: 1.0, 5.0: 0.0}).values == (0.0,)
 
 
-@pytest.mark.parametrize("law", [{}, {0.0: 0.5}, {0.0: 1.5, 1.0: -0.5}])
-def test_what_does_not_sum_to_one_is_not_a_law(law: dict[float, float]) -> None:
-    with pytest.raises(StudyError, match="the probabilities of known law sum to"):
-        exact_reference(law)
+@pytest.mark.parametrize("probabilities", [{}, {0.0: 0.5}, {0.0: 1.5, 1.0: -0.5}])
+def test_what_does_not_sum_to_one_is_not_a_distribution(probabilities: dict[float, float]) -> None:
+    with pytest.raises(StudyError, match="the probabilities of known distribution sum to"):
+        exact_reference(probabilities)
 
 
 def test_a_reference_prints_as_one_line() -> None:
     assert repr(PAID) == "Reference(persuasion_for_good/paid: 559 values of 455 people, mean 0.465 USD)"
-    assert str(exact_reference({1.0: 1.0})) == "Reference(known law: a known law, mean 1)"
+    assert str(exact_reference({1.0: 1.0})) == "Reference(known distribution: a known distribution, mean 1)"
 
 
 def test_references_are_equal_and_hashed_by_their_content() -> None:

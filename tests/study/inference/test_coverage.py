@@ -12,7 +12,7 @@ from tests.study.corpus import HEADER
 from tests.study.people import PAID, donors_lost, draws, moved, other_people
 from vs_sim.study.comparison.covariates import estimate_table
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.ecdf import Floats, Law
+from vs_sim.study.data.ecdf import Ecdf, Floats
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.published_figures import Moment, Moments
@@ -104,7 +104,7 @@ def test_intervals_by_person_hold_the_truth_at_length(name: str) -> None:
 
 def missed(law: str, names: list[str], n: int, times: int) -> dict[str, float]:
     """How often the intervals of some measures do not hold the truth; people are drawn anew each time."""
-    rng, true, people = np.random.default_rng(n), Law(PAID.support, LAWS[law].cumsum()), Law(PAID.support, PAID.curve)
+    rng, true, people = np.random.default_rng(n), Ecdf(PAID.support, LAWS[law].cumsum()), Ecdf(PAID.support, PAID.curve)
     truth = {name: float(find_measure(name)(true, people)) for name in names}
     left = dict.fromkeys(names, 0)
     for _ in range(times):

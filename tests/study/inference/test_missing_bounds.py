@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.ecdf import Law, grid, largest_gap
+from vs_sim.study.data.ecdf import Ecdf, grid, largest_gap
 from vs_sim.study.data.reference import Reference, exact_reference, load_reference
 from vs_sim.study.inference.missing_bounds import distance_bounds, summary_bounds
 
@@ -18,7 +18,7 @@ amounts = st.lists(st.sampled_from([0.0, 0.1, 0.5, 1.0, 1.5, 2.0]), max_size=12)
 def distance(values: list[float], reference: Reference = PAID) -> float:
     sample = Sample(values)
     x = grid([sample.support, reference.support])
-    return float(largest_gap(Law(x, sample.ecdf(x)), Law(x, reference.ecdf(x))))
+    return float(largest_gap(Ecdf(x, sample.ecdf(x)), Ecdf(x, reference.ecdf(x))))
 
 
 @given(amounts, amounts)

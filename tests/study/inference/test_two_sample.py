@@ -5,13 +5,12 @@ import math
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from scipy import stats
 
+from tests.study.ecdfs import amounts
 from tests.study.people import PAID, donors_lost, draws, moved
 from vs_sim.errors import StudyError, UnknownName
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.ecdf import Law, stretched
+from vs_sim.study.data.ecdf import Ecdf, stretched
 from vs_sim.study.data.reference import exact_reference
 from vs_sim.study.inference.two_sample import estimate_measure
 from vs_sim.study.measure import MEASURES, find_measure
@@ -21,14 +20,7 @@ NAMES = ["ks", "wasserstein", "donor_share", "mean", "median", "mass@0.5", "ener
 NAMES += ["jensen_shannon@0.25", "kl@0.25,0.05", "variance_ratio", "entropy@0.25", "effective_outcomes@0.25"]
 NAMES += ["coverage@0.5,20", "precision@0.25"]
 each_measure = pytest.mark.parametrize("name", NAMES)
-amounts = st.lists(st.integers(0, 250).map(lambda cents: cents / 100), min_size=1, max_size=60)
 quick = settings(max_examples=20, deadline=None)
-
-
-def laws(values: list[float], others: list[float]) -> tuple[Law, Law]:
-    first, second = Sample(values), Sample(others)
-    x = np.union1d(first.support, second.support)
-    return Law(x, first.ecdf(x)), Law(x, second.ecdf(x))
 
 
 def test_every_measure_of_samples_is_tested_here() -> None:
@@ -37,44 +29,18 @@ def test_every_measure_of_samples_is_tested_here() -> None:
     )
 
 
-@given(amounts, amounts)
-def test_wasserstein_is_that_of_scipy(values: list[float], others: list[float]) -> None:
-    expected = stats.wasserstein_distance(values, others)
-    assert find_measure("wasserstein")(*laws(values, others)) == pytest.approx(expected, abs=1e-12)
-
-
-@given(amounts, amounts)
-def test_ks_is_that_of_scipy(values: list[float], others: list[float]) -> None:
-    with np.errstate(divide="ignore"):  # its p-value, which is not looked at
-        expected = stats.ks_2samp(values, others, method="asymp").statistic
-    assert find_measure("ks")(*laws(values, others)) == pytest.approx(expected, abs=1e-12)
-
-
-@given(amounts, amounts)
-def test_summaries_are_those_of_the_values(values: list[float], others: list[float]) -> None:
-    law, _ = laws(values, others)
-    array = np.array(values)
-    found = [float(find_measure(name).summary(law)) for name in ("mean", "median", "donor_share", "mass@0.5")]
-    lower_median = np.quantile(array, 0.5, method="inverted_cdf")
-    assert found == pytest.approx([array.mean(), lower_median, np.mean(array > 0), np.mean(array == 0.5)])
-
-
-def test_everybody_donates_where_nobody_gives_nothing() -> None:
-    assert find_measure("donor_share").summary(laws([1.0], [2.0])[0]) == 1
-
-
 @each_measure
 def test_a_measure_is_vectorised_over_curves(name: str) -> None:
     curves = PAID.resample(np.random.default_rng(0), 7)
-    people = Law(PAID.support, PAID.curve)
-    together = find_measure(name)(Law(PAID.support, curves), people)
-    one_by_one = [float(find_measure(name)(Law(PAID.support, curve), people)) for curve in curves]
+    people = Ecdf(PAID.support, PAID.curve)
+    together = find_measure(name)(Ecdf(PAID.support, curves), people)
+    one_by_one = [float(find_measure(name)(Ecdf(PAID.support, curve), people)) for curve in curves]
     assert together.tolist() == pytest.approx(one_by_one)
 
 
 @each_measure
 def test_people_do_not_differ_from_themselves(name: str) -> None:
-    people = Law(PAID.support, PAID.curve)
+    people = Ecdf(PAID.support, PAID.curve)
     assert find_measure(name)(people, people) == pytest.approx(0, abs=1e-12)
 
 
@@ -82,8 +48,8 @@ def test_people_do_not_differ_from_themselves(name: str) -> None:
 def test_a_finer_grid_changes_nothing(name: str) -> None:
     curve = donors_lost(0.2).cumsum()
     fine = np.linspace(0, 2, 201).round(9)
-    coarse = find_measure(name)(Law(PAID.support, curve), Law(PAID.support, PAID.curve))
-    finer = find_measure(name)(*(Law(fine, stretched(each, PAID.support, fine)) for each in (curve, PAID.curve)))
+    coarse = find_measure(name)(Ecdf(PAID.support, curve), Ecdf(PAID.support, PAID.curve))
+    finer = find_measure(name)(*(Ecdf(fine, stretched(each, PAID.support, fine)) for each in (curve, PAID.curve)))
     assert finer == pytest.approx(coarse)
 
 

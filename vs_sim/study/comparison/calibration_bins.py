@@ -26,7 +26,7 @@ Row = tuple[str, int, float, float, float, float]
 
 
 def claimed(distribution: Distribution) -> dict[str, float]:
-    """What each answer claims of the whole law: its probability times the listed mass, by `answer_key`."""
+    """What each answer claims of the whole ecdf: its probability times the listed mass, by `answer_key`."""
     listed = 1.0 if math.isnan(distribution.listed) else distribution.listed
     return {_key(candidate): candidate.probability * listed for candidate in distribution.candidates}
 

@@ -53,7 +53,7 @@ def comparison_faults(document: Document, questions: Mapping[str, Any], folder: 
 def _reference(document: Document, path: DataPath, name: str, question: Any, folder: Path) -> Iterator[Fault]:
     """The faults of one reference, by its name or its file."""
     if name in moment_names():
-        message = f"{name} holds printed figures, which are no law of answers"
+        message = f"{name} holds printed figures, which are no distribution of answers"
         yield document.fault(path, message, hint=f"read them with vs-sim show reference {name}")
         return
     try:

@@ -67,7 +67,7 @@ def beside_people(run: Run) -> Beside:
     corpus = coded_corpus(run)
     spoken = {role: moments_beside(id_, f"language_{role}") for role in run.scenario.roles}
     return Beside(
-        name="people" if outcomes[first[0]].people else "a known law",
+        name="people" if outcomes[first[0]].people else "a known distribution",
         outcomes=outcomes,
         head=first,
         others=tuple(load_reference(name) for name in reference_names() if name.startswith(f"{id_}_")),

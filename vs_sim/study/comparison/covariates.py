@@ -29,7 +29,7 @@ SPREAD = {"trait_effect", "trait_correlation", "subgroup_gap"}
 
 
 def table_of(run: Run, question: str) -> OutcomeTable:
-    """The final answers to a question with the persons who gave them, their told traits and, where known, their laws.
+    """The final answers to a question with their persons, prompted attributes and, where known, distributions.
 
     Raises:
         UnknownName: The scenario has no such question.

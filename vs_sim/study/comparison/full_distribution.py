@@ -1,4 +1,4 @@
-"""The whole distribution beside people: a mixture of laws is measured as draws are, with its own error and noise.
+"""Full distributions compared with human data: a mixture is measured as draws are, with its own error and noise.
 
 A mixture is a sample whose every value is a distribution. Its ECDF is the mean of their ECDFs, its variance is that
 between distributions, and its effective sample size is larger than its number of dialogues. What is saved is cost,
@@ -32,26 +32,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Whole(Sample):
-    """A mixture as a sample: `values` are the means of the laws, one per dialogue.
+    """A mixture as a sample: `values` are the means of the distributions, one per dialogue.
 
     Attributes:
-        mixture: The laws.
+        mixture: The distributions.
     """
 
     mixture: Mixture = field(kw_only=True)
 
     @cached_property
     def support(self) -> Floats:
-        """The values of all laws, increasing, shape (k,)."""
+        """The values of all distributions, increasing, shape (k,)."""
         return rounded(np.array(self.mixture.values, dtype=np.float64))
 
     def curves(self, x: Floats) -> Floats:
-        """The cumulative law of every dialogue at x, shape (n, len(x))."""
+        """The cumulative distribution of every dialogue at x, shape (n, len(x))."""
         padded = np.pad(self.mixture.laws.cumsum(axis=1), ((0, 0), (1, 0)))
         return np.asarray(padded[:, np.searchsorted(self.support, x, side="right")].clip(0.0, 1.0), dtype=np.float64)
 
     def ecdf(self, x: Floats) -> Floats:
-        """The mean of the cumulative laws at x, shape (k,); needs n > 0."""
+        """The mean of the cumulative distributions at x, shape (k,); needs n > 0."""
         return np.asarray(self.curves(x).mean(axis=0), dtype=np.float64)
 
     def covariance(self, x: Floats) -> Floats:
@@ -61,8 +61,8 @@ class Whole(Sample):
     def variance(self, x: Floats) -> Floats:
         """The variance of the mixture at x, shape (k,), never 0: Var_i(F_i(x))/n; needs n > 0.
 
-        The same four pseudo-observations as for draws, two laws at 0 and two at 1, keep laws that are all equal
-        from looking certain; laws that are all points have exactly the variance of their draws. Where persons
+        The same four pseudo-observations as for draws, two distributions at 0 and two at 1, keep equal
+        distributions from looking certain; point distributions have exactly the variance of their draws. Where persons
         repeat, the person-linearised variance counts if it is larger.
         """
         curves = self.curves(x)
@@ -82,7 +82,7 @@ class Whole(Sample):
         """Curves that other dialogues could have given, shape (size, k): persons drawn with replacement.
 
         The deviation of that bootstrap, added to F_S. As for draws, four pseudo-observations from `people` (F_R at
-        x, shape (k,)) let laws that are all equal vary too.
+        x, shape (k,)) let distributions that are all equal vary too.
         """
         own, persons = self.ecdf(x), self.persons
         share = np.full(persons, 1 / (persons + PRIOR))
@@ -93,7 +93,7 @@ class Whole(Sample):
         return np.asarray(np.clip(own + drawn - mixed, 0.0, 1.0), dtype=np.float64)
 
     def _by_person(self, x: Floats) -> Floats:
-        """What every person adds to the mixture, shape (persons, k): its mean is F_S, and a single law is itself."""
+        """What every person adds to the mixture, shape (persons, k): its mean is F_S."""
         own = self.ecdf(x)
         rows = np.tile(own, (self.persons, 1))
         np.add.at(rows, self.codes, (self.curves(x) - own) * (self.persons / self.n))
@@ -118,10 +118,10 @@ def law_of(against: Reference | Moments | None) -> Reference | None:
     """What a whole distribution can be compared with.
 
     Raises:
-        StudyError: It is figures, not a law of values.
+        StudyError: It is figures, not a distribution of values.
     """
     if isinstance(against, Moments):
-        raise StudyError(f"{against.id} holds figures, no law", hint="a whole distribution needs a law of values")
+        raise StudyError(f"{against.id} holds figures, no distribution", hint="compare with a reference")
     return against
 
 
@@ -131,9 +131,9 @@ def estimate_whole(
     """One measure of a mixture against people, with the mixture's own interval and noise.
 
     Args:
-        mixture: The laws, of numbers.
+        mixture: The distributions, of numbers.
         name: A registered measure of samples: `ks`, `mean`.
-        against: The people, or a known law; None for what the mixture's run names.
+        against: The people, or a known distribution; None for what the mixture's run names.
         margin: How far is still similar; None for what its run declares.
         seed: Of every resample; equal inputs give equal numbers.
 
@@ -154,13 +154,13 @@ def estimate_whole(
 
 
 def variance_saved(run: Run) -> pd.DataFrame:
-    """What the whole law saves against one draw from each law, for every typed question asked once a dialogue.
+    """The variance that full distributions save over one draw from each, for typed questions asked once a dialogue.
 
-    Columns: `question`; `reading` and `select` of its laws; `n` laws, each as dear as a draw; `statistic` (`mean`, or
-    `shares` of options, whose variances are summed); `drawn` and `whole` (its value from the draws and from the
-    laws, never pooled; missing for shares); `drawn_error` and `whole_error` (standard errors); `saved` (1 − the
-    ratio of the variances, in [0, 1]); `effective_n` (the effective sample size: independent draws with the same
-    variance); `unlisted` (mass, missing where it was not stated).
+    Columns: `question`; `reading` and `select` of its distributions; `n` distributions, each at the cost of a draw;
+    `statistic` (`mean`, or `shares` of options, whose variances are summed); `drawn` and `whole` (its value from the
+    draws and from the distributions, never pooled; missing for shares); `drawn_error` and `whole_error` (standard
+    errors); `saved` (1 − the ratio of the variances, in [0, 1]); `effective_n` (the effective sample size: independent
+    draws with the same variance); `unlisted` (mass, missing where it was not stated).
     """
     rows = []
     for name, question in run.scenario.questions.items():
@@ -173,7 +173,7 @@ def variance_saved(run: Run) -> pd.DataFrame:
 
 
 def _saved(mixed: Mixture, run: Run) -> dict[str, str | float]:
-    """The variances of the mean by the law of total variance: between laws, and of a draw within each."""
+    """The variances of the mean by the law of total variance: between distributions, and of a draw within each."""
     numbers = np.array(mixed.values, dtype=np.float64)[:, None] if mixed.numeric else np.eye(len(mixed.values))
     means = mixed.laws @ numbers
     between = float(np.trace(clustered(means, mixed.people)))

@@ -40,7 +40,7 @@ def measured(
     if chosen.shape == "samples":
         people = reference_for(run, of) if against is None else against
         if isinstance(people, Moments):
-            raise StudyError(f"{people.id} holds printed figures, no law; {name} needs one")
+            raise StudyError(f"{people.id} holds printed figures, no distribution; {name} needs one")
         return estimate_measure(
             outcome(run, of), name, people, margin=declared_comparison(run).margin if margin is None else margin
         )

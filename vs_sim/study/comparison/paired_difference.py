@@ -17,7 +17,7 @@ from vs_sim.log.run import Run
 from vs_sim.study.comparison.outcomes import final_answers, outcome
 from vs_sim.study.comparison.texts import of_texts, texts_of
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.ecdf import Floats, Law, grid, stretched
+from vs_sim.study.data.ecdf import Ecdf, Floats, grid, stretched
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.two_sample import difference_interval
 from vs_sim.study.measure import Measure
@@ -126,9 +126,9 @@ def contrast_of_laws(pairs: Pairs, chosen: Measure, people: Reference, *, seed: 
 
     def apart(weights: Floats, rng: np.random.Generator | None) -> Floats:
         curve = people.curve if rng is None else people.resample(rng, len(weights))
-        others = Law(x, stretched(curve, people.support, x))
+        others = Ecdf(x, stretched(curve, people.support, x))
         total = weights.sum(axis=1, keepdims=True)
-        one, other = (chosen(Law(x, weights @ part / total), others) for part in below)
+        one, other = (chosen(Ecdf(x, weights @ part / total), others) for part in below)
         return one - other
 
     return _contrasted(pairs.people, apart, seed)

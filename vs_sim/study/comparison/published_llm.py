@@ -1,4 +1,4 @@
-"""What is printed of language models about a task that has a known law: context beside a run, never a verdict."""
+"""What is printed of language models about a task that has a known distribution: context for a run, never a verdict."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 FILE = "printed.json"
 FROM_UNIFORM = "KL(answers ‖ uniform), nats"
-"""What the entropy of the answers lacks of the uniform law's."""
+"""What the entropy of the answers lacks of the uniform distribution."""
 
 
 class Printed(Header):
     """Printed figures of language models, by quantity and by the method with which they were asked."""
 
     schema_: Literal["vs_sim.printed/1"] = Field(default="vs_sim.printed/1", alias="schema")
-    shape: Literal["context"] = Field(default="context", description="printed figures, no law")
+    shape: Literal["context"] = Field(default="context", description="printed figures, no distribution")
     rows: dict[str, dict[str, float]] = Field(description="quantity, a measure where it is one, to method to figure")
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.errors import StudyError
-from vs_sim.study.data.ecdf import DECIMALS, Floats, Law
+from vs_sim.study.data.ecdf import DECIMALS, Ecdf, Floats
 
 
-def binned(law: Law, width: float) -> Floats:
+def binned(ecdf: Ecdf, width: float) -> Floats:
     """The mass in every bin that the grid reaches, shape (..., bins), each >= 0, summing to 1.
 
     Laws on one grid have the same bins. Negative masses, which resampled curves may have, count as 0.
@@ -20,15 +20,15 @@ def binned(law: Law, width: float) -> Floats:
     Raises:
         StudyError: The width is not above 0.
 
-    >>> law = Law(np.array([0.0, 0.2, 0.25, 1.0]), np.array([0.4, 0.5, 0.75, 1.0]))
-    >>> binned(law, 0.25).tolist()
+    >>> ecdf = Ecdf(np.array([0.0, 0.2, 0.25, 1.0]), np.array([0.4, 0.5, 0.75, 1.0]))
+    >>> binned(ecdf, 0.25).tolist()
     [0.4, 0.35, 0.25]
     """
     if not width > 0:
         raise StudyError(f"bins of width {width:g}; it must be above 0")
-    numbers = np.ceil(np.round(law.x / width, DECIMALS))
+    numbers = np.ceil(np.round(ecdf.x / width, DECIMALS))
     last = np.flatnonzero(np.diff(numbers, append=np.inf))
-    masses = np.clip(np.diff(law.cdf[..., last], prepend=0.0), 0.0, None)
+    masses = np.clip(np.diff(ecdf.cdf[..., last], prepend=0.0), 0.0, None)
     return np.asarray(masses / masses.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 

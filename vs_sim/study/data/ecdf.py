@@ -1,6 +1,6 @@
-"""A law is a cumulative curve on a grid of values; every measure here is a function of such curves.
+"""Empirical cumulative distribution functions (ECDFs) on a grid of values, which measures of samples are functions of.
 
-One curve or thousands of resampled ones have the same form, so a measure is written once and is vectorised.
+One curve and thousands of resampled ones have the same form, so that a measure is written once and is vectorised.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ DECIMALS = 9
 
 
 @dataclass(frozen=True, eq=False)
-class Law:
+class Ecdf:
     """One cumulative distribution or many, on a shared grid.
 
     Attributes:
@@ -32,7 +32,7 @@ class Law:
 
 
 def rounded(values: ArrayLike) -> Floats:
-    """Values as floats, shape (n,), without the dust of binary fractions."""
+    """Values as floats, shape (n,), without errors of binary fractions."""
     exact = np.asarray(values, dtype=np.float64)
     return np.asarray(np.round(exact, DECIMALS) + 0.0, dtype=np.float64)
 
@@ -58,11 +58,11 @@ def drawn(probabilities: Floats, n: int, size: int, rng: np.random.Generator) ->
 
 
 def root(covariance: Floats) -> Floats:
-    """A matrix A with A Aᵀ = covariance, shape (k, k); negative eigenvalues, which are dust, count as 0."""
+    """A matrix A with A Aᵀ = covariance, shape (k, k); negative eigenvalues are rounding errors and count as 0."""
     eigenvalues, vectors = np.linalg.eigh(covariance)
     return np.asarray(vectors * np.sqrt(np.clip(eigenvalues, 0.0, None)), dtype=np.float64)
 
 
-def largest_gap(simulated: Law, people: Law) -> Floats:
+def largest_gap(simulated: Ecdf, people: Ecdf) -> Floats:
     """Max over x of |F_S(x) − F_R(x)|, the Kolmogorov–Smirnov distance, shape (...)."""
     return np.asarray(np.abs(simulated.cdf - people.cdf).max(axis=-1), dtype=np.float64)

@@ -27,7 +27,7 @@ class Estimate:
         high: Its upper end.
         n: Simulated dialogues.
         personas: Distinct simulated persons behind them.
-        people: Persons behind the reference; 0 for a known law.
+        people: Persons behind the reference; 0 for a known distribution.
         reference: The reference's id.
         unit: Of the value; empty for a share or a distance between distributions.
         human: The people's own value, for a summary.

@@ -29,8 +29,8 @@ class OutcomeTable:
     Attributes:
         sample: The values and the persons.
         traits: Trait to one entry per value; None where it is not known.
-        means: The mean of the law from which each value was drawn, shape (n,), where laws are known.
-        variances: The variance of that law, shape (n,).
+        means: The mean of the distribution from which each value was drawn, shape (n,), where distributions are known.
+        variances: The variance of that distribution, shape (n,).
         unit: Of the values.
     """
 

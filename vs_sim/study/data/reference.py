@@ -1,4 +1,4 @@
-"""What people did, as a law with its own uncertainty: counts, persons and the covariance of the ECDF.
+"""What people did, as a distribution with its own uncertainty: counts, persons and the covariance of the ECDF.
 
 A human reference is itself a sample, and a clustered one. So its file carries, beside the counts, the
 person-clustered covariance of its ECDF, from which resampled people R* are drawn without a row of the data.
@@ -31,14 +31,14 @@ SHELF = Path(next(iter(vs_sim.human.__path__)))
 class Reference(Header):
     """Values that people gave, how often, and how sure that is.
 
-    `n` is None for a law that is known exactly (`exact_reference`): its counts are probabilities.
+    `n` is None for a distribution that is known exactly (`exact_reference`): its counts are probabilities.
     """
 
     schema_: Literal["vs_sim.reference/1"] = Field(default="vs_sim.reference/1", alias="schema")
     shape: Literal["samples"] = Field(default="samples", description="single numbers, one per dialogue")
     computed: Computed = Field(default=Computed(), description="how and when the numbers were made")
-    n: int | None = Field(gt=0, description="number of values; null for a known law")
-    people: int = Field(ge=0, description="number of persons behind them; 0 for a known law")
+    n: int | None = Field(gt=0, description="number of values; null for a known distribution")
+    people: int = Field(ge=0, description="number of persons behind them; 0 for a known distribution")
     values: tuple[float, ...] = Field(min_length=1, description="the distinct values, increasing")
     counts: tuple[int | float, ...] = Field(description="how often each was given")
     covariance: tuple[tuple[float, ...], ...] = Field(
@@ -66,7 +66,7 @@ class Reference(Header):
 
     @property
     def exact(self) -> bool:
-        """Whether the law is known, not estimated from people."""
+        """Whether the distribution is known, not estimated from people."""
         return self.n is None
 
     @cached_property
@@ -76,7 +76,7 @@ class Reference(Header):
         return hashlib.sha256(json.dumps(numbers).encode()).hexdigest()
 
     def __repr__(self) -> str:
-        origin = "a known law" if self.n is None else f"{self.n} values of {self.people} people"
+        origin = "a known distribution" if self.n is None else f"{self.n} values of {self.people} people"
         return f"Reference({self.id}: {origin}, mean {self.mean:.3g} {self.unit}".rstrip() + ")"
 
     __str__ = __repr__
@@ -155,7 +155,7 @@ class Reference(Header):
 
         Drawn from N(F, Cov), clipped, and put in increasing order (the rearrangement of Chernozhukov,
         Fernández-Val & Galichon 2009, which never moves a curve away from a monotone target).
-        A known law gives the same curve every time.
+        A known distribution gives the same curve every time.
         """
         if self.exact:
             return np.broadcast_to(self.curve, (size, len(self.curve)))
@@ -177,19 +177,19 @@ class Reference(Header):
         return re.sub(r"\[\s([\d\s.,e+-]+)\s\]", lambda found: f"[{' '.join(found[1].split())}]", text) + "\n"
 
 
-def exact_reference(law: Mapping[float, float], name: str = "known law") -> Reference:
-    """A law that is known, for self-tests: no people, no covariance, sampling noise is that of the draws alone.
+def exact_reference(probabilities: Mapping[float, float], name: str = "known distribution") -> Reference:
+    """A known distribution, for pipeline validation: no people, no covariance, and the noise of the draws alone.
 
     Args:
-        law: Value to probability; probabilities are positive and sum to 1.
+        probabilities: Value to probability; probabilities are positive and sum to 1.
         name: What it is called.
 
     Raises:
-        StudyError: The probabilities are not a law.
+        StudyError: The probabilities do not sum to 1.
     """
-    if not law or min(law.values()) < 0 or abs(sum(law.values()) - 1) > 1e-6:
-        raise StudyError(f"the probabilities of {name} sum to {sum(law.values()):.6g}, or one is negative")
-    points = sorted((value, weight) for value, weight in law.items() if weight > 0)
+    if not probabilities or min(probabilities.values()) < 0 or abs(sum(probabilities.values()) - 1) > 1e-6:
+        raise StudyError(f"the probabilities of {name} sum to {sum(probabilities.values()):.6g}, or one is negative")
+    points = sorted((value, weight) for value, weight in probabilities.items() if weight > 0)
     total = sum(weight for _, weight in points)
     return Reference(
         id=name,

@@ -46,7 +46,7 @@ def verdict(sample: Sample, reference: Reference, *, margin: float = MARGIN, see
 
     Args:
         sample: The simulated values; an empty one gives NaN and `inconclusive`.
-        reference: The people, or a known law.
+        reference: The human data, or a known distribution.
         margin: How far is still similar, in (0, 1), stated before the results are seen.
         seed: Of c and of the band; equal inputs give equal numbers.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.ecdf import Floats, Law, grid
+from vs_sim.study.data.ecdf import Ecdf, Floats, grid
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.measure import find_measure
 
@@ -19,7 +19,7 @@ Bounds = tuple[float, float]
 def distance_bounds(sample: Sample, missing: int, reference: Reference, span: Bounds) -> Bounds:
     """The smallest and the largest KS distance to people that all dialogues together could have.
 
-    With a the share measured and G the law of the rest, F = a F_S + (1 − a) G. The largest |F − F_R| at x has
+    With a the share measured and G the distribution of the rest, F = a F_S + (1 − a) G. The largest |F − F_R| at x has
     G(x) = 0 or 1. The smallest maximum has for G the monotone curve nearest to (F_R − a F_S) / (1 − a), which is
     the mean of its running maximum and its reversed running minimum, kept in [0, 1].
 
@@ -55,7 +55,7 @@ def summary_bounds(sample: Sample, missing: int, name: str, span: Bounds) -> Bou
     chosen = find_measure(name)
     x = grid([sample.support, np.asarray(span)])
     measured = sample.ecdf(x) * sample.n / total if sample.n else np.zeros(len(x))
-    highest, lowest = (Law(x, measured + missing / total * curve) for curve in _free(x, span))
+    highest, lowest = (Ecdf(x, measured + missing / total * curve) for curve in _free(x, span))
     return float(chosen.summary(lowest)), float(chosen.summary(highest))
 
 

@@ -1,6 +1,6 @@
 """How many dialogues a question needs, and when the human file, not the budget, is the limit.
 
-The rule of the verdict is simulated: n draws of a perfect simulation (people's own law) beside other people like
+The rule of the verdict is simulated: n draws of a perfect simulation (the human distribution) beside other people like
 those of the reference. With more dialogues the bound U falls towards what the people's own error leaves of it.
 """
 
@@ -35,7 +35,7 @@ class Plan:
 
     Attributes:
         reference: The reference's id.
-        people: Persons behind it; 0 for a known law.
+        people: Persons behind it; 0 for a known distribution.
         margin: How far is still similar.
         power: How often the answer should be found.
         chances: Dialogues to the chance that a perfect simulation is called `equivalent`.

@@ -1,7 +1,7 @@
 """How far people are from people: what a perfect simulation would show by chance.
 
 The reference is a sample of people and so is every comparison with it. Sampling noise is the distance between n
-draws from the reference's law and the law of other people like its own.
+draws from the reference's distribution and the distribution of other people like its own.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from functools import lru_cache
 import numpy as np
 
 from vs_sim import seeds
-from vs_sim.study.data.ecdf import Floats, Law, drawn
+from vs_sim.study.data.ecdf import Ecdf, Floats, drawn
 from vs_sim.study.data.reference import Reference
 
-Comparison = Callable[[Law, Law], Floats]
-"""Simulated and human laws, curves (size, k) each, to their distance or difference, (size,)."""
+Comparison = Callable[[Ecdf, Ecdf], Floats]
+"""Simulated and human distributions, curves (size, k) each, to their distance or difference, (size,)."""
 
 SIZE = 16_000
 """Resamples; the 95% quantile of a KS distance then moves by about .001 with the seed."""
@@ -24,7 +24,7 @@ SIZE = 16_000
 LEVEL = 0.95
 
 DUST = 12
-"""Decimals at which two distances are the same: atoms of a discrete law must not be split by rounding."""
+"""Decimals at which two distances are the same: atoms of a discrete distribution must not be split by rounding."""
 
 
 @lru_cache(maxsize=128)
@@ -32,7 +32,7 @@ def human_differences(reference: Reference, n: int, comparison: Comparison, seed
     """Absolute comparisons of H_n, n draws from R, with R*, other people like those of R: shape (SIZE,).
 
     Args:
-        reference: The people, or a known law.
+        reference: The human data, or a known distribution.
         n: Independent simulated values, at least 1 (`Sample.effective_n` where persons repeat).
         comparison: A distance or a difference, vectorised over curves.
         seed: Equal inputs give equal numbers.
@@ -41,11 +41,11 @@ def human_differences(reference: Reference, n: int, comparison: Comparison, seed
 
 
 @lru_cache(maxsize=1)
-def _others(reference: Reference, n: int, seed: int) -> tuple[Law, Law]:
+def _others(reference: Reference, n: int, seed: int) -> tuple[Ecdf, Ecdf]:
     """H_n and R*, which all measures of one comparison share."""
     rng = seeds.generator(seed, "human noise", reference.digest, n)
-    people = Law(reference.support, reference.resample(rng, SIZE))
-    return Law(reference.support, drawn(reference.probabilities, n, SIZE, rng)), people
+    people = Ecdf(reference.support, reference.resample(rng, SIZE))
+    return Ecdf(reference.support, drawn(reference.probabilities, n, SIZE, rng)), people
 
 
 def sampling_noise(reference: Reference, n: int, comparison: Comparison, seed: int = 0) -> float:

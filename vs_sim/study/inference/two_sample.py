@@ -11,7 +11,7 @@ import numpy as np
 from vs_sim import seeds
 from vs_sim.errors import StudyError
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.ecdf import Floats, Law, grid, stretched
+from vs_sim.study.data.ecdf import Ecdf, Floats, grid, stretched
 from vs_sim.study.data.estimate import Estimate, unmeasured
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.equivalence import MARGIN, require_margin
@@ -35,7 +35,7 @@ def estimate_measure(
     Args:
         values: One number per dialogue; a `Sample` where persons repeat or the outcome has a name.
         name: A registered measure, perhaps with a number: `ks`, `mass@0.5`.
-        against: The people, or a known law.
+        against: The human data, or a known distribution.
         margin: How far is still similar; read by the measures that vote.
         seed: Of every resample; equal inputs give equal numbers.
 
@@ -60,7 +60,7 @@ def estimate_measure(
 def _measured(blank: Estimate, chosen: Measure, sample: Sample, reference: Reference, seed: int) -> Estimate:
     """Value, noise and interval."""
     x = grid([sample.support, reference.support])
-    simulated, people = Law(x, sample.ecdf(x)), Law(x, reference.ecdf(x))
+    simulated, people = Ecdf(x, sample.ecdf(x)), Ecdf(x, reference.ecdf(x))
     value = float(chosen(simulated, people))
     figures = replace(
         blank,
@@ -68,8 +68,8 @@ def _measured(blank: Estimate, chosen: Measure, sample: Sample, reference: Refer
         p=tail(reference, sample.effective_n, chosen, abs(value), seed),
     )
     rng = seeds.generator(seed, "interval", reference.digest, sample.n)
-    others = Law(x, stretched(reference.resample(rng, RESAMPLES), reference.support, x))
-    resamples = chosen(Law(x, sample.resample(x, people.cdf, RESAMPLES, rng)), others)
+    others = Ecdf(x, stretched(reference.resample(rng, RESAMPLES), reference.support, x))
+    resamples = chosen(Ecdf(x, sample.resample(x, people.cdf, RESAMPLES, rng)), others)
     if chosen.better == "closer":
         low, high = difference_interval(value, resamples)
         own, human = float(chosen.summary(simulated, people)), float(chosen.summary(people, people))

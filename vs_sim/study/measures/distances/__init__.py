@@ -1,0 +1,1 @@
+"""Distances between a simulated and a human distribution."""

@@ -1,0 +1,1 @@
+"""Measures of persons, their traits and their repeated dialogues."""

@@ -1,0 +1,1 @@
+"""Summaries of a distribution, compared by their difference."""

@@ -1,0 +1,1 @@
+"""Measures of what one role writes."""
