@@ -148,7 +148,6 @@ llm/layers/replay
 log/frames
 log/import_corpus
 log/labels
-log/lease
 log/redraw
 log/run
 log/run_folders

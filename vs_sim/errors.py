@@ -7,6 +7,7 @@ VsSimError
 ├── Unparsed            a model's answer that cannot be read; carries the reason and the raw text
 ├── Unanswered          an answer stayed unreadable after every re-ask: the dialogue fails
 ├── BudgetExceeded      money, calls or tokens are spent; the run can be resumed with more
+│   └── PriceUnknown    a budget in dollars needs the price of a model
 ├── BackendError        a model could not be reached or would not answer
 │   ├── RateLimited     429 or an overloaded server; may carry the seconds to wait
 │   ├── TimedOut        no answer within the time allowed
@@ -15,6 +16,7 @@ VsSimError
 │   └── Refused         the provider will not take this one request, such as a prompt too long for the model
 ├── Paused              a run stopped early and can be resumed
 ├── LogError            the log cannot be opened or written
+│   ├── RunInUse        another process is writing the run
 │   └── LogCorrupt      the log holds something this version cannot mean
 └── StudyError          a comparison that cannot be made
 ```
@@ -30,13 +32,20 @@ from difflib import get_close_matches
 
 
 class VsSimError(Exception):
-    """The root of the tree; `hint` tells the reader what to do next."""
+    """The root of the tree.
+
+    Attributes:
+        hint: What the reader can do next.
+        resume: The options with which `vs-sim resume` continues the run that it stopped, for example `--budget …`;
+            empty for none, None when no run can be continued. The folder is added by the code that knows it.
+    """
 
     hint: str | None
+    resume: str | None = None
 
-    def __init__(self, message: str, *, hint: str | None = None) -> None:
+    def __init__(self, message: str, *, hint: str | None = None, resume: str | None = None) -> None:
         super().__init__(message)
-        self.hint = hint
+        self.hint, self.resume = hint, resume
 
 
 @dataclass(frozen=True)
@@ -144,6 +153,10 @@ class BudgetExceeded(VsSimError):
     """The budget is spent; what was done is kept and can be resumed with a larger one."""
 
 
+class PriceUnknown(BudgetExceeded):
+    """A budget in dollars was given for a model whose price is unknown."""
+
+
 class BackendError(VsSimError):
     """A model could not be reached or would not answer.
 
@@ -199,6 +212,10 @@ class Paused(VsSimError):
 
 class LogError(VsSimError):
     """The log cannot be opened or written."""
+
+
+class RunInUse(LogError):
+    """Another process is writing this run."""
 
 
 class LogCorrupt(LogError):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.world.scripted import SMALL, answer, options, run
 from vs_sim.core.message import Request
-from vs_sim.errors import BudgetExceeded, LogError, Paused
+from vs_sim.errors import BudgetExceeded, Paused, RunInUse
 from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
@@ -43,8 +43,9 @@ def test_a_stopped_run_resumes_with_a_larger_budget_to_the_undisturbed_digest(tm
 
 def test_what_was_spent_before_counts_after_resuming(tmp_path: Path) -> None:
     halted(tmp_path / "r", calls(30))
-    with pytest.raises(BudgetExceeded):
+    with pytest.raises(BudgetExceeded) as raised:
         resume_run(tmp_path / "r", replace(options(tmp_path / "r"), budget=calls(35)))
+    assert str(raised.value.hint).endswith(f"continue with: vs-sim resume {tmp_path / 'r'} --budget …")
     assert Run(tmp_path / "r").call_count <= 35
 
 
@@ -98,7 +99,7 @@ def test_a_run_without_failures_is_not_opened_again(tmp_path: Path) -> None:
 
 
 def test_two_processes_cannot_write_one_run(tmp_path: Path) -> None:
-    with leased(tmp_path / "r"), pytest.raises(LogError, match="another process"):
+    with leased(tmp_path / "r"), pytest.raises(RunInUse, match="another process"):
         run(tmp_path / "r")
 
 

@@ -27,7 +27,7 @@ from vs_sim.llm.ledger import Ledger
 
 _T = TypeVar("_T")
 _Handler = Callable[[Call], Awaitable[Reply]]
-_RESUME_HINT = "all replies are kept; continue with: vs-sim resume RUN"
+_KEPT = "all replies are kept"
 _BLOCKING_THREADS = 1
 """Threads for blocking work. litellm prepares every request in one; with more threads, all would be ready late."""
 
@@ -115,7 +115,7 @@ class Gateway:
                 if self.stopped is not None:
                     future.cancel()
                     raise
-                self.stop(Paused("interrupted", hint=_RESUME_HINT))
+                self.stop(Paused("interrupted", hint=_KEPT, resume=""))
                 if told:
                     told("stopping: what is in flight is finished and kept; interrupt again to stop at once")
 
@@ -184,7 +184,7 @@ class Gateway:
         except Refused as error:
             return error
         except BackendError as error:
-            paused = Paused(f"{call.model}: {error}", hint=error.hint or _RESUME_HINT)
+            paused = Paused(f"{call.model}: {error}", hint=error.hint or _KEPT, resume="")
             self.stop(paused)
             raise paused from error
 

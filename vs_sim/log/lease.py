@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from vs_sim.errors import LogError
+from vs_sim.errors import LogError, RunInUse
 from vs_sim.log.sqlite import Connection
 
 FILE = "lease.sqlite"
@@ -21,7 +21,8 @@ def leased(folder: Path) -> Iterator[None]:
     however it dies.
 
     Raises:
-        LogError: Another process writes this run, or the folder cannot be written.
+        RunInUse: Another process writes this run.
+        LogError: The folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -29,8 +30,8 @@ def leased(folder: Path) -> Iterator[None]:
         lock.execute("PRAGMA journal_mode=MEMORY")
         lock.execute("BEGIN EXCLUSIVE")
     except (OSError, sqlite3.Error) as error:
-        if "locked" in str(error):
-            raise LogError(f"{folder}: another process is writing this run", hint="wait for it, or end it") from error
+        if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise RunInUse(f"{folder}: another process is writing this run", hint="wait for it, or end it") from error
         raise LogError(f"{folder}: cannot be written ({error})", hint="choose another --out") from error
     with contextlib.closing(lock):
         yield

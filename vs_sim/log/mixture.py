@@ -8,6 +8,7 @@ to it, and it is never pooled with draws.
 from __future__ import annotations
 
 import math
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,8 +24,6 @@ from vs_sim.log.redraw import Drawn, drawn
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from vs_sim.log.run import Run
 
 Floats: TypeAlias = NDArray[np.float64]
 HEAD = ("answer", "probability", "95% interval")
@@ -44,7 +43,8 @@ class Mixture:
         listed: The share of its whole law that each answer claimed to list, shape (n,); NaN where it did not say.
         reading: `exhaustive`, `sample`, or `mixed` where answers differ.
         select: How a law is made of an answer: `probability`, `uniform`, `mode`, or `mixed`.
-        run: The run it comes from, which names its reference and margin; None for one made by hand.
+        reference: The reference that the scenario names for the question; None for none.
+        margin: The equivalence margin that the scenario declares, in (0, 1); None for none.
     """
 
     question: str
@@ -54,7 +54,8 @@ class Mixture:
     listed: Floats
     reading: str
     select: str
-    run: Run | None = None
+    reference: str | None = None
+    margin: float | None = None
 
     @property
     def n(self) -> int:
@@ -140,11 +141,11 @@ def clustered(rows: Floats, people: Sequence[str]) -> Floats:
     return np.asarray(len(known) / (len(known) - 1) * psi.T @ psi, dtype=np.float64)
 
 
-def mixture(run: Run, question: str, select: Select | None, exchange: int | None) -> Mixture:
+def mixture(log: sqlite3.Connection, question: str, select: Select | None, exchange: int | None) -> Mixture:
     """The mixture of the laws of a question's answers.
 
     Args:
-        run: The run.
+        log: The run's log.
         question: The question's name.
         select: How each law is made of its candidates; None for the way in which it was drawn from.
         exchange: 0-based; None for answers outside exchanges.
@@ -152,7 +153,7 @@ def mixture(run: Run, question: str, select: Select | None, exchange: int | None
     Raises:
         StudyError: The answers are texts, which no two dialogues share.
     """
-    found = drawn(run.log, question, exchange)
+    found = drawn(log, question, exchange)
     values = [_values(one, question) for one in found]
     support = _support([value for row in values for value in row])
     laws = np.zeros((len(found), len(support)))
@@ -168,7 +169,6 @@ def mixture(run: Run, question: str, select: Select | None, exchange: int | None
         np.array([one.draw.distribution.listed for one in found]),
         _one(found, [one.draw.distribution.reading for one in found]),
         _one(found, [select or one.draw.select for one in found]),
-        run,
     )
 
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from html import escape
 from itertools import groupby
@@ -216,7 +217,10 @@ class Run:
         """
         from vs_sim.log.mixture import mixture
 
-        return mixture(self, self._known(question), select, exchange)
+        named = self.scenario.compare.references.get(self._known(question))
+        reference = str(self.folder / named) if named and named.endswith(".json") else named
+        margin = self.scenario.compare.margin
+        return replace(mixture(self.log, question, select, exchange), reference=reference, margin=margin)
 
     def redraw(
         self,

@@ -215,7 +215,8 @@ class Store:
         except (sqlite3.Error, LogError, ValueError, OverflowError) as error:
             self.broken = self.broken or LogError(
                 f"{self.folder}: the log cannot be written ({error})",
-                hint="free some space or make the folder writable, then: vs-sim resume RUN",
+                hint="free some space, or make the folder writable",
+                resume="",
             )
         waiting = [waiter for _, waiter in entries if waiter is not None]
         for loop in {loop for loop, _ in waiting}:

@@ -176,9 +176,9 @@ def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         store.keep("state", "done")
         store.flush()
     except KeyboardInterrupt as stop:
-        raise Paused("stopped at once", hint=f"go on with: vs-sim resume {store.folder}") from stop
+        raise _resumable(Paused("stopped at once", hint="all replies are kept", resume=""), store.folder) from stop
     except VsSimError as error:
-        error.hint = error.hint and error.hint.replace("RUN", str(store.folder))
+        _resumable(error, store.folder)
         if store.broken is None:
             store.note(RunPaused(str(error)))
         raise
@@ -187,6 +187,14 @@ def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         gateway.close()
         store.close()
     return Run(store.folder)
+
+
+def _resumable(error: VsSimError, folder: Path) -> VsSimError:
+    """The error with the command that continues the run, where there is one."""
+    if error.resume is not None:
+        command = f"vs-sim resume {folder} {error.resume}".rstrip()
+        error.hint = "; ".join(filter(None, (error.hint, f"continue with: {command}")))
+    return error
 
 
 def entries_of(scenario: Scenario) -> dict[str, ModelEntry]:

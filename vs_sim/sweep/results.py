@@ -42,8 +42,6 @@ from vs_sim.sweep.settings import shown
 if TYPE_CHECKING:
     import pandas as pd
 
-    from vs_sim.sweep.sweep_run import Sweep
-
 SAID = ("turn_length", "distinct@1", "distinct@2", "distinct@3")
 """Measures of what a role says."""
 BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
@@ -67,7 +65,26 @@ FIGURES = (
 CONTRASTS = ("measure", "of", "first", "second", "n", "difference", "low", "high", "p", "p_adjusted", "verdict")
 
 
-def table(sweep: Sweep) -> pd.DataFrame:
+@dataclass(frozen=True)
+class CellResult:
+    """What is compared of one cell.
+
+    Attributes:
+        id: The cell's name.
+        label: What tables call it; replicates share it.
+        settings: Varied path to value.
+        replicate: 0 for the first.
+        run: Its run; None unless that is completed.
+    """
+
+    id: str
+    label: str
+    settings: Mapping[str, Any]
+    replicate: int
+    run: Run | None
+
+
+def cell_table(cells: Sequence[CellResult], varied: Sequence[str]) -> pd.DataFrame:
     """One row per cell and measure, in the order of the plan; NaN is what was not measured.
 
     Columns: `cell`, `label`, one per varied path with its value, `replicate`, `measure`, `of` (the question, or the
@@ -78,18 +95,16 @@ def table(sweep: Sweep) -> pd.DataFrame:
     """
     import pandas as pd
 
-    known: list[dict[str, Any]] = sweep.known["cells"]
-    finished = sweep.finished
-    estimates = {cell["id"]: list(measured(finished[cell["id"]])) for cell in known if cell["id"] in finished}
+    estimates = {cell.id: list(measured(cell.run)) for cell in cells if cell.run}
     names = dict.fromkeys((e.name, e.of) for found in estimates.values() for e in found)
-    by_name = {name: judged_together([_one(estimates.get(cell["id"], ()), *name) for cell in known]) for name in names}
+    by_name = {name: judged_together([_one(estimates.get(cell.id, ()), *name) for cell in cells]) for name in names}
     rows = [
-        _row(sweep, cell, by_name[name][at])
-        for at, cell in enumerate(known)
+        _row(cell, varied, by_name[name][at])
+        for at, cell in enumerate(cells)
         for name in names
-        if cell["id"] not in finished or by_name[name][at].n or by_name[name][at].reference
+        if cell.run is None or by_name[name][at].n or by_name[name][at].reference
     ]
-    columns = ["cell", "label", *sweep.varied, "replicate", *FIGURES, "verdict"]
+    columns = ["cell", "label", *varied, "replicate", *FIGURES, "verdict"]
     return pd.DataFrame(rows, columns=columns).astype({"n": "Int64", "people": "Int64"})
 
 
@@ -122,11 +137,11 @@ def _one(found: Sequence[Estimate], name: str, of: str) -> Estimate:
     return next((e for e in found if (e.name, e.of) == (name, of)), Estimate(name, of, math.nan))
 
 
-def _row(sweep: Sweep, cell: Mapping[str, Any], estimate: Estimate) -> dict[str, Any]:
-    settings = {path: plain(cell["settings"].get(path)) for path in sweep.varied}
+def _row(cell: CellResult, varied: Sequence[str], estimate: Estimate) -> dict[str, Any]:
+    settings = {path: plain(cell.settings.get(path)) for path in varied}
     figures = {key: getattr(estimate, "name" if key == "measure" else key) for key in FIGURES}
     counts = {"n": estimate.n or None, "people": estimate.people if estimate.reference else None}
-    head = {"cell": cell["id"], "label": cell["label"], **settings, "replicate": cell["replicate"]}
+    head = {"cell": cell.id, "label": cell.label, **settings, "replicate": cell.replicate}
     return {**head, **figures, **counts, "verdict": estimate.verdict}
 
 
@@ -136,10 +151,10 @@ class Condition:
 
     label: str
     runs: Mapping[int, Run]
-    """Replicate to run, of those held to their end."""
+    """Replicate to run, of those completed."""
 
 
-def contrasts(sweep: Sweep) -> pd.DataFrame:
+def condition_contrasts(cells: Sequence[CellResult]) -> pd.DataFrame:
     """One row per pair of conditions and measure: dialogue by dialogue, replicates together.
 
     Up to eight conditions are contrasted in every pair, more with the first alone.
@@ -151,7 +166,7 @@ def contrasts(sweep: Sweep) -> pd.DataFrame:
     """
     import pandas as pd
 
-    conditions = list(conditions_of(sweep))
+    conditions = list(conditions_of(cells))
     rows = []
     for name, of in dict.fromkeys(pair for condition in conditions for pair in contrasted(condition)):
         couples = [couple for couple in couples_of(conditions) if all((name, of) in contrasted(c) for c in couple)]
@@ -162,13 +177,12 @@ def contrasts(sweep: Sweep) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CONTRASTS)).astype({"n": "Int64"})
 
 
-def conditions_of(sweep: Sweep) -> Iterator[Condition]:
-    """The conditions with at least one replicate held to its end, in the order of the plan."""
+def conditions_of(cells: Sequence[CellResult]) -> Iterator[Condition]:
+    """The conditions with at least one completed replicate, in the order of the plan."""
     labels: dict[str, dict[int, Run]] = {}
-    finished = sweep.finished
-    for cell in sweep.known["cells"]:
-        if cell["id"] in finished:
-            labels.setdefault(cell["label"], {})[cell["replicate"]] = finished[cell["id"]]
+    for cell in cells:
+        if cell.run is not None:
+            labels.setdefault(cell.label, {})[cell.replicate] = cell.run
     return (Condition(label, runs) for label, runs in labels.items())
 
 

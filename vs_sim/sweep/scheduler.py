@@ -143,7 +143,7 @@ class Conductor:
     def out_of_money(self, last: Held) -> BudgetExceeded:
         """What is said when cells are left that nothing is left for, or whose price nobody knows."""
         left = f"not finished: {counted(len(self.broke))}"
-        if "price" in last.hint:
+        if last.unpriced:
             return BudgetExceeded(f"{last.reason}; {left}", hint=last.hint)
         caps = {name: getattr(self.options.budget, name) for name in ("usd", "calls", "tokens")}
         cap = ", ".join(f"{most:g} {name}" for name, most in caps.items() if math.isfinite(most))

@@ -14,6 +14,8 @@ from vs_sim.sweep.sweep_folder import Folder, Standing, standing, status
 if TYPE_CHECKING:
     import pandas as pd
 
+    from vs_sim.sweep.results import CellResult
+
 
 class Sweep:
     """One sweep, read from its folder; nothing here writes.
@@ -86,22 +88,31 @@ class Sweep:
 
     @cached_property
     def _table(self) -> pd.DataFrame:
-        from vs_sim.sweep.results import table
+        from vs_sim.sweep.results import cell_table
 
-        return table(self)
+        return cell_table(self._results(), self.varied)
 
     @cached_property
     def _contrasts(self) -> pd.DataFrame:
-        from vs_sim.sweep.results import contrasts
+        from vs_sim.sweep.results import condition_contrasts
 
-        return contrasts(self)
+        return condition_contrasts(self._results())
+
+    def _results(self) -> list[CellResult]:
+        from vs_sim.sweep.results import CellResult
+
+        runs = self.finished
+        return [
+            CellResult(cell["id"], cell["label"], cell["settings"], cell["replicate"], runs.get(cell["id"]))
+            for cell in self.known["cells"]
+        ]
 
     def table(self) -> pd.DataFrame:
-        """One row per cell and measure; see `vs_sim.sweep.results.table`."""
+        """One row per cell and measure; see `vs_sim.sweep.results.cell_table`."""
         return self._table.copy()
 
     def contrasts(self) -> pd.DataFrame:
-        """One row per pair of cells and measure; see `vs_sim.sweep.results.contrasts`."""
+        """One row per pair of cells and measure; see `vs_sim.sweep.results.condition_contrasts`."""
         return self._contrasts.copy()
 
     def __repr__(self) -> str:

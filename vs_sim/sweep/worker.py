@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from vs_sim.core.scenario_kind import read_kind
-from vs_sim.errors import BudgetExceeded, LogError, Paused, VsSimError
+from vs_sim.errors import BudgetExceeded, Paused, PriceUnknown, RunInUse, VsSimError
 from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.run import Run
 from vs_sim.log.tables import FILE
@@ -58,11 +58,13 @@ class Held:
         end: `done`; `failed`; `spent`, when its part of the budget is; or `stopped`, when it was interrupted.
         reason: Why it was not done, as a person reads it.
         hint: What to do.
+        unpriced: Whether the budget needs a price that is unknown, so that a larger one would not help.
     """
 
     end: Literal["done", "failed", "spent", "stopped"]
     reason: str = ""
     hint: str = ""
+    unpriced: bool = False
 
 
 def hold(task: Task) -> Held:
@@ -70,7 +72,7 @@ def hold(task: Task) -> Held:
     try:
         run = _patient(task)
     except BudgetExceeded as error:
-        return Held("spent", str(error), error.hint or "")
+        return Held("spent", str(error), error.hint or "", isinstance(error, PriceUnknown))
     except Paused as error:
         interrupted = error.__cause__ is None or isinstance(error.__cause__, KeyboardInterrupt)
         return Held("stopped" if interrupted else "failed", str(error), error.hint or "")
@@ -90,8 +92,8 @@ def _patient(task: Task) -> Run:
     while True:
         try:
             return _go_on(task)
-        except LogError as error:
-            if "another process" not in str(error) or time.monotonic() > ends:
+        except RunInUse:
+            if time.monotonic() > ends:
                 raise
         time.sleep(PAUSE)
 

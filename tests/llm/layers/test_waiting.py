@@ -78,7 +78,7 @@ def test_a_server_that_asks_for_an_hour_is_given_up_after_the_patience(backend: 
     with canned(HOUR) as server, gateway(server, 0.3, backend) as made, pytest.raises(Paused) as caught:
         made.run([one_call(str(number)) for number in range(8)], window=8)
     assert "3600 s" in str(caught.value.hint)
-    assert "vs-sim resume" in str(caught.value.hint)
+    assert caught.value.resume == ""
     assert isinstance(caught.value.__cause__, RateLimited)
 
 

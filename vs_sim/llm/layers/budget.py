@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.errors import BudgetExceeded, VsSimError
+from vs_sim.errors import BudgetExceeded, PriceUnknown, VsSimError
 from vs_sim.llm.prices import expected_tokens, tokens_used
 
 _Complete = Callable[[Request], Awaitable[Reply]]
@@ -89,7 +89,8 @@ class Purse:
                 if over := (self.settled + estimate).exceeds(self.cap):
                     raise BudgetExceeded(
                         f"the budget of {getattr(self.cap, over):g} {over} is spent",
-                        hint="all replies are kept; continue with a larger budget: vs-sim resume RUN --budget …",
+                        hint="all replies are kept, and a larger budget continues the run",
+                        resume="--budget …",
                     )
                 await self.changed.wait()
             self.reserved += estimate
@@ -135,7 +136,7 @@ class BudgetLayer:
     def _estimate(self, request: Request) -> Cost:
         high = self.price(request)[1]
         if math.isnan(high) and self.purse.cap.usd < math.inf:
-            raise BudgetExceeded(
+            raise PriceUnknown(
                 f"a budget in dollars needs the price of {request.parameters.get('model')}",
                 hint="add price: {input: …, output: …} (dollars per million tokens) to its entry in models:",
             )

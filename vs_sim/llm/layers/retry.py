@@ -73,7 +73,7 @@ class RetryLayer:
         if error.retryable and error.retry_after is not None and error.retry_after > self.waiting.patience - waited:
             error.hint = (
                 f"the server asks for a wait of {error.retry_after:.0f} s, and a call waits "
-                f"{self.waiting.patience:g} s in all; nothing is lost; go on after it with: vs-sim resume RUN"
+                f"{self.waiting.patience:g} s in all; nothing is lost, and the run can be continued after it"
             )
         return error
 

@@ -17,12 +17,11 @@ import pandas as pd
 from vs_sim.core.answers.text import Text
 from vs_sim.errors import StudyError
 from vs_sim.log.mixture import Mixture, clustered
-from vs_sim.study.comparison.outcomes import declared_comparison, reference_for
 from vs_sim.study.data.clustered_sample import PRIOR, Sample
 from vs_sim.study.data.ecdf import Floats, rounded
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.published_figures import Moments
-from vs_sim.study.data.reference import Reference
+from vs_sim.study.data.reference import Reference, load_reference
 from vs_sim.study.inference.equivalence import MARGIN
 from vs_sim.study.inference.two_sample import estimate_measure
 
@@ -133,8 +132,8 @@ def estimate_whole(
     Args:
         mixture: The distributions, of numbers.
         name: A registered measure of samples: `ks`, `mean`.
-        against: The people, or a known distribution; None for what the mixture's run names.
-        margin: How far is still similar; None for what its run declares.
+        against: The people, or a known distribution; None for the reference of its scenario.
+        margin: The equivalence margin; None for the margin of its scenario.
         seed: Of every resample; equal inputs give equal numbers.
 
     Raises:
@@ -143,11 +142,11 @@ def estimate_whole(
     """
     sample = whole(mixture)
     if against is None:
-        if mixture.run is None:
-            raise StudyError("a mixture without a run names no reference", hint="give one with against=")
-        against = reference_for(mixture.run, mixture.question)
+        if mixture.reference is None:
+            raise StudyError(f"the mixture of {mixture.question!r} names no reference", hint="give one with against=")
+        against = load_reference(mixture.reference)
     if margin is None:
-        margin = declared_comparison(mixture.run).margin if mixture.run else MARGIN
+        margin = MARGIN if mixture.margin is None else mixture.margin
     found = estimate_measure(sample, name, against, margin=margin, seed=seed)
     effective = f"effective sample size {sample.effective_n}; " if sample.n else ""
     return replace(found, note=f"the whole distribution, {effective}{'; '.join(mixture.notes)}")
