@@ -68,12 +68,15 @@ def test_an_unknown_reference_is_a_sentence(tmp_path: Path) -> None:
 def test_a_run_is_compared_with_people(runs: Path) -> None:
     shown = vs_sim("compare", "1", folder=runs).stdout
     assert shown.index("Primary outcome") < shown.index("What is missing") < shown.index("Distribution of donation")
-    assert "always answering $0.25" in shown and "Instrument test" in shown
+    assert "always answering $0.25" in shown and "Pipeline validation" in shown
 
 
 def test_two_runs_are_compared_with_each_other(runs: Path) -> None:
     first, second = json.loads(vs_sim("compare", "1", "2", "--json", folder=runs).stdout)
-    assert {row["section"] for row in first["rows"]} == {"Each run beside its people", "2 beside 1: donation"}
+    assert {row["section"] for row in first["rows"]} == {
+        "Each run compared with its reference data",
+        "2 compared with 1: donation",
+    }
     assert second["primary"]["reference"] == "run 1"
 
 

@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_sweep_is_shown_with_its_contrasts(folder: Path) -> None:
     said = typed("show", folder / "s").stdout
-    assert "Instrument test" in said
+    assert "Pipeline validation" in said
     assert "paired contrasts: first less second" in said
     assert "persuadee.method=direct" in said
 
@@ -39,7 +39,7 @@ def test_a_sweep_is_printed_as_json(folder: Path) -> None:
 
 def test_a_cell_is_shown_as_the_run_it_is(folder: Path) -> None:
     cell = next((folder / "s" / "cells").iterdir())
-    assert "4 dialogues done" in typed("show", cell).stdout
+    assert "4 dialogues completed" in typed("show", cell).stdout
 
 
 def test_a_sweep_is_exported(folder: Path) -> None:
@@ -86,5 +86,5 @@ def test_a_run_shows_itself_and_escapes_what_strangers_wrote(folder: Path) -> No
     run.scenario = run.scenario.model_copy(update={"title": "<script>"})
     shown = run._repr_html_()
     assert "<script>" not in shown
-    assert "Instrument test" in shown
+    assert "Pipeline validation" in shown
     assert "4 held to their end, 0 failed" in shown

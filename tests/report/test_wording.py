@@ -17,14 +17,16 @@ KS = Estimate(
 
 def test_the_sentence_of_a_difference_holds_every_figure(standin: Run) -> None:
     said = wording.verdict_sentence(standin, replace(KS, low=0.16))
-    numbers = "KS distance to people .21 [.16, .27], n = 200 dialogues, equivalence margin .15, sampling noise .104."
+    numbers = (
+        "KS distance to human data .21 [.16, .27], n = 200 dialogues, equivalence margin .15, sampling noise .104."
+    )
     assert said.startswith(f"The simulated donation amounts are different from those of people: {numbers}")
 
 
-def test_more_than_chance_is_not_more_than_the_margin(standin: Run) -> None:
+def test_more_than_sampling_noise_is_not_more_than_the_margin(standin: Run) -> None:
     said = wording.verdict_sentence(standin, replace(KS, value=0.12, low=0.03, high=0.19))
     assert "by more than the margin" not in said
-    assert "differ by more than chance" in said
+    assert "differ by more than sampling noise" in said
 
 
 @pytest.mark.parametrize("verdict", ["equivalent", "different", "inconclusive"])
@@ -49,7 +51,7 @@ def test_fewer_than_thirty_persons_are_never_claimed_about(standin: Run) -> None
 
 def test_nothing_measured_is_not_a_number(standin: Run) -> None:
     said = wording.verdict_sentence(standin, replace(KS, value=math.nan, n=0, verdict="inconclusive"))
-    assert said == "No dialogue was held to its end, so the simulated donation amounts were not measured."
+    assert said == "No dialogue was completed, so the simulated donation amounts were not measured."
 
 
 def test_a_number_at_the_margin_is_told_to_three_decimals() -> None:
@@ -60,23 +62,23 @@ def test_repeated_personas_are_told() -> None:
     assert "n = 200 dialogues of 50 personas" in wording.figures(replace(KS, personas=50))
 
 
-def test_a_summary_is_told_beside_people() -> None:
+def test_a_summary_is_compared_with_human_data() -> None:
     mean = Estimate(
         "mean", "donation", 0.82, 0.2, 0.5, n=200, personas=200, people=455, unit="USD", human=0.47, difference=0.35
     )
-    assert wording.figures(mean).startswith("mean .82 USD, people .47 USD, difference +.35 [+.20, +.50], n = 200")
+    assert wording.figures(mean).startswith("mean .82 USD, human data .47 USD, difference +.35 [+.20, +.50], n = 200")
 
 
 @pytest.mark.parametrize(
     ("verdict", "said"),
-    [("equivalent", "recovered"), ("different", "did not recover"), ("inconclusive", "inconclusive on")],
+    [("equivalent", "recovered"), ("different", "was not recovered"), ("inconclusive", "inconclusive on")],
 )
-def test_a_self_test_says_whether_the_law_was_recovered(verdict: Verdict, said: str) -> None:
-    assert f"{said} " in wording.self_test_sentence(replace(KS, people=0, verdict=verdict))
+def test_the_pipeline_validation_says_whether_the_ground_truth_was_recovered(verdict: Verdict, said: str) -> None:
+    assert f"{said} " in wording.validation_sentence(replace(KS, people=0, verdict=verdict))
 
 
-def test_a_self_test_speaks_of_chance_not_of_people() -> None:
-    said = wording.self_test_sentence(replace(KS, people=0))
+def test_the_pipeline_validation_does_not_speak_of_people() -> None:
+    said = wording.validation_sentence(replace(KS, people=0))
     assert "human" not in said
     assert "people" not in said
 
@@ -87,7 +89,7 @@ def test_from_a_standin_nothing_about_people_may_be_concluded(standin: Run) -> N
 
 
 def test_only_equivalence_lifts_the_warning_about_closeness(standin: Run) -> None:
-    close = "That the simulation is close to people"
+    close = "That the simulation is close to human data"
     said = {
         v: any(s.startswith(close) for s in wording.may_not_conclude(standin, replace(KS, verdict=v)))
         for v in ("equivalent", "different")

@@ -83,7 +83,7 @@ def test_a_sweep_shows_itself_and_escapes_what_strangers_wrote(tmp_path: Path) -
     shown = found._repr_html_()
     assert "<script>" not in shown
     assert "<b>bold" not in shown
-    assert "Instrument test" in shown
+    assert "Pipeline validation" in shown
     assert repr(found) == f"Sweep('{tmp_path / 's'}', 1 cells: 1 done)"
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vs_sim.corpora.reference_data import Recipe as Recipe
     from vs_sim.llm.layers.budget import capped as capped
     from vs_sim.log.labels import coders_of as coders_of
+    from vs_sim.log.run import STANDIN_NOTICE as STANDIN_NOTICE
     from vs_sim.personas.population import load_population as load_population
     from vs_sim.personas.population import population_names as population_names
     from vs_sim.report.terminal.coding_table import coding_table as coding_table
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from vs_sim.report.terminal.run_table import run_table as run_table
     from vs_sim.report.terminal.scorecard_table import card_table as card_table
     from vs_sim.report.terminal.sweep_tables import sweep_tables as sweep_tables
-    from vs_sim.report.wording import STANDIN as STANDIN
     from vs_sim.simulation.checking import schema as schema
     from vs_sim.simulation.dry_run import rehearsal as rehearsal
     from vs_sim.simulation.pipeline_validation import serve_standin as serve_standin
@@ -63,7 +63,7 @@ HOMES = {
     "vs_sim.report.terminal.run_table": ("dialogue_table", "run_table"),
     "vs_sim.report.terminal.scorecard_table": ("card_table",),
     "vs_sim.report.terminal.sweep_tables": ("sweep_tables",),
-    "vs_sim.report.wording": ("STANDIN",),
+    "vs_sim.log.run": ("STANDIN_NOTICE",),
     "vs_sim.simulation.checking": ("schema",),
     "vs_sim.simulation.dry_run": ("rehearsal",),
     "vs_sim.simulation.pipeline_validation": ("serve_standin",),

@@ -37,7 +37,7 @@ def ask_command(
     if as_json:
         print(json.dumps(found.to_dict(), ensure_ascii=False))
     else:
-        print(f"{loaded.STANDIN}\n" if model == "standin" else "", end="")
+        print(f"{loaded.STANDIN_NOTICE}\n" if model == "standin" else "", end="")
         print(found if repeat > 1 else found.draws[0].distribution)
     if found.missing > MOST_MISSING * repeat:
         raise typer.Exit(TOO_MANY_FAILURES)

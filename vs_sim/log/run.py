@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from vs_sim.core.scenario import Scenario
     from vs_sim.log.mixture import Mixture
 
-INSTRUMENT_TEST = "Instrument test: a stand-in model answered. Nothing here is evidence about people."
+STANDIN_NOTICE = "Pipeline validation: a stand-in answered, no language model. Nothing here is evidence about people."
 CONTENTS = """
 SELECT unit, 'asked', name, text FROM asked
 UNION ALL SELECT unit, 'answered', name, draw FROM answered
@@ -67,7 +67,7 @@ class Run:
             "folder": str(self.folder),
         }
         rows = "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in figures.items())
-        test = f"<p><b>{INSTRUMENT_TEST}</b></p>" if self.instrument_test else ""
+        test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.instrument_test else ""
         return f"<h3>{escape(self.title)}</h3>{test}<table>{rows}</table>"
 
     @cached_property

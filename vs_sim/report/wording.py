@@ -1,4 +1,4 @@
-"""What a run says in sentences, and what it does not say: "not different" is never "similar"."""
+"""The results of a run in sentences, and what they do not show: "not different" is never "similar"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from vs_sim.study.comparison.outcomes import span as span
 from vs_sim.study.data.estimate import Estimate, shown
 from vs_sim.study.inference.judging import FEWEST
 
-STANDIN = (
-    "Instrument test: the answers come from a stand-in model with a known law. Nothing here is evidence about people."
-)
-NOTHING_COMPARED = "Nothing is compared with people: the scenario names no reference."
+NOTHING_COMPARED = "Nothing is compared with human data: the scenario names no reference."
 LABELS = {
     "ks": "KS distance",
     "wasserstein": "Wasserstein-1 distance",
@@ -31,32 +28,33 @@ def headline(run: Run, head: Estimate | None) -> str:
     return NOTHING_COMPARED if head is None else verdict_sentence(run, head)
 
 
-def beside(run: Run, self_test: Estimate | None) -> list[str]:
-    """What stands beside the answer: what is missing, and the self-test."""
-    return [missing_sentence(run), *([self_test_sentence(self_test)] if self_test else [])]
+def missing_and_validation(run: Run, validation: Estimate | None) -> list[str]:
+    """Below the answer: what is missing, and the pipeline validation of a stand-in run."""
+    return [missing_sentence(run), *([validation_sentence(validation)] if validation else [])]
 
 
 def verdict_sentence(run: Run, estimate: Estimate) -> str:
-    """Whether the outcome is equivalent to the reference, with every number a reader needs to doubt it."""
+    """Whether the outcome is equivalent to the reference, with every number needed to judge it."""
     what = f"the simulated {answers_called(run, estimate.of)}"
     if math.isnan(estimate.value):
-        return f"No dialogue was held to its end, so {what} were not measured."
+        return f"No dialogue was completed, so {what} were not measured."
     numbers = f"{figures(estimate)}."
-    other = "those of people" if estimate.people else "the known law"
+    other = "those of people" if estimate.people else "the ground truth"
     match estimate.verdict:
         case "equivalent":
             ruled_out = f"a distance of {shown(estimate.margin)} or more is ruled out at the 5% level"
             return f"{_capital(what)} are equivalent to {other}: {numbers} {_capital(ruled_out)}."
         case "different" if math.isnan(estimate.margin):
-            return f"{_capital(what)} are different from {other}: {numbers} They differ by more than chance."
+            return f"{_capital(what)} are different from {other}: {numbers} They differ by more than sampling noise."
         case "different" if estimate.value < estimate.margin:
-            why = "They differ by more than chance, and equivalence within the margin is not shown."
+            why = "They differ by more than sampling noise, and equivalence within the margin is not shown."
             return f"{_capital(what)} are different from {other}: {numbers} {why}"
         case "different":
             reach = "and by more than the margin" if estimate.low > estimate.margin else (
                 "but the interval reaches below the margin"
             )  # fmt: skip
-            return f"{_capital(what)} are different from {other}: {numbers} They differ by more than chance, {reach}."
+            why = f"They differ by more than sampling noise, {reach}."
+            return f"{_capital(what)} are different from {other}: {numbers} {why}"
         case "inconclusive" if estimate.personas < FEWEST:
             why = f"Nothing is claimed about fewer than {FEWEST} simulated persons."
             return f"Inconclusive for {what}: {numbers} {why}"
@@ -71,7 +69,7 @@ def figures(estimate: Estimate) -> str:
     """The numbers of an estimate on one line: distance or difference, interval, n, equivalence margin, noise."""
     digits = digits_of(estimate)
     interval = interval_of(estimate, digits)
-    against = "people" if estimate.people else "the known law"
+    against = "human data" if estimate.people else "ground truth"
     if math.isnan(estimate.difference):
         head = f"{measure_label(estimate)} to {against} {shown(estimate.value, digits=digits)}{interval}"
     else:
@@ -84,13 +82,12 @@ def figures(estimate: Estimate) -> str:
     if not math.isnan(estimate.margin):
         parts.append(f"equivalence margin {shown(estimate.margin)}")
     if not math.isnan(estimate.sampling_noise):
-        noise = "sampling noise" if estimate.people else "chance alone"
-        parts.append(f"{noise} {shown(estimate.sampling_noise, digits=3)}")
+        parts.append(f"sampling noise {shown(estimate.sampling_noise, digits=3)}")
     return ", ".join(parts)
 
 
 def missing_sentence(run: Run) -> str:
-    """How many dialogues failed or are not held yet."""
+    """How many dialogues failed or are not completed yet."""
     done, failed = run.counts
     planned = run.planned
     if failed:
@@ -98,29 +95,31 @@ def missing_sentence(run: Run) -> str:
     else:
         said = f"None of the {done} dialogues failed."
     if run.state != "done":
-        said += f" The run is not finished: {done + failed} of {planned} dialogues were held so far."
+        said += f" The run is not completed: {done + failed} of {planned} dialogues are closed so far."
     return said
 
 
-def self_test_sentence(estimate: Estimate) -> str:
-    """Whether what went into the stand-in came out of the instrument."""
+def validation_sentence(estimate: Estimate) -> str:
+    """Whether the pipeline recovered the ground truth of the stand-in."""
     numbers = figures(estimate)
     match estimate.verdict:
         case "equivalent":
-            return f"Self-test: the instrument recovered the known law ({numbers})."
+            return f"Pipeline validation: the ground truth was recovered ({numbers})."
         case "different":
-            again = "A sound one does so in one run of twenty by chance: another seed tells."
-            return f"Self-test: the instrument did not recover the known law ({numbers}). {again}"
+            again = "This happens by chance in one of twenty runs of a correct pipeline: repeat it with another seed."
+            return f"Pipeline validation: the ground truth was not recovered ({numbers}). {again}"
         case _:
-            return f"Self-test: inconclusive on whether the instrument recovered the known law ({numbers})."
+            return f"Pipeline validation: inconclusive on whether the ground truth was recovered ({numbers})."
 
 
 def may_conclude(run: Run, head: Estimate | None) -> list[str]:
-    """What a reader may take from the run, one sentence each."""
+    """What may be concluded from the run, one sentence each."""
     if run.instrument_test:
-        return ["Whether asking, reading, drawing and logging give back the law that the stand-in was given."]
+        return [
+            "Whether asking, parsing, drawing and logging recover the distribution from which the stand-in answers."
+        ]
     if head is None:
-        return ["What these models said in these roles, with this method and these prompts."]
+        return ["How these models answer in these roles, with this method and these prompts."]
     return [
         f"How far the {answers_called(run, head.of)} of this simulation are from those of these "
         f"{head.people} people, on this measure, with these models, methods and prompts.",
@@ -128,21 +127,27 @@ def may_conclude(run: Run, head: Estimate | None) -> list[str]:
 
 
 def may_not_conclude(run: Run, head: Estimate | None) -> list[str]:
-    """What a reader must not take from the run, one sentence each."""
+    """What may not be concluded from the run, one sentence each."""
     said = []
     if run.instrument_test:
         said.append("Anything about people, or about any language model: no language model answered.")
-        said.append("That the distance to people is a finding: the stand-in's law is displaced from people on purpose.")
+        said.append(
+            "That the distance to human data is a finding: the stand-in's distribution differs from it by design."
+        )
     if head is not None:
         said.append(
-            "That simulated persons decide for the reasons of people: one distribution is compared, no reasons."
+            "That simulated persons decide for the same reasons as people: distributions are compared, not reasons."
         )
-        said.append("That the dialogues, the course of opinion or single persons are like people's: they do not vote.")
+        said.append(
+            "That dialogues, trajectories or persons resemble those of people: these comparisons are descriptive."
+        )
     if head is not None and head.verdict != "equivalent":
-        said.append("That the simulation is close to people: closeness is claimed only of an equivalent outcome.")
+        said.append("That the simulation is close to human data: this is claimed only of an equivalent outcome.")
     if stances(run):
-        said.append("Anything human about answers asked during the dialogue: they have no human reference.")
-    said.append("That another model, wording, method or population would do the same.")
+        said.append(
+            "Anything about people from the answers given during the dialogue: there are no reference data for them."
+        )
+    said.append("That other models, prompts, methods or populations would give the same results.")
     return said
 
 

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vs_sim.log.run import Run
+from vs_sim.log.run import STANDIN_NOTICE, Run
 from vs_sim.sweep.settings import shown
 from vs_sim.sweep.sweep_folder import Folder, Standing, standing, status
 
@@ -121,8 +121,6 @@ class Sweep:
         return f"Sweep({str(self.folder)!r}, {len(self.known['cells'])} cells: {said})"
 
     def _repr_html_(self) -> str:
-        from vs_sim.study.comparison.scorecard import STANDIN
-
-        test = f"<p><b>{STANDIN}</b></p>" if self.instrument_test else ""
+        test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.instrument_test else ""
         frame = self.cells.drop(columns=["settings"] if self.cells["reason"].any() else ["settings", "reason"])
         return f"<h3>{escape(self.title)}</h3>{test}{frame.to_html(index=False, escape=True, border=0)}"

@@ -46,5 +46,5 @@ def test_a_line_carries_all_that_was_offered(standin: Run) -> None:
     assert sum(offer.drawn for offer in decision.offers) == 1
 
 
-def test_the_cast_comes_in_speaking_order(standin: Run) -> None:
-    assert list(transcript(standin, "000000").cast) == ["persuader", "persuadee"]
+def test_the_personas_come_in_speaking_order(standin: Run) -> None:
+    assert list(transcript(standin, "000000").personas) == ["persuader", "persuadee"]

@@ -10,8 +10,7 @@ from playwright.sync_api import Browser
 import vs_sim as vs
 from tests.report.browser import PHONE, opened
 from tests.report.pages import text_of
-from vs_sim.log.run import Run
-from vs_sim.report import wording
+from vs_sim.log.run import STANDIN_NOTICE, Run
 from vs_sim.report.html.sweep_page import sweep_page
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.session import RunOptions, begin
@@ -53,11 +52,11 @@ def said(path: Path) -> str:
 @pytest.mark.parametrize(("run", "n"), [("run", 40), ("direct", 30)])
 def test_a_comparison_says_how_far_each_run_is_from_people(said: str, run: str, n: int) -> None:
     verdict = "(equivalent|different|inconclusive)"
-    assert re.search(rf"{run}: KS distance to people \.\d+ \[.*?\], n = {n} dialogues, .*?: {verdict}\.", said)
+    assert re.search(rf"{run}: KS distance to human data \.\d+ \[.*?\], n = {n} dialogues, .*?: {verdict}\.", said)
 
 
-def test_a_comparison_of_standins_is_headed_as_an_instrument_test(said: str) -> None:
-    assert wording.STANDIN in said
+def test_a_comparison_of_standins_is_headed_as_a_pipeline_validation(said: str) -> None:
+    assert STANDIN_NOTICE in said
 
 
 def test_a_comparison_sets_the_second_run_beside_the_first(said: str) -> None:
@@ -65,7 +64,7 @@ def test_a_comparison_sets_the_second_run_beside_the_first(said: str) -> None:
 
 
 def test_a_comparison_warns_of_choosing_the_nearest(said: str) -> None:
-    assert "held again on a fresh seed" in said
+    assert "Repeat it with a new seed" in said
 
 
 def test_the_dialogues_of_both_runs_can_be_filtered_by_run(browser: Browser, path: Path) -> None:
@@ -81,7 +80,7 @@ def swept(standin: Run) -> str:
 
 
 def test_a_sweep_counts_its_verdicts(swept: str) -> None:
-    assert "Of 1 finished cell, by the KS distance of donation to people: 1 different." in text_of(swept)
+    assert "Of 1 finished cell, by the KS distance of donation to human data: 1 different." in text_of(swept)
 
 
 def test_a_sweep_lists_failed_cells_with_their_reason_as_text(swept: str) -> None:

@@ -15,7 +15,7 @@ import vs_sim as vs
 from tests.report.pages import COMPARED, held, page_of, text_of
 from vs_sim.core.message import Request
 from vs_sim.errors import Paused, Rejected, VsSimError
-from vs_sim.log.run import Run
+from vs_sim.log.run import STANDIN_NOTICE, Run
 from vs_sim.report import wording
 from vs_sim.report.html.page import render, write_report
 from vs_sim.simulation.checking import load_scenario
@@ -53,7 +53,7 @@ def test_the_page_says_the_verdict_with_every_figure(standin: Run, standin_page:
 def test_every_sentence_of_the_conclusion_stands_on_the_page(standin: Run, standin_page: str) -> None:
     said = [
         wording.headline(standin, Assessment(standin).primary),
-        *wording.beside(standin, vs.validate_pipeline(standin)),
+        *wording.missing_and_validation(standin, vs.validate_pipeline(standin)),
     ]
     assert all(sentence in text_of(standin_page) for sentence in said)
 
@@ -73,12 +73,12 @@ def test_no_estimate_of_an_answer_is_computed_twice_for_a_page(standin: Run, mon
 
 
 def test_a_standin_run_carries_the_banner(standin_page: str) -> None:
-    assert f'<p class="banner" role="note">{wording.STANDIN}</p>' in standin_page
+    assert f'<p class="banner" role="note">{STANDIN_NOTICE}</p>' in standin_page
 
 
 def test_a_run_of_a_real_model_carries_no_banner(hostile: Run, hostile_page: str) -> None:
     assert not hostile.instrument_test
-    assert "Instrument test" not in hostile_page
+    assert "Pipeline validation" not in hostile_page
 
 
 def test_the_policy_lets_nothing_load_or_run(standin_page: str) -> None:
@@ -158,12 +158,12 @@ def test_what_failed_is_counted_with_its_reason_and_bounded(failing: Run) -> Non
     failed = failing.counts[1]
     assert f"{failed} of 30 dialogues failed: their values are missing, not zero." in said
     assert re.search(rf"question reason dialogues gift \w+ {failed} ", said)
-    assert "whatever the failed dialogues would have given" in said
+    assert "worst-case bounds over all values that the failed dialogues could have had" in said
 
 
 def test_a_run_without_any_outcome_has_a_page_that_says_so(tmp_path: Path) -> None:
     never = held(tmp_path / "x", lambda _: "", COMPARED)
-    assert "No dialogue was held to its end, so the simulated gift amounts were not measured." in page_of(never)
+    assert "No dialogue was completed, so the simulated gift amounts were not measured." in page_of(never)
 
 
 def test_a_run_that_stopped_early_says_that_it_is_not_finished(tmp_path: Path) -> None:
@@ -172,12 +172,12 @@ def test_a_run_that_stopped_early_says_that_it_is_not_finished(tmp_path: Path) -
 
     with pytest.raises(Paused):
         held(tmp_path / "x", gone)
-    assert "This run is not finished" in page_of(Run(tmp_path / "x" / "run"))
+    assert "This run is not completed" in page_of(Run(tmp_path / "x" / "run"))
 
 
 def test_answers_during_the_dialogue_are_marked_as_without_people(standin_page: str) -> None:
     course = standin_page.split('<section id="course">')[1].split("</section>")[0]
-    assert "There is no human reference." in course
+    assert "There are no reference data." in course
 
 
 def test_three_dialogues_stand_on_the_page_as_they_were_said(standin: Run, standin_page: str) -> None:

@@ -21,7 +21,7 @@ def shown(run: Run) -> str:
 
 def test_draws_and_laws_stand_in_rows_of_their_own(tmp_path: Path) -> None:
     rows = [line.split("│")[2].strip() for line in shown(logged(tmp_path, LAWS)).splitlines() if "│" in line]
-    assert rows == ["draws", "laws, exhaustive"]
+    assert rows == ["draws", "full, exhaustive"]
 
 
 def test_the_variance_saved_stands_beside_the_distance(tmp_path: Path) -> None:

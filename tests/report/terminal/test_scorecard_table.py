@@ -4,9 +4,10 @@ import io
 
 from rich.console import Console, RenderableType
 
+from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.report.terminal.reference_table import plan_table, reference_table
 from vs_sim.report.terminal.scorecard_table import card_table
-from vs_sim.study.comparison.scorecard import STANDIN, Card, Line, Section
+from vs_sim.study.comparison.scorecard import Card, Line, Section
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.published_figures import load_moments
 from vs_sim.study.data.reference import exact_reference, load_reference
@@ -29,7 +30,7 @@ def text(renderable: RenderableType) -> str:
 
 
 def test_a_card_is_headed_as_an_instrument_test() -> None:
-    assert STANDIN in text(card_table(HOSTILE))
+    assert STANDIN_NOTICE in text(card_table(HOSTILE))
 
 
 def test_names_from_a_scenario_are_shown_as_they_are() -> None:
@@ -48,7 +49,7 @@ def test_names_from_a_scenario_are_escaped_in_a_notebook() -> None:
 
 def test_a_known_law_has_no_counts() -> None:
     found = text(reference_table(exact_reference({0.0: 0.5, 1.0: 0.5})))
-    assert "a known law, no people" in found
+    assert "a known distribution, no human data" in found
 
 
 def test_a_reference_says_who_when_and_by_what_rule() -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from vs_sim.api.comparisons import compare, scorecard
 from vs_sim.errors import StudyError
-from vs_sim.log.run import Run
+from vs_sim.log.run import STANDIN_NOTICE, Run
 from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.comparator import beside_people, beside_run
-from vs_sim.study.comparison.scorecard import STANDIN, Card, Line, Section, concluded, judged_sections
+from vs_sim.study.comparison.scorecard import Card, Line, Section, concluded, judged_sections
 from vs_sim.study.data.estimate import Estimate
 
 
@@ -85,7 +85,7 @@ def test_the_card_says_in_words_what_l1_is_worth(shown: Card) -> None:
 
 
 def test_a_stand_in_run_is_headed_as_an_instrument_test(shown: Card) -> None:
-    assert shown.instrument_test and STANDIN in shown._repr_html_()
+    assert shown.instrument_test and STANDIN_NOTICE in shown._repr_html_()
     assert "nothing about people" in shown.conclusion
     assert any(section.title == "Pipeline validation" for section in shown.sections)
 

@@ -1,4 +1,4 @@
-"""What the page says beside its outcomes: resistance, traits and language, as figures with what to read beside them."""
+"""Secondary results of the page: resistance, traits and language, as figures with their remarks."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Line:
-    """One answer as it is read: a turn, or a private answer beside the turns."""
+    """One answer as it is read: a turn, or a private answer."""
 
     role: str
     question: str
@@ -59,17 +59,17 @@ class Transcript:
     """One dialogue."""
 
     unit: str
-    cast: Mapping[str, tuple[str, ...]]
-    """Role to what the model was told about the person, one fact each."""
+    personas: Mapping[str, tuple[str, ...]]
+    """Role to the prompted attributes of its persona, one each."""
     parts: tuple[Part, ...]
 
 
 def transcripts(run: Run, most: int = 3) -> list[Transcript]:
-    """Dialogues held to their end, drawn at random by the run's seed, whatever they show; in order."""
+    """Completed dialogues, drawn at random by the run's seed, in order."""
     dialogues = run.dialogues
-    held = dialogues.loc[dialogues["failed"].isna(), "unit"].tolist()
-    order = seeds.generator(run.seed, "dialogues on the page").permutation(len(held))
-    return [transcript(run, unit) for unit in sorted(held[place] for place in order[:most])]
+    completed = dialogues.loc[dialogues["failed"].isna(), "unit"].tolist()
+    order = seeds.generator(run.seed, "dialogues on the page").permutation(len(completed))
+    return [transcript(run, unit) for unit in sorted(completed[place] for place in order[:most])]
 
 
 def transcript(run: Run, unit: str) -> Transcript:
@@ -82,8 +82,8 @@ def transcript(run: Run, unit: str) -> Transcript:
     parts = tuple(Part(_title(moment), _ordered(lines, moment)) for moment in moments)
     people = run.personas[run.personas["unit"] == unit]
     facts = {str(row["role"]): tuple(_facts(row.dropna())) for _, row in people.iterrows()}
-    cast = {role: facts[role] for role in run.scenario.roles if role in facts}
-    return Transcript(unit, cast, parts)
+    prompted = {role: facts[role] for role in run.scenario.roles if role in facts}
+    return Transcript(unit, prompted, parts)
 
 
 def _moment(group: pd.DataFrame, asked: Mapping[str, Question]) -> float:
@@ -112,7 +112,7 @@ def _line(group: pd.DataFrame) -> Line:
 
 
 def _ordered(lines: list[tuple[float, Line]], moment: float) -> tuple[Line, ...]:
-    """What was said before what was only asked beside it."""
+    """Turns before private answers."""
     return tuple(sorted((line for when, line in lines if when == moment), key=lambda line: line.private))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from vs_sim.errors import StudyError
-from vs_sim.log.run import Run
+from vs_sim.log.run import STANDIN_NOTICE, Run
 from vs_sim.report import wording
 from vs_sim.report.figures import plots
 from vs_sim.report.html.chapters import Chapter, behaviour_of, drawn, resistance
@@ -27,11 +27,11 @@ from vs_sim.study.data.reference import Reference
 
 PEOPLE = "Some of these dialogues are those of people, imported from a corpus; the others are simulated."
 LIMITS = (
-    "That the nearest of several is the best: whoever looks at many finds something in one of them. It is held again "
-    "on a fresh seed before it is told of.",
-    "That those not shown to differ are alike.",
-    "That simulated persons decide for the reasons of people: distributions are compared, no reasons.",
-    "That another model, wording, method or population would do the same.",
+    "That the run with the smallest distance is the best: the smallest of several is small by selection. Repeat it "
+    "with a new seed before reporting it.",
+    "That runs not shown to differ are equivalent.",
+    "That simulated persons decide for the same reasons as people: distributions are compared, not reasons.",
+    "That other models, prompts, methods or populations would give the same results.",
 )
 MOST_LINES = 6
 """Curves that one figure holds."""
@@ -39,14 +39,14 @@ MOST_LINES = 6
 
 @dataclass(frozen=True)
 class Several:
-    """What stands at the head of the page, and its chapters.
+    """The head of the page, and its chapters.
 
     Attributes:
         title: What it is called.
         facts: Below the title, one each.
         answer: What is found, one sentence each.
         chapters: In reading order.
-        again: The commands that make it again.
+        again: The commands that reproduce it.
     """
 
     title: str
@@ -66,7 +66,7 @@ def render_several(page: Several, runs: Mapping[str, Run]) -> str:
     first = next(iter(runs.values()), None)
     return page_template("several.html.j2").render(
         page=page,
-        instrument_test=wording.STANDIN if any(run.instrument_test for run in runs.values()) else "",
+        standin_notice=STANDIN_NOTICE if any(run.instrument_test for run in runs.values()) else "",
         people=PEOPLE if any(run.fact("people") for run in runs.values()) else "",
         limits=LIMITS,
         made=CardTable("Runs", MADE, tuple(_made(label, run) for label, run in runs.items()), ()),
@@ -76,7 +76,7 @@ def render_several(page: Several, runs: Mapping[str, Run]) -> str:
     )
 
 
-MADE = ("run", "dialogues", "failed", "calls", "USD", "seed", "asked for the last answer by", "digest")
+MADE = ("run", "dialogues", "failed", "calls", "USD", "seed", "method", "digest")
 
 
 def _made(label: str, run: Run) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def _method(run: Run) -> str:
 
 
 def comparison_page(runs: Mapping[str, Run], cards: Sequence[Card]) -> str:
-    """The page of runs beside each other.
+    """The page that compares several runs.
 
     Args:
         runs: What each run is called, to the run; two or more.
@@ -106,13 +106,13 @@ def comparison_page(runs: Mapping[str, Run], cards: Sequence[Card]) -> str:
     found += [*resistance(behaviour), *courses(runs), *language(runs)]
     tables = tuple(table for card in cards for table in _titled(card, len(cards) > 1))
     found.append(
-        Chapter("card", "Card", "The card: everything compared", cards[0].conclusion, (), (), tables),
+        Chapter("card", "Scorecard", "Scorecard: every comparison", cards[0].conclusion, (), (), tables),
     )
     folders = " ".join(run.folder.resolve().name for run in runs.values())
     done = sum(run.counts[0] for run in runs.values())
     return render_several(
         Several(
-            title=f"{len(runs)} runs beside each other",
+            title=f"{len(runs)} runs compared",
             facts=[f"{done} dialogues", ", ".join(runs)],
             answer=answer or [wording.NOTHING_COMPARED],
             chapters=found,
@@ -124,7 +124,7 @@ def comparison_page(runs: Mapping[str, Run], cards: Sequence[Card]) -> str:
 
 def _titled(card: Card, named: bool) -> Iterator[CardTable]:
     for table in card_tables(card):
-        title = f"{card.title} beside {card.beside}: {table.title}" if named else table.title
+        title = f"{card.title} compared with {card.beside}: {table.title}" if named else table.title
         yield CardTable(title, table.columns, table.rows, table.said)
 
 
@@ -164,7 +164,7 @@ def outcomes(runs: Mapping[str, Run], question: str, reference: Reference | None
     unit = reference.unit if reference else ""
     few = dict(list(samples.items())[:MOST_LINES])
     said = "; ".join(f"{label}: mean {shown(float(one.numbers.mean()))}, n = {one.n}" for label, one in samples.items())
-    beside = " beside people" if reference else ""
+    beside = ": simulation and human data" if reference else ""
     figures = []
     if reference is None or not reference.levels:
         curve = plots.cumulative(few, reference, unit=unit)
@@ -192,14 +192,14 @@ def courses(runs: Mapping[str, Run]) -> Iterator[Chapter]:
         axes = plots.trajectories(held, wording.span(first, name) or (0, 1), by="run")
         figure = drawn(
             axes, f"course-{name}", f"{name}: mean answer by exchange", "One line per run.",
-            "Mean over dialogues; bands: 95% by resampling dialogues. No human reference.",
+            "Mean over dialogues; bands: 95% by resampling dialogues. There are no reference data.",
         )  # fmt: skip
         called = name.replace("_", " ")
         yield Chapter(f"course-{name}", f"Course: {called}", f"{called.capitalize()} by exchange", "", (figure,))
 
 
 def language(runs: Mapping[str, Run]) -> Iterator[Chapter]:
-    """How runs write beside people, for those whose scenario names people."""
+    """How the texts of runs compare with human ones, for those whose scenario names reference data."""
     frames = []
     for label, run in runs.items():
         comparator = beside_people(run)
@@ -219,7 +219,7 @@ def alignment(table: pd.DataFrame) -> Chapter:
         axes = plots.alignment(texts, of=role)
         rows = texts[(texts["of"] == role) & texts["value"].notna()]
         said = "; ".join(f"{row.label}, {row.measure}: {shown(float(row.value))}" for row in rows.itertuples())
-        caption = f"The {role.replace('_', ' ')}. Whiskers: 95%. Dashed: people."
+        caption = f"The {role.replace('_', ' ')}. Whiskers: 95%. Dashed: human data."
         figures.append(drawn(axes[0], f"alignment-{role}", f"How the {role} writes", said, caption))
     lead = "Distinct words, pairs and triples among all that a role says, and reading grade."
-    return Chapter("language", "Language", "How it is said", lead, tuple(figures))
+    return Chapter("language", "Language", "Language of the dialogues", lead, tuple(figures))

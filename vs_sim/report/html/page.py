@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-from vs_sim.log.run import Run
+from vs_sim.log.run import STANDIN_NOTICE, Run
 from vs_sim.report import wording
 from vs_sim.report.html import run_account, sections
 from vs_sim.report.html.chapters import chapters
@@ -19,13 +19,13 @@ from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.data.estimate import Estimate
 
 
-def write_report(run: Run, path: Path, self_test: Estimate | None) -> Path:
+def write_report(run: Run, path: Path, validation: Estimate | None) -> Path:
     """Write the page of a run; the same log gives the same page.
 
     Args:
         run: The run, finished or not.
         path: Where to write it; folders are made, and a page that is there is replaced.
-        self_test: The distance to the law a stand-in had; None for other runs.
+        validation: The distance of a stand-in run to its ground truth; None for other runs.
 
     Returns:
         The path written.
@@ -33,12 +33,12 @@ def write_report(run: Run, path: Path, self_test: Estimate | None) -> Path:
     Raises:
         VsSimError: The file cannot be written.
     """
-    return write_page(render(run, self_test), path)
+    return write_page(render(run, validation), path)
 
 
-def render(run: Run, self_test: Estimate | None) -> str:
+def render(run: Run, validation: Estimate | None) -> str:
     """The page as text; everything on it is read off one assessment of the run."""
-    assessed = Assessment(run, validation=self_test)
+    assessed = Assessment(run, validation=validation)
     return page_template().render(answer(assessed) | evidence(run) | account(run) | compared(assessed))
 
 
@@ -50,18 +50,17 @@ def compared(assessed: Assessment) -> dict[str, Any]:
 
 def answer(assessed: Assessment) -> dict[str, Any]:
     """What the run says: the conclusion, the outcomes compared with human data, what may be concluded."""
-    run, head, self_test = assessed.run, assessed.primary, assessed.validation
+    run, head, validation = assessed.run, assessed.primary, assessed.validation
     outcomes = [sections.compared_outcome(assessed, question) for question in assessed.outcomes]
     return {
         "title": run.title,
-        "instrument_test": wording.STANDIN if run.instrument_test else "",
+        "standin_notice": STANDIN_NOTICE if run.instrument_test else "",
         "headline": wording.headline(run, head),
-        "beside": wording.beside(run, self_test),
+        "notes": wording.missing_and_validation(run, validation),
         "head": head,
-        "distances": sections.distances(head, self_test),
+        "distances": sections.distances(head, validation),
         "outcomes": [*outcomes, *sections.lone_outcomes(run, list(assessed.outcomes))],
-        "self_test": self_test and sections.row(self_test, "KS distance to the known law"),
-        "self_test_sentence": self_test and wording.self_test_sentence(self_test),
+        "validation_sentence": validation and wording.validation_sentence(validation),
         "may": wording.may_conclude(run, head),
         "may_not": wording.may_not_conclude(run, head),
     }
@@ -84,7 +83,7 @@ def evidence(run: Run) -> dict[str, Any]:
 
 
 def account(run: Run) -> dict[str, Any]:
-    """How it was made, what it cost, and how to make it again."""
+    """How it was made, what it cost, and how to reproduce it."""
     answers, repairs = run_account.repairs(run)
     return {
         "scenario": run.written_scenario,

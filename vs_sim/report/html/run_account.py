@@ -138,7 +138,7 @@ def _short(value: object) -> str:
 
 
 def _listed(column: pd.Series[Any]) -> str:
-    return ", ".join(sorted({str(entry) for entry in column.dropna()} - {""})) or "not told"
+    return ", ".join(sorted({str(entry) for entry in column.dropna()} - {""})) or "not reported"
 
 
 def _tokens(column: pd.Series[Any]) -> str:

@@ -59,7 +59,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One question beside people, or alone where there is no reference."""
+    """One question compared with reference data, or alone where there are none."""
 
     question: str
     called: str
@@ -137,7 +137,7 @@ def in_words(run: Run, question: str, reference: Reference | None) -> tuple[Draw
     if not given.n or max(given.counts.values()) < 2:
         return ()
     law = dict(zip(reference.levels, _level_shares(reference), strict=True)) if reference else None
-    called = "people" if reference and reference.people else "the known law"
+    called = "human data" if reference and reference.people else "ground truth"
     said = "; ".join(f"{answer}: {share:.0%}" for answer, share in list(given.shares.items())[:24])
     axes = plots.shares(given.frame, law, called=called)
     svg = inline(axes, f"{question}-shares", f"{question}: share of each answer", said)
@@ -150,12 +150,12 @@ def _level_shares(reference: Reference) -> list[float]:
 
 
 def distribution(sample: Sample, reference: Reference | None, name: str, unit: str) -> tuple[Drawing, ...]:
-    """The masses at focal values and the cumulative shares, beside people where there is a reference."""
-    beside = " beside people" if reference else ""
+    """The masses at focal values and the cumulative shares, with those of the reference where there is one."""
+    beside = ": simulation and reference" if reference else ""
     masses = plots.focal_masses(sample, reference, unit=unit)
     curve = plots.cumulative(sample, reference, unit=unit)
-    clustered = "; people's are clustered by person" if reference else ""
-    band = " The band holds 95% of what other people like these would give, at each value." if reference else ""
+    clustered = "; human data are resampled by person" if reference else ""
+    band = " Band: 95% of samples of n from the reference population, at each value." if reference else ""
     return (
         Drawing(
             inline(
@@ -177,10 +177,10 @@ def spoken(sample: Sample, reference: Reference | None, unit: str) -> str:
     """The focal masses in words."""
     said = []
     for point in plots.focal_points(sample, reference):
-        sides = [f"people {reference.share(point):.0%}"] if reference else []
+        sides = [f"reference {reference.share(point):.0%}"] if reference else []
         sides += [f"simulated {np.mean(sample.numbers == point):.0%}"] if sample.n else []
         said.append(f"{wording.amount(point, unit)}: {', '.join(sides)}")
-    return "; ".join(said) or "No dialogue was held to its end."
+    return "; ".join(said) or "No dialogue was completed."
 
 
 def spoken_curve(sample: Sample, reference: Reference | None, unit: str) -> str:
@@ -189,32 +189,34 @@ def spoken_curve(sample: Sample, reference: Reference | None, unit: str) -> str:
     said = []
     if reference:
         at = [float(reference.support[np.searchsorted(reference.curve, q - 1e-12)]) for q in quarters]
-        said.append("people's quartiles: " + ", ".join(wording.amount(value, unit) for value in at))
+        said.append("reference quartiles: " + ", ".join(wording.amount(value, unit) for value in at))
     if sample.n:
         at = [float(value) for value in np.quantile(sample.numbers, quarters, method="inverted_cdf")]
         said.append("simulated quartiles: " + ", ".join(wording.amount(value, unit) for value in at))
-    return "; ".join(said) or "No dialogue was held to its end."
+    return "; ".join(said) or "No dialogue was completed."
 
 
-def distances(head: Estimate | None, self_test: Estimate | None) -> Drawing | None:
-    """The distance that heads the page, and that of the self-test, beside margin and chance."""
-    beside = "to people" if head and head.people else "to the reference"
-    rows = {beside: head} if head and math.isfinite(head.value) and math.isnan(head.human) else {}
-    rows |= {"to the known law": self_test} if self_test else {}
+def distances(head: Estimate | None, validation: Estimate | None) -> Drawing | None:
+    """The primary distance and that of the pipeline validation, with equivalence margin and sampling noise."""
+    label = "to human data" if head and head.people else "to the reference"
+    rows = {label: head} if head and math.isfinite(head.value) and math.isnan(head.human) else {}
+    rows |= {"to the ground truth": validation} if validation else {}
     if not rows:
         return None
     said = "; ".join(
         f"{label}: {wording.figures(estimate)}, verdict: {estimate.verdict}" for label, estimate in rows.items()
     )
     caption = (
-        "0 is the same distribution, 1 has nothing in common. Shaded: within the equivalence margin stated beforehand. "
-        "Dashed: what chance alone gives to as many draws from the reference (95% quantile)."
+        "0: identical distributions; 1: no overlap. Shaded: within the equivalence margin, stated before the run. "
+        "Dashed: sampling noise, the distance that 5% of samples of n from the reference population exceed."
     )
-    return Drawing(inline(plots.distances(rows), "distances", "Distance, margin and chance", said), caption)
+    return Drawing(
+        inline(plots.distances(rows), "distances", "Distance, equivalence margin and sampling noise", said), caption
+    )
 
 
 def course(run: Run, question: str) -> Drawing:
-    """The mean answer to a question after every exchange, over dialogues held to their end."""
+    """The mean answer to a question after every exchange, over completed dialogues."""
     answers = run.answers(question)
     held = answers[answers["closed"]]
     means = held.assign(value=held["value"].astype(float)).groupby("exchange")["value"].mean()
@@ -223,11 +225,13 @@ def course(run: Run, question: str) -> Drawing:
         plots.trajectories(held, wording.span(run, question) or (0, 1)), f"{question}-course",
         f"{question}: mean answer by exchange", said or "No answer was given.",
     )  # fmt: skip
-    caption = f"Mean over {held['unit'].nunique()} dialogues; band: 95% by resampling dialogues. No human reference."
+    caption = (
+        f"Mean over {held['unit'].nunique()} dialogues; band: 95% by resampling dialogues. There are no reference data."
+    )
     return Drawing(svg, caption)
 
 
-BOUNDED = {"ks": "KS distance to people", "mean": "mean", "donor_share": "share above 0"}
+BOUNDED = {"ks": "KS distance to human data", "mean": "mean", "donor_share": "share above 0"}
 
 
 def bounds(measured: Measurements, question: str) -> tuple[Bound, ...]:

@@ -37,7 +37,7 @@ def sweep_page(title: str, frames: Sequence[pd.DataFrame], runs: Mapping[str, Ru
         title: What it is called.
         frames: Its cells, its table and its contrasts, with the columns of a sweep's.
         runs: What each finished cell is called, to its run.
-        again: The commands that make it again.
+        again: The commands that reproduce it.
     """
     cells, table, contrasts = frames
     chapters = [*_primary(table, runs), *_paired(table, contrasts)]
@@ -73,7 +73,7 @@ def _answer(table: pd.DataFrame) -> Iterator[str]:
     said = ", ".join(f"{count} {verdict}" for verdict, count in counted.items()) or "none has a verdict"
     label = wording.LABELS.get(name, name)
     cells = "cell" if len(rows) == 1 else "cells"
-    yield f"Of {len(rows)} finished {cells}, by the {label} of {of.replace('_', ' ')} to people: {said}."
+    yield f"Of {len(rows)} finished {cells}, by the {label} of {of.replace('_', ' ')} to human data: {said}."
     ordered = rows.sort_values("value").to_dict("records")
     low, high = ordered[0], ordered[-1]
     ends = [f"{row['label']} {shown(row['value'])}{interval(row)}, n = {row['n']}" for row in (low, high)]
@@ -94,7 +94,7 @@ def _primary(table: pd.DataFrame, runs: Mapping[str, Run]) -> Iterator[Chapter]:
     label = wording.LABELS.get(name, name)
     forest = drawn(
         plots.by_cell(table, name, of), "cells", f"{label} of {of} by cell", said,
-        "Whiskers: 95%. Shaded: within the equivalence margin. Strokes: what chance gives to as many people.",
+        "Whiskers: 95%. Shaded: within the equivalence margin. Strokes: sampling noise.",
     )  # fmt: skip
     figures = (forest, *(lie.figures if lie else ()))
     yield Chapter("outcomes", "Outcomes", f"{label} of {of.replace('_', ' ')}, by cell", "", figures, (CAPTION,),
@@ -145,7 +145,7 @@ def _everything(table: pd.DataFrame) -> Chapter:
     """Every measure in every cell."""
     pairs = dict.fromkeys(zip(table["measure"], table["of"], strict=True))
     tables = tuple(_outcome(table, name, of) for name, of in list(pairs)[1:])
-    lead = "One table a measure. p is corrected for the number of cells; rows without a verdict do not vote."
+    lead = "One table a measure. p is corrected for the number of cells; rows without a verdict are descriptive."
     return Chapter("measures", "Measures", "Everything measured", lead, (), (), tables)
 
 
@@ -158,7 +158,7 @@ def _cells(cells: pd.DataFrame) -> Chapter:
         told = [str(row.get(name, "")) for name in ("cell", "label", "settings", "status")]
         rows.append([*told, *counts, usd, str(row["reason"])])
     left = int((cells["status"] != "done").sum())
-    notes = (f"{left} of {len(cells)} cells are not held to their end: they are missing, not zero.",) if left else ()
+    notes = (f"{left} of {len(cells)} cells are not completed: their values are missing, not zero.",) if left else ()
     table = CardTable("Cells", *_used(CELLS, rows), ())
     return Chapter("cells", "Cells", "Cells, what is missing, and cost", "", (), notes, (table,))
 

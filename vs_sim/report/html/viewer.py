@@ -120,17 +120,22 @@ def _entries(label: str, run: Run) -> Iterator[tuple[Json, Json]]:
     answers: dict[str, list[Drawn]] = {}
     for one in all_drawn(run.log):
         answers.setdefault(one.unit, []).append(one)
-    told_of = _cast(run)
+    prompted = _prompted(run)
     ended, few = dict(run.outcomes()), _few(run)
     wrong = _failures(run)
     for unit in sorted(answers.keys() | ended.keys(), key=_natural):
-        outcome = ended.get(unit, {"failed": "not finished", "decisions": {}})
+        outcome = ended.get(unit, {"failed": "not completed", "decisions": {}})
         own = said.get(unit, Coded())
         lines = _lines(run, answers.get(unit, ()), own)
         row = _row(run, unit, outcome, own, few)
         number = str(int(unit)) if unit.isdecimal() else unit
         key = f"{label}/{number}" if label else number
-        block = {"lines": lines, "cast": told_of.get(unit, []), "wrong": wrong.get(unit, []), "whole": list(own.whole)}
+        block = {
+            "lines": lines,
+            "personas": prompted.get(unit, []),
+            "wrong": wrong.get(unit, []),
+            "whole": list(own.whole),
+        }
         if label:
             row["is"] = {"Run": [label], **row["is"]}
         yield {"d": key, **row}, {"d": key, "failed": outcome["failed"], "end": row["end"], **block}
@@ -139,7 +144,7 @@ def _entries(label: str, run: Run) -> Iterator[tuple[Json, Json]]:
 def _row(run: Run, unit: str, outcome: Json, own: Coded, few: Mapping[str, bool]) -> Json:
     questions, decisions = run.scenario.questions, outcome["decisions"]
     shown = [[name, _shown(questions.get(name), value)] for name, value in decisions.items()]
-    state = "failed" if outcome["failed"] else "held to the end"
+    state = "failed" if outcome["failed"] else "completed"
     found: dict[str, list[str]] = {"State": [state]}
     for name, value in decisions.items():
         if isinstance(value, int | float) and name in questions and isinstance(questions[name].answer, Amount):
@@ -206,14 +211,14 @@ def _line(one: Drawn) -> Json:
     return line
 
 
-def _cast(run: Run) -> dict[str, list[Any]]:
-    """Dialogue to its roles, each with what the model was told about the person, one fact each."""
+def _prompted(run: Run) -> dict[str, list[Any]]:
+    """Dialogue to its roles, each with the prompted attributes of its persona."""
     found: dict[str, list[Any]] = {}
     for unit, text in run.log.execute("SELECT unit, personas FROM closed"):
-        cast = json.loads(text)
+        personas = json.loads(text)
         found[unit] = [
             [role, [f"{name.replace('_', ' ')}: {told(value)}" for name, value in persona["traits"].items()]]
-            for role, persona in cast.items()
+            for role, persona in personas.items()
         ]
     return found
 

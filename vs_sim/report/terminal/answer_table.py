@@ -1,4 +1,4 @@
-"""How often each answer was given, for questions that are compared with nobody."""
+"""How often each answer was given, for questions without reference data."""
 
 from __future__ import annotations
 

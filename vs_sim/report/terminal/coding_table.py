@@ -7,8 +7,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
-from vs_sim.report.wording import STANDIN
 from vs_sim.study.coding.agreement import Agreement
 from vs_sim.study.coding.label_counts import Tally
 from vs_sim.study.coding.published_codings import CodingFigures, PublishedAgreement
@@ -25,13 +25,13 @@ def coding_table(found: Tally) -> RenderableType:
     head = f"{found.coding} coded by {found.coder} in {found.dialogues} dialogues"
     where = "in this run" if found.agreement else "on the human text"
     said = f"kappa: agreement with the annotators of PersuasionForGood per turn, {where}."
-    parts = [Text(STANDIN, style="bold yellow")] if found.instrument_test else []
+    parts = [Text(STANDIN_NOTICE, style="bold yellow")] if found.instrument_test else []
     notes = [Text(said, style="dim")] if found.agreement or found.human else []
     return Group(*parts, Text(visible(head), style="bold"), table, *notes)
 
 
 def figures_table(found: CodingFigures) -> RenderableType:
-    """What a coder says of people: who they are, its agreement with annotators, every figure of every group."""
+    """Published figures of a coder: the sample, its agreement with annotators, every figure of every group."""
     facts = {"people": found.population, "rule": found.rule, "made by": found.computed.command}
     facts |= {"source": found.source.citation or found.source.name, "licence": found.source.license}
     lines = [Text(visible(f"{found.id}: {found.title}"), style="bold")]

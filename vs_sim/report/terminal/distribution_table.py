@@ -1,4 +1,4 @@
-"""The whole law of every last answer beside single draws of equal cost: two rows, never pooled."""
+"""The full distribution of every final answer compared with single draws of equal cost: two rows, never pooled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vs_sim.log.mixture import LAST_DECISION, SHARPENED
-from vs_sim.report.wording import STANDIN
+from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.full_distribution import estimate_whole, variance_saved
 from vs_sim.study.data.estimate import Estimate, descriptive, shown
@@ -24,9 +24,9 @@ COLUMNS = ("question", "from", "n", "mean (error)", "saved", "eff. n", "unlisted
 
 
 def whole_table(run: Run) -> RenderableType:
-    """What the whole law of each typed question asked once a dialogue saves, and what it says beside people."""
+    """Variance saved by the full distribution of each typed question, and its distance to human data."""
     table = Table(
-        title="variance saved by the whole law beside single draws of equal cost",
+        title="variance saved by full distributions, compared with single draws of equal cost",
         title_justify="left",
         title_style="bold",
     )
@@ -34,7 +34,7 @@ def whole_table(run: Run) -> RenderableType:
         words = column in ("question", "from", "verdict")
         table.add_column(column, justify="left" if words else "right")
     outcomes = Assessment(run).outcomes
-    notes = [f"The whole law: {LAST_DECISION}."]
+    notes = [f"Full distribution: {LAST_DECISION}."]
     for row in variance_saved(run).to_dict("records"):
         mixed = run.distribution(row["question"])
         drawn = next((each for each in outcomes.get(mixed.question, ()) if each.name == "ks"), None)
@@ -44,9 +44,9 @@ def whole_table(run: Run) -> RenderableType:
         unlisted = "not stated" if math.isnan(mixed.unlisted) else shown(mixed.unlisted)
         saved = (shown(row["saved"]), f"{row['effective_n']:.0f}", unlisted)
         table.add_row(mixed.question, "draws", str(mixed.n), _mean(row, "drawn"), "", "", "", *_distance(drawn))
-        table.add_row("", f"laws, {mixed.reading}", str(mixed.n), _mean(row, "whole"), *saved, *_distance(whole))
+        table.add_row("", f"full, {mixed.reading}", str(mixed.n), _mean(row, "whole"), *saved, *_distance(whole))
         notes += [f"{mixed.question}: {SHARPENED}."] if mixed.sharpened else []
-    head = [Text(STANDIN, style="bold yellow")] if run.instrument_test else []
+    head = [Text(STANDIN_NOTICE, style="bold yellow")] if run.instrument_test else []
     return Group(*head, table, *map(Text, notes))
 
 

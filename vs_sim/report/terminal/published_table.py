@@ -1,4 +1,4 @@
-"""A table of what is printed of language models about the same task, and of what this run gives."""
+"""A table of published figures of language models for the same task, and of the figures of this run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def context_table(run: Run, question: str, printed: Printed) -> Table:
     """A row a quantity: each method as printed, and this run by the same formula."""
     methods = list(dict.fromkeys(method for figures in printed.rows.values() for method in figures))
     cited = printed.source.citation.partition(").")[0] + ")"
-    table = Table(title=f"beside language models, as printed by {cited}", title_justify="left", title_style="bold")
+    table = Table(
+        title=f"compared with language models, as reported by {cited}", title_justify="left", title_style="bold"
+    )
     for column in ("quantity", *methods, "this run"):
         table.add_column(column, justify="left" if column == "quantity" else "right")
     own = of_this_run(run, question, printed)

@@ -1,4 +1,4 @@
-"""A reference and a plan for the terminal: what stands in the file, its caveats included."""
+"""A reference and a plan for the terminal: with their caveats."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FEW = 6
 
 
 def reference_table(found: Reference | Moments) -> RenderableType:
-    """Who these people are, what was counted, and what must be known beside it."""
+    """Who these people are, what was counted, and the caveats."""
     made = found.computed
     facts = {
         "people": found.population,
@@ -45,7 +45,7 @@ def origin(header: Header) -> dict[str, str]:
 
 def counts(reference: Reference) -> RenderableType:
     """Every value, how often it was given, its share and the share of at most it."""
-    exact = "a known law, no people"
+    exact = "a known distribution, no human data"
     size = exact if reference.n is None else f"{reference.n} values of {reference.people} people"
     table = _table(("value", "count", "share", "at most"))
     rows = zip(reference.values, reference.counts, reference.probabilities, reference.curve, strict=True)

@@ -1,4 +1,4 @@
-"""Tables for the terminal: an outcome beside people's, and one dialogue with what was offered and drawn."""
+"""Tables for the terminal: outcomes compared with human data, and one dialogue with its candidates."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
 from vs_sim.report.terminal.answer_table import answer_tables
 from vs_sim.report.terminal.published_table import context_table
-from vs_sim.report.wording import STANDIN
 from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.published_llm import printed_beside
 from vs_sim.study.data.estimate import Estimate, shown
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from vs_sim.log.run import Run
 
 
-def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
+def run_table(run: Run, validation: Estimate | None) -> RenderableType:
     """What a run says about its outcomes, the primary one first."""
     done, failed = run.counts
     cost = "unknown" if run.usd is None else f"${run.usd:.4f}"
     parts: list[RenderableType] = []
     if run.instrument_test:
-        parts.append(Text(STANDIN, style="bold yellow"))
+        parts.append(Text(STANDIN_NOTICE, style="bold yellow"))
     parts.append(
-        Text(f"{done} {held(run)} done, {failed} failed; {run.call_count} calls, cost {cost}; seed {run.seed}")
+        Text(f"{done} {_units(run)} completed, {failed} failed; {run.call_count} calls, cost {cost}; seed {run.seed}")
     )
-    assessed = Assessment(run, validation=self_test)
+    assessed = Assessment(run, validation=validation)
     for question, estimates in assessed.outcomes.items():
-        parts.append(outcome_table(f"{question} beside {estimates[0].reference}", estimates))
+        parts.append(outcome_table(f"{question} compared with {estimates[0].reference}", estimates))
         if printed := printed_beside(run, question):
             parts.append(context_table(run, question, printed))
         if missing := done + failed - assessed.measurements.sample(question).n:
@@ -45,25 +45,27 @@ def run_table(run: Run, self_test: Estimate | None) -> RenderableType:
             why = "the dialogues failed" if asked_all else "it was not asked, or the dialogue failed"
             parts.append(Text(f"{missing} of {done + failed} values of {question} are missing: {why}."))
     parts += [Text(f"\n{table}") for table in answer_tables(run)]
-    if self_test is not None:
-        parts.append(outcome_table("self-test: the same outcome beside the law the stand-in had", [self_test]))
+    if validation is not None:
+        parts.append(
+            outcome_table("pipeline validation: the same outcome compared with the ground truth", [validation])
+        )
     parts.append(Text(f"digest {run.digest[:16]}", style="dim"))
     return Group(*parts)
 
 
-def held(run: Run) -> str:
+def _units(run: Run) -> str:
     """What the units of a run are called: dialogues, or respondents."""
     return "respondents" if run.scenario.kind == "survey" else "dialogues"
 
 
 def outcome_table(title: str, estimates: Sequence[Estimate]) -> Table:
-    """One row per estimate: the simulation's value, people's, how far apart, and what chance alone does."""
+    """One row per estimate: the simulated value, the reference, their distance, and sampling noise."""
     table = Table(title=title, title_justify="left", title_style="bold")
-    law = bool(estimates) and not estimates[0].people
+    known = bool(estimates) and not estimates[0].people
     for column in (
         "measure",
         "simulated",
-        "known law" if law else "people",
+        "ground truth" if known else "human data",
         "distance or difference [95%]",
         "noise",
         "margin",
@@ -74,8 +76,10 @@ def outcome_table(title: str, estimates: Sequence[Estimate]) -> Table:
         table.add_row(*cells(estimate))
     if estimates:
         first = estimates[0]
-        people = f"{first.people} people" if first.people else "a known law"
-        table.caption = f"n = {first.n}; beside {people}. noise: what chance alone does to n draws from it."
+        compared = f"{first.people} people" if first.people else "a known distribution"
+        table.caption = (
+            f"n = {first.n}, compared with {compared}. noise: sampling noise, exceeded by 5% of samples of n from it."
+        )
         table.caption_justify = "left"
     return table
 

@@ -1,4 +1,4 @@
-"""A card and a comparison of runs for the terminal: tables with what must be read beside them."""
+"""A scorecard and a comparison of runs for the terminal: tables with their remarks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
-from vs_sim.study.comparison.scorecard import COLUMNS, STANDIN, Card, Section, cells
+from vs_sim.study.comparison.scorecard import COLUMNS, Card, Section, cells
 
 NUMBERS = set(COLUMNS) - {"measure", "period", "verdict"}
 
@@ -39,9 +40,9 @@ def _used(section: Section) -> CardTable:
 
 def card_table(card: Card) -> RenderableType:
     """A card from the primary outcome to the sentence on what may be concluded."""
-    parts: list[RenderableType] = [Text(visible(f"{card.title} beside {card.beside}"), style="bold")]
+    parts: list[RenderableType] = [Text(visible(f"{card.title} compared with {card.beside}"), style="bold")]
     if card.instrument_test:
-        parts.append(Text(STANDIN, style="bold yellow"))
+        parts.append(Text(STANDIN_NOTICE, style="bold yellow"))
     for section in card.sections:
         parts += section_table(section)
     return Group(*parts, Text(visible(card.conclusion), style="bold"))

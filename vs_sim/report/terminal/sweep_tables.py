@@ -14,8 +14,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
-from vs_sim.report.wording import STANDIN
 from vs_sim.study.data.estimate import shown
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 MEASURES = 4
 """Measures of the first outcome that the terminal shows; the table of the sweep has all."""
 CAPTION = (
-    "p: corrected for the number of cells (Holm). noise: what chance alone does to as many people. "
-    "A best cell is held again on a fresh seed before it is told of."
+    "p: corrected for the number of cells (Holm). noise: sampling noise, exceeded by 5% of samples of n from the "
+    "reference population. The best cell of several is small by selection: repeat it with a new seed."
 )
 PAIRED = (
-    "Dialogue by dialogue, the same persons and the same random numbers; p corrected for the number of pairs. "
-    "Not shown to differ is not shown to be alike."
+    "Dialogue by dialogue, the same personas and random numbers; p corrected for the number of pairs. "
+    "Not shown to differ is not shown to be equivalent."
 )
 
 
@@ -44,7 +44,7 @@ def sweep_tables(title: str, instrument_test: bool, frames: Sequence[pd.DataFram
     cells, table, contrasts = frames
     parts: list[RenderableType] = [Text(visible(title), style="bold")]
     if instrument_test:
-        parts.append(Text(STANDIN, style="bold yellow"))
+        parts.append(Text(STANDIN_NOTICE, style="bold yellow"))
     parts.append(cells_table(cells))
     names = leading(table)
     parts += [outcome_table(table, name, of) for name, of in names]
@@ -61,7 +61,7 @@ def leading(table: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def cells_table(cells: pd.DataFrame) -> Table:
-    """One row per cell: where it stands and what it took."""
+    """One row per cell: its status and its cost."""
     found = Table(title="cells", title_justify="left", title_style="bold")
     for column in ("cell", "label", "replicate", "status", "dialogues", "failed", "calls", "USD", "reason"):
         right = column in ("replicate", "dialogues", "failed", "calls", "USD")

@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from vs_sim.log.run import INSTRUMENT_TEST, Run
+from vs_sim.log.run import STANDIN_NOTICE, Run
 from vs_sim.study.comparison.measurements import Measurements
 from vs_sim.study.data.estimate import Estimate, shown
 from vs_sim.study.inference.judging import judged_together
-
-STANDIN = INSTRUMENT_TEST
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ class Card:
         return f"Card({self.title} beside {self.beside}: {self.head!r})"
 
     def _repr_html_(self) -> str:
-        test = f"<p><b>{STANDIN}</b></p>" if self.instrument_test else ""
+        test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.instrument_test else ""
         body = "".join(_section(section) for section in self.sections)
         return f"<h3>{escape(self.title)} beside {escape(self.beside)}</h3>{test}{body}<p>{escape(self.conclusion)}</p>"
 

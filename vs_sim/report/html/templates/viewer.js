@@ -200,7 +200,7 @@
     parts.push(make("p", { class: "outcome" }, make("bdi", { text: data.failed ? `Failed: ${data.failed}` : end })));
     if (data.whole.length) parts.push(make("p", { class: "codes" }, ...data.whole.map((code) => make("span", { class: "code", "data-code": code, text: code }))));
     parts.push(...courses(data.lines));
-    for (const [name, facts] of data.cast) if (facts.length) parts.push(make("details", { class: "persona" }, make("summary", { text: `Who the ${label(name)} is` }), make("p", {}, make("bdi", { text: facts.join("; ") }))));
+    for (const [name, facts] of data.personas) if (facts.length) parts.push(make("details", { class: "persona" }, make("summary", { text: `Who the ${label(name)} is` }), make("p", {}, make("bdi", { text: facts.join("; ") }))));
     let before = null, inside = null;
     for (const line of data.lines.filter((line) => !role || line.r === role)) {
       if (moment(line) !== before) parts.push(make("h4", { text: (before = moment(line)) }), (inside = make("ol", { class: "lines" })));
