@@ -194,7 +194,6 @@ study/coding/llm_coder
 # study/coding/amounts
 # study/coding/schemes
 # study/comparison
-study/comparison/calibration_bins
 study/comparison/comparability
 study/comparison/comparator
 study/comparison/many_runs

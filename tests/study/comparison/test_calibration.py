@@ -3,7 +3,6 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tests.log.logs import Law, distribution, logged
@@ -13,7 +12,6 @@ from vs_sim.core.event import Failed, Opened
 from vs_sim.core.question import Question
 from vs_sim.errors import StudyError
 from vs_sim.log.store import Store
-from vs_sim.study.comparison.calibration_bins import wilson
 from vs_sim.study.data.frequencies import Frequencies
 
 QUESTION = Question.model_validate({"ask": "?", "of": "respondent", "answer": {"options": ["a", "b", "c"]}})
@@ -111,15 +109,3 @@ def test_without_direct_draws_nothing_is_claimed_about_choices(tmp_path: Path) -
     assert len(found.chosen) == 0
     assert math.isnan(found.error)
     assert "claimed and chosen" not in str(found)
-
-
-@pytest.mark.parametrize(("share", "n"), [(0.0, 10), (0.5, 7), (1.0, 3)])
-def test_the_interval_of_a_share_holds_it_and_stays_within_0_and_1(share: float, n: int) -> None:
-    low, high = wilson(share, n)
-    assert 0 <= low <= share <= high <= 1
-
-
-def test_the_interval_of_a_share_covers_at_its_level() -> None:
-    drawn = seeds.generator(2).binomial(50, 0.1, size=2_000) / 50
-    covered = [low <= 0.1 <= high for low, high in (wilson(float(share), 50) for share in drawn)]
-    assert np.mean(covered) > 0.92

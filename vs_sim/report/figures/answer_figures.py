@@ -21,7 +21,7 @@ from vs_sim.report.figures.canvas import (
     plain,
     rows_of,
 )  # fmt: skip
-from vs_sim.study.comparison.calibration_bins import wilson
+from vs_sim.study.comparison.calibration_bins import wilson_interval
 from vs_sim.study.data.ordered_categories import folded
 
 MOST = 24
@@ -71,7 +71,7 @@ def shares(
         return nothing("no answer was given", size)
     drawn = axes(0.8 + 0.27 * len(rows), size)
     places = list(range(len(rows)))
-    ends = np.array([wilson(float(share), int(given["n"].sum())) for share in rows["share"]]).T
+    ends = np.array([wilson_interval(int(count), int(given["n"].sum())) for count in rows["n"]]).T
     reach = np.clip([rows["share"] - ends[0], ends[1] - rows["share"]], 0, None)
     drawn.barh(
         places, rows["share"], 0.62, color=SIMULATED, xerr=reach, error_kw={"ecolor": INK, "lw": 1}, label="simulated"

@@ -17,6 +17,7 @@ from vs_sim.study.coding.run_labels import labels_of
 from vs_sim.study.coding.run_transcripts import transcripts_of
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import shown
+from vs_sim.study.inference.cluster_bootstrap import resample_counts
 
 RESAMPLES = 2000
 TAILS = (0.025, 0.975)
@@ -76,8 +77,8 @@ def kappa(
     for one, other, group in zip(a, b, groups, strict=True):
         tables[places[group], codes[one], codes[other]] += 1
     rng = seeds.generator(seed, "kappa", len(a), len(places))
-    weights = rng.multinomial(len(places), np.full(len(places), 1 / len(places)), size=RESAMPLES).astype(np.float64)
-    resampled = _kappa(np.tensordot(weights, tables, axes=1))
+    blocks = resample_counts(len(places), len(places), rng, RESAMPLES)
+    resampled = np.concatenate([_kappa(np.tensordot(block.astype(np.float64), tables, axes=1)) for block in blocks])
     known = resampled[np.isfinite(resampled)]
     low, high = np.quantile(known, TAILS) if len(known) and len(places) > 1 else (math.nan, math.nan)
     whole = tables.sum(axis=0)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
+from scipy import stats
 
 from vs_sim.core.bar_table import visible
 from vs_sim.core.distribution import Candidate, Distribution
@@ -21,7 +22,6 @@ EDGES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0)
 """Bins of claimed probability, closed above: narrow where the tail is."""
 UNLISTED = "not listed"
 CHOSEN = ["claim", "n", "claimed", "chosen", "low", "high"]
-Z = 1.96
 Row = tuple[str, int, float, float, float, float]
 
 
@@ -76,11 +76,10 @@ def of_one_question(asked: Frequencies, direct: Frequencies) -> tuple[list[Row],
     return [*rows, _with_interval(UNLISTED, direct.n, rest, missed / direct.n)], 1.0
 
 
-def wilson(share: float, n: int) -> tuple[float, float]:
-    """The 95% score interval of a share (Wilson 1927), within [0, 1]; n > 0."""
-    centre = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
-    half = Z / (1 + Z**2 / n) * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
-    return max(centre - half, 0.0), min(centre + half, 1.0)
+def wilson_interval(count: int, n: int) -> tuple[float, float]:
+    """The 95% score interval of a share (Wilson 1927), in [0, 1]; n > 0."""
+    low, high = stats.binomtest(count, n).proportion_ci(confidence_level=0.95, method="wilson")
+    return float(low), float(high)
 
 
 def _binned(pairs: Iterable[tuple[float, float]]) -> list[Row]:
@@ -100,7 +99,7 @@ def _row(label: str, pairs: list[tuple[float, float]]) -> Row:
 
 
 def _with_interval(label: str, n: int, claim: float, choice: float) -> Row:
-    return (label, n, claim, choice, *wilson(choice, n))
+    return (label, n, claim, choice, *wilson_interval(round(choice * n), n))
 
 
 def _key(candidate: Candidate) -> str:

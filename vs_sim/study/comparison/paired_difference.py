@@ -19,6 +19,7 @@ from vs_sim.study.comparison.texts import of_texts, texts_of
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Ecdf, Floats, grid, stretched
 from vs_sim.study.data.reference import Reference
+from vs_sim.study.inference.cluster_bootstrap import resample_counts, resampled
 from vs_sim.study.inference.two_sample import difference_interval
 from vs_sim.study.measure import Measure
 
@@ -144,8 +145,8 @@ def _contrasted(
     if sample.persons < 2 or math.isnan(value):
         return Contrast(value, n=sample.n, persons=sample.persons)
     rng = seeds.generator(seed, "contrast", sample.n)
-    counts = rng.multinomial(sample.persons, np.full(sample.persons, 1 / sample.persons), size=RESAMPLES)
-    resamples = apart(counts[:, sample.codes].astype(np.float64), rng)
+    blocks = resample_counts(sample.persons, sample.n, rng, RESAMPLES)
+    resamples = resampled(lambda weights: apart(weights, rng), sample.codes, blocks)
     resamples = value + (resamples - value) * math.sqrt(sample.persons / (sample.persons - 1))
     low, high = difference_interval(value, resamples)
     return Contrast(value, low, high, reached(value, resamples), sample.n, sample.persons)

@@ -1,4 +1,4 @@
-"""Resampling by person, and what becomes of it beside people: the interval of every measure that is not of samples."""
+"""The cluster bootstrap: persons are resampled with all their values, and a statistic gets its interval."""
 
 from __future__ import annotations
 
@@ -47,8 +47,17 @@ def resampled(statistic: Statistic, codes: Codes, counts: Iterable[Counts]) -> F
     return np.concatenate([statistic(block[:, codes].astype(np.float64)) for block in counts])
 
 
-def counted(persons: int, values: int, rng: np.random.Generator, size: int = RESAMPLES) -> Iterator[Counts]:
-    """How often each of `persons` is drawn in `size` resamples, in blocks that keep the weights of values small."""
+def resample_counts(persons: int, values: int, rng: np.random.Generator, size: int = RESAMPLES) -> Iterator[Counts]:
+    """How often each of `persons` is drawn in `size` resamples, with replacement: blocks of shape (b, persons).
+
+    This is the one resampler of persons, whatever they are: of dialogues, of pairs, or of codes.
+
+    Args:
+        persons: How many there are.
+        values: How many values they have, by which blocks are kept small.
+        rng: Where the draws come from.
+        size: How many resamples.
+    """
     step = max(CHUNK // max(values, 1), 1)
     for start in range(0, size, step):
         drawn = rng.multinomial(persons, np.full(persons, 1 / persons), size=min(step, size - start))
@@ -64,7 +73,7 @@ def _resamples(values: int, persons: tuple[int, ...], *name: str | int) -> Itera
 
 def _drawn(values: int, persons: tuple[int, ...], name: tuple[str | int, ...]) -> Iterator[Iterator[Counts]]:
     rng = seeds.generator(*name)
-    return (counted(number, values, rng) for number in persons)
+    return (resample_counts(number, values, rng) for number in persons)
 
 
 @lru_cache(maxsize=4)

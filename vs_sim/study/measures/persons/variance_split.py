@@ -27,7 +27,7 @@ def variance_split(table: OutcomeTable, weights: Floats, part: str) -> Floats:
 
     >>> from vs_sim.study.data.clustered_sample import Sample
     >>> known = np.array([0.0, 0.0, 1.0, 1.0]), np.array([0.25, 0.25, 0.25, 0.25])
-    >>> table = OutcomeTable(Sample([0, 1, 1, 1], ["a", "a", "b", "b"]), {}, *distributions)
+    >>> table = OutcomeTable(Sample([0, 1, 1, 1], ["a", "a", "b", "b"]), {}, *known)
     >>> [round(float(variance_split(table, np.ones((1, 4)), part)[0]), 3) for part in PARTS]
     [0.667, 0.0, 0.333]
     """
