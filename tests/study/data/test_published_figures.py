@@ -11,7 +11,7 @@ from vs_sim.errors import ScenarioError, UnknownName
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.published_figures import Moments, load_any, load_moments, moment_names, moments_beside
 from vs_sim.study.data.reference import Reference
-from vs_sim.study.inference.cluster_bootstrap import counted, expanded, mean, moment_of, resampled
+from vs_sim.study.inference.cluster_bootstrap import expanded, mean, moment_of, resample_counts, resampled
 from vs_sim.study.measure import find_measure
 
 each_shipped = pytest.mark.parametrize("name", moment_names())
@@ -74,7 +74,7 @@ def test_figures_are_found_beside_a_reference() -> None:
 def test_a_resample_repeats_whole_persons() -> None:
     codes = np.array([0, 0, 1, 2])
     means = resampled(
-        lambda weights: weights[:, 0] - weights[:, 1], codes, counted(3, 4, np.random.default_rng(0), 200)
+        lambda weights: weights[:, 0] - weights[:, 1], codes, resample_counts(3, 4, np.random.default_rng(0), 200)
     )
     assert not means.any()
 
