@@ -1,4 +1,4 @@
-"""What holds for every test: processes that are started can be interrupted.
+"""What holds for every test: processes that are started can be interrupted, and properties are tested alike each time.
 
 Whoever starts the tests in the background of a script has them ignore SIGINT, and every process they start with them.
 """
@@ -7,5 +7,16 @@ from __future__ import annotations
 
 import signal
 
+import pytest
+from hypothesis import settings
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+settings.register_profile("suite", max_examples=25, deadline=None, derandomize=True, database=None)
+settings.register_profile("nightly", max_examples=500, deadline=None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Few and always the same examples in the suite; many and fresh ones where `-m ""` asks for all that there is."""
+    settings.load_profile("suite" if config.getoption("markexpr") else "nightly")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.places import ROOT
@@ -86,7 +86,6 @@ def test_a_second_attempt_is_another_answer() -> None:
     assert answer_text(spoken(again)) != answer_text(spoken(weighted()))
 
 
-@settings(deadline=None)
 @given(st.integers(0, 400), st.sampled_from(CLAUSES[1:]), st.integers(0, 2**31))
 def test_structured_answers_are_valid_json(at: int, clause: str, seed: int) -> None:
     assert isinstance(json.loads(answer_text(spoken(clause, at), seed=seed)), dict)

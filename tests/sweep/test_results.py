@@ -102,7 +102,7 @@ def test_pairs_see_what_two_samples_would_not() -> None:
 
 
 def test_the_interval_of_a_mean_holds_the_truth_as_often_as_it_says() -> None:
-    found = [contrast_of_means(normal(40, 0.2, seed), seed=seed) for seed in range(300)]
+    found = [contrast_of_means(normal(40, 0.2, seed), seed=seed) for seed in range(120)]
     assert 0.92 <= np.mean([each.low <= 0.2 <= each.high for each in found]) <= 0.985
 
 
@@ -114,7 +114,7 @@ def donations(n: int, seed: int) -> Pairs:
 
 def test_equal_distances_to_people_are_rarely_called_different() -> None:
     ks = find_measure("ks")
-    found = [contrast_of_laws(donations(60, seed), ks, PAID, seed=seed).p for seed in range(60)]
+    found = [contrast_of_laws(donations(60, seed), ks, PAID, seed=seed).p for seed in range(30)]
     assert np.mean(np.array(found) <= 0.05) <= 0.1
 
 

@@ -32,6 +32,11 @@ def test_a_plan_runs_with_the_stand_in(name: str, tmp_path: Path) -> None:
     planned = load_plan(name, ["dialogues=3", "exchanges=1"])
     found = held(planned, tmp_path / "s")
     assert set(found.cells["status"]) == {"done"}
+
+
+def test_a_shipped_plan_has_a_table_with_every_cell_and_contrasts_between_them(tmp_path: Path) -> None:
+    planned = load_plan("methods", ["dialogues=3", "exchanges=1"])
+    found = held(planned, tmp_path / "s")
     assert set(found.table()["cell"]) == {cell.id for cell in planned.cells}
     assert len(found.contrasts())
 
@@ -43,6 +48,6 @@ def test_the_papers_dialogues_are_nine_models_in_four_settings() -> None:
 
 
 def test_what_the_papers_dialogues_will_cost_is_known() -> None:
-    found = estimate_plan("paper_dialogue", sets=["dialogues=10"])
-    assert found.dialogues == 360
-    assert 1 < found.usd < 100
+    found = estimate_plan("paper_dialogue", sets=["dialogues=2"])
+    assert found.dialogues == 72
+    assert 0.2 < found.usd < 20

@@ -62,7 +62,7 @@ def test_its_noise_is_smaller_than_that_of_draws() -> None:
 
 
 def test_people_themselves_are_rarely_called_different() -> None:
-    found = [verdict(mixed(differing(100, seeds.generator(4, str(i)))), PAID) for i in range(60)]
+    found = [verdict(mixed(differing(100, seeds.generator(4, str(i)))), PAID) for i in range(25)]
     assert np.mean([each.verdict == "different" for each in found]) <= 0.1
     assert np.mean([each.low == 0 for each in found]) >= 0.9
 
@@ -70,7 +70,7 @@ def test_people_themselves_are_rarely_called_different() -> None:
 def test_a_law_at_the_margin_is_rarely_called_similar() -> None:
     moved = np.zeros(len(PAID.support))
     moved[0], moved[PAID.support == 1] = -0.15, 0.15
-    found = [verdict(mixed(differing(100, seeds.generator(5, str(i))) + moved), PAID) for i in range(60)]
+    found = [verdict(mixed(differing(100, seeds.generator(5, str(i))) + moved), PAID) for i in range(25)]
     assert np.mean([each.verdict == "equivalent" for each in found]) <= 0.1
 
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -19,7 +19,6 @@ amounts = st.lists(st.integers(0, 250).map(lambda cents: cents / 100), min_size=
 
 
 @given(amounts)
-@settings(max_examples=40, deadline=None)
 def test_the_distance_is_that_of_scipy(values: list[float]) -> None:
     with np.errstate(divide="ignore"):  # its p-value, which is not looked at
         expected = stats.ks_2samp(values, PEOPLE, method="asymp").statistic
@@ -27,7 +26,6 @@ def test_the_distance_is_that_of_scipy(values: list[float]) -> None:
 
 
 @given(amounts)
-@settings(max_examples=40, deadline=None)
 def test_the_distance_lies_in_its_interval_and_below_its_bound(values: list[float]) -> None:
     found = verdict(Sample(values), PAID)
     assert 0 <= found.low <= found.value <= found.upper <= 1
