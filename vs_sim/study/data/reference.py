@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -202,6 +202,7 @@ def exact_reference(probabilities: Mapping[float, float], name: str = "known dis
     )
 
 
+@cache
 def shelved() -> dict[str, str]:
     """What is shipped: name to shape, `samples`, `moments` or another."""
     found = {file.relative_to(SHELF).with_suffix("").as_posix(): read_document(file) for file in SHELF.rglob("*.json")}
