@@ -76,7 +76,7 @@ def beside(rows: pd.DataFrame, *, labels: Sequence[str] = (), relative: bool = F
     places = np.arange(len(kept))
     chance = np.nan_to_num(kept["sampling_noise"].to_numpy())
     drawn.barh(
-        places, 2 * chance, 0.6, kept["human"] - chance, color=PEOPLE, alpha=0.16, linewidth=0, label="chance alone"
+        places, 2 * chance, 0.6, kept["human"] - chance, color=PEOPLE, alpha=0.16, linewidth=0, label="sampling noise"
     )
     if not relative and kept["human"].min() < 0:
         drawn.axvline(0, color=INK, linewidth=0.8)
@@ -92,7 +92,7 @@ def beside(rows: pd.DataFrame, *, labels: Sequence[str] = (), relative: bool = F
 
 
 def by_cell(table: pd.DataFrame, measure: str, of: str = "", *, size: Size = "screen") -> Axes:
-    """One measure over the cells of a sweep: dots with 95% intervals, what chance alone gives, and the margin.
+    """One measure over the cells of a sweep: dots with 95% intervals, sampling noise, and the margin.
 
     Args:
         table: One row per cell, replicate and measure, as `sweep.table()` gives it, with `label`.
@@ -129,7 +129,7 @@ def _cells(drawn: Axes, rows: pd.DataFrame, labels: Sequence[str]) -> None:
         drawn.errorbar(own["value"], at, xerr=reach, fmt="o", color=SIMULATED, ms=5, lw=1.6, label=name)
         if own["human"].isna().all():
             noise = own["sampling_noise"].to_numpy(dtype=float)
-            drawn.plot(noise, at, "|", color=INK, ms=11, label="_" if place else "chance alone")
+            drawn.plot(noise, at, "|", color=INK, ms=11, label="_" if place else "sampling noise")
 
 
 def contrasts(table: pd.DataFrame, measure: str, of: str = "", *, size: Size = "screen") -> Axes:

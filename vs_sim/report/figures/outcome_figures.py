@@ -66,7 +66,7 @@ def distances(rows: Mapping[str, Estimate], *, size: Size = "screen") -> Axes:
     if margin:
         drawn.axvspan(0, margin, color=PEOPLE, alpha=0.14, linewidth=0, label=f"margin {shown(margin)}")
     for place, row in enumerate(kept.values()):
-        labels = ("_", "_") if place else ("distance, 95% interval", "chance alone")
+        labels = ("_", "_") if place else ("distance, 95% interval", "sampling noise")
         interval = np.nan_to_num([[row.value - row.low], [row.high - row.value]]).clip(0)
         drawn.errorbar(row.value, place, xerr=interval, fmt="o", color=SIMULATED, ms=7, lw=2, label=labels[0])
         tick = [place - 0.28, place + 0.28]

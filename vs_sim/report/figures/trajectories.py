@@ -82,7 +82,7 @@ def resistance(
 ) -> list[Axes]:
     """The share of dialogues that resist or commit in each exchange, beside people; one panel a kind.
 
-    Whiskers: 95% of the difference. The band holds what as many people would give by chance.
+    Whiskers: 95% of the difference. Band: sampling noise.
 
     Args:
         frame: Estimates such as `resistance@3`, as `plots.frame(vs.scorecard(run))` holds them; with a
@@ -116,7 +116,7 @@ def _resistance(drawn: Axes, rows: pd.DataFrame) -> float:
     first = drawn.get_subplotspec() is None or drawn.get_subplotspec().is_first_col()  # type: ignore[union-attr]
     if len(people):
         low, high = (people["human"] - people["sampling_noise"]).clip(0), people["human"] + people["sampling_noise"]
-        name = "people, and chance" if first else "_"
+        name = "people, with noise" if first else "_"
         drawn.fill_between(people["exchange"], low, high, color=PEOPLE, alpha=0.16, linewidth=0)
         drawn.plot(people["exchange"], people["human"], color=PEOPLE, linestyle=(0, (4, 1.5)), label=name)
         ends.append(float(np.nanmax(high)))

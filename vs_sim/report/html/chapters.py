@@ -24,11 +24,11 @@ SHARES = {
     "resists_after_request": "resists after the first request",
     "refuses_after_request": "refuses after the first request",
     "commits_after_request": "commits after the first request",
-    "trajectory: commits": "course: commits",
-    "trajectory: resists then commits": "course: resists, then commits",
-    "trajectory: commits then resists": "course: commits, then resists",
-    "trajectory: resists": "course: resists",
-    "trajectory: neither": "course: neither",
+    "trajectory: commits": "trajectory: commits",
+    "trajectory: resists then commits": "trajectory: resists, then commits",
+    "trajectory: commits then resists": "trajectory: commits, then resists",
+    "trajectory: resists": "trajectory: resists",
+    "trajectory: neither": "trajectory: neither",
     "mind_change: acts toward": "changes toward giving",
     "mind_change: acts away": "changes away from giving",
     "states_amount": "names an amount",
@@ -50,7 +50,6 @@ WORDING = {
     "readability": "reading grade",
 }
 """Measures of texts, and what they are called."""
-CODED = "Behaviour, coded by rules on both sides"
 EFFECTS, GAPS = "trait_effect@", "subgroup_gap@"
 
 
@@ -93,9 +92,9 @@ def chapters(card: Card) -> list[Chapter]:
     """The chapters of a run, those that it has something for.
 
     Args:
-        card: The card of the run, whose traits and language are drawn.
+        card: The scorecard of the run, whose traits and language are drawn.
     """
-    behaviour = [line.estimate for section in card.sections if section.title == CODED for line in section.lines]
+    behaviour = [line.estimate for section in card.sections if section.topic == "behaviour" for line in section.lines]
     return [*resistance({"": behaviour}), *traits(card), *language(card)]
 
 
@@ -118,7 +117,7 @@ def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
             plots.resistance(rows)[0], "resistance", "Resistance and commitment by exchange",
             spoken([one for one in next(iter(held.values())) if one.name.startswith("resistance@")]),
             "Share of dialogues with such a turn in that exchange. Whiskers: 95% of the difference. "
-            "Band: what as many people would give by chance.",
+            "Band: sampling noise around the human shares.",
         )
     ]  # fmt: skip
     for place, (label, found) in enumerate(held.items()):
@@ -136,8 +135,8 @@ def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
     agreed = ", ".join(f"{name} {shown(found.kappa)}" for name, found in agreement.items())
     yield Chapter(
         "resistance", "Resistance", "Resistance and change of mind",
-        "Turns are coded by rules, and what people said by the same rules. A change of mind read off acts is the "
-        "course of a dialogue, not an attitude.",
+        "Turns of both sides are coded by the same rules. A change of mind inferred from acts describes the "
+        "trajectory of a dialogue, not an attitude.",
         tuple(figures),
         (f"Agreement of the rules with the annotators of the human text, kappa per turn: {agreed}.",),
     )  # fmt: skip
@@ -164,9 +163,13 @@ def traits(card: Card) -> Iterator[Chapter]:
                 drawn(axes, name, f"Effects of {name}", spoken(rows, labels), f"{name.capitalize()}: {of_what}.")
             )
     if figures:
-        lead = "Whether the same kind of person gives more. All rows are looked at together; single ones beside the "
+        lead = "Which persons give more, simulated and human. With so many rows some differ by chance; single "
         yield Chapter(
-            "traits", "Traits", "Who gives: traits and groups", lead + "bars of chance say little.", tuple(figures)
+            "traits",
+            "Traits",
+            "Who gives: traits and groups",
+            lead + "rows are to be read with their sampling noise.",
+            tuple(figures),
         )
 
 
@@ -174,18 +177,18 @@ def language(card: Card) -> Iterator[Chapter]:
     """How each role writes."""
     figures = []
     for section in card.sections:
-        role = section.title.removeprefix("Language of the ")
         found = [line.estimate for line in section.lines if line.estimate.human == line.estimate.human]
-        if role == section.title or not found:
+        if section.topic != "language" or not found:
             continue
+        role = section.role
         called = f"How the {role.replace('_', ' ')} writes"
         labels = [WORDING.get(one.name, one.name) for one in found]
         axes = plots.beside(plots.frame(found), labels=labels, relative=True)
-        caption = f"{called}: each measure divided by that of people. Whiskers: 95%. Bars: chance alone."
+        caption = f"{called}: each measure divided by the human value. Whiskers: 95%. Bars: sampling noise."
         figures.append(drawn(axes, f"language-{role}", called, spoken(found, labels), caption))
     if figures:
         lead = "Length, variety of words and of characters, and reading grade, at equal numbers of exchanges."
-        yield Chapter("language", "Language", "How it is said", lead, tuple(figures))
+        yield Chapter("language", "Language", "Language of the dialogues", lead, tuple(figures))
 
 
 def spoken(found: Sequence[Estimate], labels: Sequence[str] = ()) -> str:

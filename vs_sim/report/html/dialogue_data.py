@@ -52,6 +52,8 @@ class Part:
 
     title: str
     lines: tuple[Line, ...]
+    last: bool
+    """Whether it comes after all exchanges."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def transcript(run: Run, unit: str) -> Transcript:
     groups = rows.groupby(["exchange", "role", "question"], sort=False, dropna=False)
     lines = [(_moment(group, asked), _line(group)) for _, group in groups]
     moments = sorted({moment for moment, _ in lines})
-    parts = tuple(Part(_title(moment), _ordered(lines, moment)) for moment in moments)
+    parts = tuple(Part(_title(moment), _ordered(lines, moment), moment == math.inf) for moment in moments)
     people = run.personas[run.personas["unit"] == unit]
     facts = {str(row["role"]): tuple(_facts(row.dropna())) for _, row in people.iterrows()}
     prompted = {role: facts[role] for role in run.scenario.roles if role in facts}

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Literal
 
 from vs_sim.log.run import STANDIN_NOTICE, Run
 from vs_sim.study.comparison.measurements import Measurements
@@ -43,11 +44,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """Rows that belong together, with what must be read beside them."""
+    """Rows that belong together, with their remarks.
+
+    Attributes:
+        title: What a table is called.
+        lines: The rows.
+        remarks: Sentences below the table.
+        topic: What the rows are about, where a page draws them.
+        role: Whose language the rows are about; empty for other topics.
+    """
 
     title: str
     lines: tuple[Line, ...] = ()
     remarks: tuple[str, ...] = ()
+    topic: Literal["", "behaviour", "language"] = ""
+    role: str = ""
 
     @property
     def shown(self) -> list[Line]:

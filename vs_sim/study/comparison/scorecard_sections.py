@@ -208,7 +208,8 @@ def language(run: Run, role: str, beside: Beside, seed: int = 0) -> Section:
     found = [estimate_texts(texts, name, moments, seed=seed) for name in names]
     lines = tuple(Line(estimate, period=moments.period) for estimate in found if estimate.n)
     unequal = f"{held} exchanges beside {beside.exchanges}: measures that depend on their number are left out."
-    return Section(f"Language of the {role}", lines, () if equal else (unequal,))
+    remarks = () if equal else (unequal,)
+    return Section(f"Language of the {role}", lines, remarks, topic="language", role=role)
 
 
 def conduct(run: Run, beside: Conduct, seed: int = 0) -> Section:
@@ -223,7 +224,7 @@ def conduct(run: Run, beside: Conduct, seed: int = 0) -> Section:
     held = exchanges_of(run)
     if held < beside.exchanges:
         remarks.append(f"{held} exchanges beside {beside.exchanges}: only rates by exchange are compared.")
-    return Section(f"Behaviour, coded by {beside.coder} on both sides", lines, tuple(remarks))
+    return Section(f"Behaviour, coded by {beside.coder} on both sides", lines, tuple(remarks), topic="behaviour")
 
 
 def context(run: Run, question: str, beside: Beside) -> Section:
