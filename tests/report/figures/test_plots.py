@@ -186,6 +186,7 @@ def test_a_cell_that_is_not_measured_is_no_bar_of_height_zero() -> None:
     assert [tick.get_text() for tick in plots.by_cell(rows, "ks").get_yticklabels()] == ["a"]
 
 
-def test_importing_the_plots_loads_no_matplotlib() -> None:
-    code = "import sys, vs_sim.report.figures.plots; sys.exit('matplotlib' in sys.modules or 'seaborn' in sys.modules)"
+def test_the_tables_of_a_terminal_load_no_matplotlib() -> None:
+    tables = "vs_sim.report.terminal.run_table, vs_sim.report.terminal.scorecard_table"
+    code = f"import sys, {tables}; sys.exit('matplotlib' in sys.modules or 'seaborn' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
