@@ -21,7 +21,7 @@ from vs_sim.files.locate import scenario_names
 from vs_sim.files.starter import SCHEMA, start, starters
 from vs_sim.log.run import Run
 from vs_sim.report.terminal.answer_table import answered
-from vs_sim.simulation.checking import load_scenario, schema
+from vs_sim.simulation.checking import load_scenario, scenario_schema
 from vs_sim.simulation.pipeline_validation import known_laws, mean_law
 from vs_sim.simulation.session import RunOptions
 from vs_sim.study.data.reference import exact_reference
@@ -76,7 +76,7 @@ def test_editors_find_the_schema_and_agree(file: Path) -> None:
 
 
 def test_the_schema_is_fresh() -> None:
-    fresh = json.dumps(schema(None), indent=2, ensure_ascii=False) + "\n"
+    fresh = json.dumps(scenario_schema(None), indent=2, ensure_ascii=False) + "\n"
     assert (FOLDER / "schema.json").read_text(encoding="utf-8") == fresh, "vs-sim schema --out scenarios/schema.json"
 
 
@@ -127,7 +127,7 @@ def test_a_page_can_be_written_of_answers_that_are_no_numbers(runs: Path) -> Non
 
 @pytest.mark.parametrize("kind", starters())
 def test_what_one_begins_with_has_no_fault_and_runs(kind: str, tmp_path: Path) -> None:
-    file = start(tmp_path / "my_study", kind, schema(None))
+    file = start(tmp_path / "my_study", kind, scenario_schema(None))
     text = file.read_text(encoding="utf-8")
     assert f"$schema={SCHEMA}\n" in text
     assert "title: My study\n" in text

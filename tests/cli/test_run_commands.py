@@ -9,13 +9,13 @@ from pathlib import Path
 
 from tests.cli.commanded import SMALL, summary
 from tests.commands import VS_SIM, vs_sim
-from vs_sim.log.tables import FILE
+from vs_sim.log.tables import LOG_FILE
 
 
 def test_a_run_from_an_empty_folder_makes_a_numbered_folder(tmp_path: Path) -> None:
     done = vs_sim("run", "persuasion_for_good", *SMALL, folder=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "runs" / "0001-persuasion_for_good" / FILE).exists()
+    assert (tmp_path / "runs" / "0001-persuasion_for_good" / LOG_FILE).exists()
 
 
 def test_the_same_seed_gives_the_same_digest(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_the_same_seed_gives_the_same_digest(tmp_path: Path) -> None:
 def test_a_killed_run_resumes_to_the_digest_of_an_undisturbed_one(tmp_path: Path) -> None:
     command = [VS_SIM, "run", "persuasion_for_good", "--dialogues", "60", "--quiet", "--out", "killed"]
     running = subprocess.Popen(command, cwd=tmp_path)
-    log = tmp_path / "killed" / f"{FILE}-wal"
+    log = tmp_path / "killed" / f"{LOG_FILE}-wal"
     while running.poll() is None and (not log.exists() or log.stat().st_size < 400_000):
         time.sleep(0.01)
     os.kill(running.pid, signal.SIGKILL)

@@ -8,7 +8,7 @@ from tests.files.texts import document
 from vs_sim.elicitation.method import METHODS
 from vs_sim.errors import UnknownName
 from vs_sim.llm.backend import BACKENDS
-from vs_sim.simulation.checking import load_scenario, schema
+from vs_sim.simulation.checking import load_scenario, scenario_schema
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema comes with litellm")
 
@@ -21,23 +21,23 @@ roles: {a: {model: m}, b: {model: m}}
 
 
 def objections(text: str, kind: str | None = "persuasion") -> list[str]:
-    validator = jsonschema.Draft202012Validator(schema(kind))
+    validator = jsonschema.Draft202012Validator(scenario_schema(kind))
     return [error.json_path for error in validator.iter_errors(document(text).data)]
 
 
 def choice() -> dict[str, Any]:
-    definition: dict[str, Any] = schema()["$defs"]["Choice"]
+    definition: dict[str, Any] = scenario_schema()["$defs"]["Choice"]
     return definition
 
 
 @pytest.mark.parametrize("kind", ["persuasion", None])
 def test_it_is_a_json_schema(kind: str | None) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema(kind))
+    jsonschema.Draft202012Validator.check_schema(scenario_schema(kind))
 
 
 @pytest.mark.parametrize("kind", ["persuasion", None])
 def test_the_shipped_scenario_fits(kind: str | None) -> None:
-    jsonschema.validate(load_scenario("persuasion_for_good").data, schema(kind))
+    jsonschema.validate(load_scenario("persuasion_for_good").data, scenario_schema(kind))
 
 
 def test_every_method_is_named_with_its_options() -> None:
@@ -46,7 +46,7 @@ def test_every_method_is_named_with_its_options() -> None:
 
 
 def test_every_backend_has_its_alternative() -> None:
-    assert [entry["title"] for entry in schema()["$defs"]["ModelEntry"]["anyOf"]] == BACKENDS.names()
+    assert [entry["title"] for entry in scenario_schema()["$defs"]["ModelEntry"]["anyOf"]] == BACKENDS.names()
 
 
 @pytest.mark.parametrize(
@@ -134,4 +134,4 @@ def test_a_survey_has_its_own_schema() -> None:
 
 def test_an_unknown_kind_has_no_schema() -> None:
     with pytest.raises(UnknownName, match="persuasion"):
-        schema("debate")
+        scenario_schema("debate")

@@ -12,7 +12,7 @@ from vs_sim.core.message import Message, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.log.run import Run
 from vs_sim.log.store import Store
-from vs_sim.log.tables import FILE
+from vs_sim.log.tables import LOG_FILE
 
 REQUEST = Request((Message("user", "how much?"),))
 NAME = ("000000", "end", "persuadee", "donation", "0", "1")
@@ -33,7 +33,7 @@ def put(store: Store, *events: Asked) -> None:
 def test_a_put_reply_is_durable_before_put_returns(tmp_path: Path) -> None:
     store = Store(tmp_path)
     put(store, asked())
-    other = sqlite3.connect(tmp_path / FILE)
+    other = sqlite3.connect(tmp_path / LOG_FILE)
     assert other.execute("SELECT text FROM asked").fetchall() == [("0.5",)]
     other.close()
     store.close()
@@ -102,7 +102,7 @@ def test_a_log_that_cannot_be_written_is_an_error_that_says_so(tmp_path: Path) -
 
 
 def test_a_file_that_is_no_log_is_refused(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text("hello, this is not a database at all" * 100)
+    (tmp_path / LOG_FILE).write_text("hello, this is not a database at all" * 100)
     with pytest.raises(LogError, match="cannot be opened"):
         Run(tmp_path)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from vs_sim.log.tables import AT_ONCE, Statement, together
+from vs_sim.log.tables import AT_ONCE, Statement, in_batches
 
 INSERT = "INSERT OR IGNORE INTO t VALUES (?,?)"
 
@@ -10,7 +10,7 @@ INSERT = "INSERT OR IGNORE INTO t VALUES (?,?)"
 def table(*statements: Statement) -> list[tuple[int, str]]:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE t (n INTEGER PRIMARY KEY, text TEXT)")
-    for statement in together(statements):
+    for statement in in_batches(statements):
         connection.execute(*statement)
     rows = connection.execute("SELECT n, text FROM t").fetchall()
     connection.close()
@@ -18,7 +18,7 @@ def table(*statements: Statement) -> list[tuple[int, str]]:
 
 
 def test_many_rows_go_into_few_statements() -> None:
-    assert len(list(together((INSERT, (n, "x")) for n in range(AT_ONCE * 2 + 1)))) == 3
+    assert len(list(in_batches((INSERT, (n, "x")) for n in range(AT_ONCE * 2 + 1)))) == 3
 
 
 def test_rows_put_together_are_the_same_rows() -> None:

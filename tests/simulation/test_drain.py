@@ -15,7 +15,7 @@ import pytest
 from tests.bench.behaviour import Behaviour
 from tests.bench.server import serving
 from tests.commands import PATIENCE, VS_SIM, under_way, until_said
-from vs_sim.log.tables import FILE
+from vs_sim.log.tables import LOG_FILE
 
 SHORT = ("--dialogues", "12", "--set", "exchanges=4", "--window", "4", "--set", "models.persona.latency=0.1")
 LONG = (*SHORT, "--dialogues", "2000")
@@ -35,7 +35,7 @@ def started(folder: Path, words: tuple[str, ...]) -> Iterator[subprocess.Popen[s
 def committed(folder: Path) -> int:
     """Replies in the log."""
     try:
-        log = sqlite3.connect(f"file:{folder / 'r' / FILE}?mode=ro", uri=True)
+        log = sqlite3.connect(f"file:{folder / 'r' / LOG_FILE}?mode=ro", uri=True)
         with log:
             found = log.execute("SELECT count(*) FROM asked").fetchone()[0]
         log.close()

@@ -17,7 +17,7 @@ from vs_sim.elicitation.prompts.request_text import before_clause
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.cost_estimate import dry_calls
 from vs_sim.simulation.dry_run import rehearsal
-from vs_sim.world.persona_sampling import casting
+from vs_sim.world.persona_sampling import persona_sampler
 
 GOLDEN = ROOT / "tests" / "report" / "golden"
 ARMS = {"direct": "direct", "vs_standard": "{vs_standard: {k: 5}}"}
@@ -56,7 +56,7 @@ def test_direct_and_verbalized_prompts_differ_in_the_clause_only(question: str) 
 @pytest.mark.parametrize("arm", ARMS)
 def test_every_told_attribute_stands_in_every_prompt(arm: str) -> None:
     scenario = load_scenario("persuasion_for_good").scenario
-    facts = casting(scenario, scenario.seed, Path())("persuadee", 0).facts()
+    facts = persona_sampler(scenario, scenario.seed, Path())("persuadee", 0).facts()
     assert len(facts) == 32
     assert [fact for fact in facts if f"\n{fact}\n" not in rendered(arm, "donation")] == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vs_sim.sweep.load_plan import Planned, load_plan
-from vs_sim.sweep.scheduler import SweepOptions, conduct
+from vs_sim.sweep.scheduler import SweepOptions, run_sweep
 from vs_sim.sweep.sweep_run import Sweep
 
 HEAD = """\
@@ -32,5 +32,5 @@ def read(folder: Path, *parts: str, sets: tuple[str, ...] = ()) -> Planned:
 
 def held(planned: Planned, out: Path, **options: object) -> Sweep:
     """A plan held in threads of this process."""
-    conduct(planned, out, SweepOptions(**{"workers": 2, "executor": "threads", **options}))  # type: ignore[arg-type]
+    run_sweep(planned, out, SweepOptions(**{"workers": 2, "executor": "threads", **options}))  # type: ignore[arg-type]
     return Sweep(out)

@@ -11,7 +11,7 @@ from tests.sweep.plans import METHODS, held, read
 from vs_sim.study.comparison.paired_difference import Pairs, contrast_of_laws, contrast_of_means
 from vs_sim.study.data.reference import load_reference
 from vs_sim.study.measure import find_measure
-from vs_sim.sweep.results import CONTRASTS, FIGURES
+from vs_sim.sweep.results import CONTRASTS, TABLE_FIGURES
 from vs_sim.sweep.sweep_run import Sweep
 
 PAID = load_reference("persuasion_for_good/paid")
@@ -31,7 +31,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
 
 def test_the_table_has_a_row_per_cell_and_measure(sweep: Sweep) -> None:
     table = sweep.table()
-    columns = ["cell", "label", "roles.persuadee.method", "replicate", *FIGURES, "verdict"]
+    columns = ["cell", "label", "roles.persuadee.method", "replicate", *TABLE_FIGURES, "verdict"]
     assert list(table.columns) == columns
     assert table.groupby("cell").size().nunique() == 1
     assert not table.duplicated(["cell", "measure", "of"]).any()

@@ -12,7 +12,7 @@ from vs_sim.core.persona import Persona
 from vs_sim.corpora.persuasion_for_good.participant_traits import LABELS
 from vs_sim.errors import VsSimError
 from vs_sim.simulation.checking import load_scenario
-from vs_sim.world.persona_sampling import casting
+from vs_sim.world.persona_sampling import persona_sampler
 
 SOURCE = "roles.persuadee.personas"
 PEOPLE = "person,age,sex\n" + "".join(f"p{at},{20 + at},{'Female' if at % 3 else 'Male'}\n" for at in range(30))
@@ -21,7 +21,7 @@ PEOPLE = "person,age,sex\n" + "".join(f"p{at},{20 + at},{'Female' if at % 3 else
 @cache
 def cast(*sets: str, size: int = 200, seed: int = 7, folder: Path = Path()) -> tuple[Persona, ...]:
     scenario = load_scenario("persuasion_for_good", [f"dialogues={size}", *sets]).scenario
-    play = casting(scenario, seed, folder)
+    play = persona_sampler(scenario, seed, folder)
     return tuple(play("persuadee", number) for number in range(size))
 
 
@@ -89,7 +89,7 @@ def test_a_quota_leaves_the_rest_as_it_goes_together() -> None:
 def test_two_roles_with_quotas_do_not_meet_in_step() -> None:
     quota = "quota={sex: {Female: 0.5, Male: 0.5}}"
     sets = [f"roles.{role}.personas.{quota}" for role in ("persuader", "persuadee")]
-    play = casting(load_scenario("persuasion_for_good", sets).scenario, 7, Path())
+    play = persona_sampler(load_scenario("persuasion_for_good", sets).scenario, 7, Path())
     same = [play("persuader", at).traits["sex"] == play("persuadee", at).traits["sex"] for at in range(200)]
     assert 0.35 < np.mean(same) < 0.65
 

@@ -13,7 +13,7 @@ from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.ledger import MemoryLedger
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.world.kind import Outcome
-from vs_sim.world.persona_sampling import casting
+from vs_sim.world.persona_sampling import persona_sampler
 from vs_sim.world.society import Society, Wiring, unit_name
 
 SCRIPT = load_scenario("persuasion_for_good", ["dialogues=5", "exchanges=1"]).scenario
@@ -31,7 +31,7 @@ def society(run: object = None, rng: int = 7, finished: dict[str, Outcome] | Non
             run=run or hold,  # type: ignore[arg-type]  # any way of holding flows
             emit=events.append,
             draws=lambda name: 0.5,
-            casting=casting(SCRIPT, 7, Path()),
+            casting=persona_sampler(SCRIPT, 7, Path()),
             finished=finished or {},
         ),
         rng=rng,
@@ -97,9 +97,12 @@ def test_the_models_random_stream_is_closed_to_flows() -> None:
 
 
 def test_the_same_people_are_cast_whatever_else_changes() -> None:
-    first, second = casting(SCRIPT, 7, Path()), casting(SCRIPT.model_copy(update={"reask": 9}), 7, Path())
+    first, second = (
+        persona_sampler(SCRIPT, 7, Path()),
+        persona_sampler(SCRIPT.model_copy(update={"reask": 9}), 7, Path()),
+    )
     assert first("persuadee", 3) == second("persuadee", 3)
 
 
 def test_another_seed_casts_other_people() -> None:
-    assert casting(SCRIPT, 7, Path())("persuadee", 3) != casting(SCRIPT, 8, Path())("persuadee", 3)
+    assert persona_sampler(SCRIPT, 7, Path())("persuadee", 3) != persona_sampler(SCRIPT, 8, Path())("persuadee", 3)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from vs_sim.export.format import FORMATS, Source
 from vs_sim.log.run import Run
-from vs_sim.sweep.results import plain
-from vs_sim.sweep.sweep_folder import FILE
+from vs_sim.sweep.results import plain_setting
+from vs_sim.sweep.sweep_folder import SWEEP_FILE
 from vs_sim.sweep.sweep_run import Sweep
 
 
@@ -25,7 +25,7 @@ def export(what: Run | Sweep | str | Path, to: str = "parquet", out: str | Path 
     """
     write = FORMATS.get(to)
     if not isinstance(what, Run | Sweep):
-        what = Sweep(what) if (Path(what) / FILE).is_file() else Run(what)
+        what = Sweep(what) if (Path(what) / SWEEP_FILE).is_file() else Run(what)
     return write(source_of(what), Path(out) if out else what.folder / f"export-{to}")
 
 
@@ -37,7 +37,7 @@ def source_of(what: Run | Sweep) -> Source:
         cell["id"]: {
             "cell": cell["id"],
             "label": cell["label"],
-            **{path: plain(cell["settings"].get(path)) for path in what.varied},
+            **{path: plain_setting(cell["settings"].get(path)) for path in what.varied},
             "replicate": cell["replicate"],
         }
         for cell in what.known["cells"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vs_sim.files.starter import start
-from vs_sim.simulation.checking import Loaded, load_scenario, schema
+from vs_sim.simulation.checking import Loaded, load_scenario, scenario_schema
 from vs_sim.simulation.cost_estimate import Forecast, forecast
 
 
@@ -20,7 +20,7 @@ def init(path: str | Path, kind: str = "persuasion") -> Path:
     Raises:
         VsSimError: The file exists already, or cannot be written.
     """
-    return start(Path(path), kind, schema(None))
+    return start(Path(path), kind, scenario_schema(None))
 
 
 def check(scenario: str | Path, *, sets: Sequence[str] = ()) -> Loaded:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from vs_sim.report.terminal.run_table import run_table as run_table
     from vs_sim.report.terminal.scorecard_table import card_table as card_table
     from vs_sim.report.terminal.sweep_tables import sweep_tables as sweep_tables
-    from vs_sim.simulation.checking import schema as schema
+    from vs_sim.simulation.checking import scenario_schema as scenario_schema
     from vs_sim.simulation.dry_run import rehearsal as rehearsal
     from vs_sim.simulation.pipeline_validation import serve_standin as serve_standin
     from vs_sim.simulation.progress import Silent as Silent
@@ -64,7 +64,7 @@ HOMES = {
     "vs_sim.report.terminal.scorecard_table": ("card_table",),
     "vs_sim.report.terminal.sweep_tables": ("sweep_tables",),
     "vs_sim.log.run": ("STANDIN_NOTICE",),
-    "vs_sim.simulation.checking": ("schema",),
+    "vs_sim.simulation.checking": ("scenario_schema",),
     "vs_sim.simulation.dry_run": ("rehearsal",),
     "vs_sim.simulation.pipeline_validation": ("serve_standin",),
     "vs_sim.simulation.progress": ("Silent", "on_stderr"),

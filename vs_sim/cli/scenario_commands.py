@@ -81,7 +81,7 @@ def schema_command(
     out: Annotated[Path | None, typer.Option(help="Write to a file instead of stdout.")] = None,
 ) -> None:
     """Write the JSON Schema of scenario files, for editors that complete and check YAML."""
-    text = json.dumps(loaded.schema(kind), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(loaded.scenario_schema(kind), indent=2, ensure_ascii=False) + "\n"
     if out is None:
         print(text, end="")
     else:

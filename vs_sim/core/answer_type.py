@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from vs_sim.core.condition import Between
-from vs_sim.core.persona import Trait, told
+from vs_sim.core.persona import Trait, value_text
 from vs_sim.registry import Registry
 
 
@@ -126,7 +126,7 @@ class AnswerType:
 def outside_span(span: tuple[float, float], condition: tuple[Trait, ...] | Between) -> list[Impossible]:
     """Why no number of a span, from its lowest to its highest, can meet a condition."""
     low, high = span
-    bounds = f"they lie between {told(low)} and {told(high)}"
+    bounds = f"they lie between {value_text(low)} and {value_text(high)}"
     if isinstance(condition, Between):
         least, most = condition.at_least, condition.at_most
         outside = (least is not None and least > high) or (most is not None and most < low)

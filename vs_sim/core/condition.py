@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from vs_sim.core.persona import Trait, told
+from vs_sim.core.persona import Trait, value_text
 from vs_sim.core.strict_model import Strict
 
 
@@ -67,11 +67,11 @@ def fits(value: Trait | None, condition: tuple[Trait, ...] | Between) -> bool:
             return False
         low, high = condition.at_least, condition.at_most
         return (low is None or value >= low) and (high is None or value <= high)
-    return told(value) in {told(level) for level in condition}
+    return value_text(value) in {value_text(level) for level in condition}
 
 
 def weight(value: Trait | None, segment: tuple[Trait, ...] | Between | dict[str, float]) -> float:
     """How often somebody with this value is taken: 0 or 1, or a weight; 1 for a level that has none."""
     if isinstance(segment, dict):
-        return 1.0 if value is None else segment.get(told(value), 1.0)
+        return 1.0 if value is None else segment.get(value_text(value), 1.0)
     return float(fits(value, segment))

@@ -19,8 +19,8 @@ SELECTS: tuple[str, ...] = get_args(Select)
 Value = float | str | None
 NO_SHARES = frozenset({"nll", "logprob", "perplexity", "relative"})
 """Repairs that say that the stated weights are no shares of a whole."""
-HEAD = ("answer", "stated", "probability")
-SHOWN = 5
+_HEAD = ("answer", "stated", "probability")
+_SHOWN = 5
 """Candidates in the short form; the table shows all."""
 
 
@@ -73,15 +73,15 @@ class Distribution:
         return len(self.candidates)
 
     def __repr__(self) -> str:
-        shown = [f"{shortened(visible(c.text))!r} {c.probability:.2f}" for c in self.candidates[:SHOWN]]
-        rest = [f"{len(self) - SHOWN} more"] if len(self) > SHOWN else []
+        shown = [f"{shortened(visible(c.text))!r} {c.probability:.2f}" for c in self.candidates[:_SHOWN]]
+        rest = [f"{len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
         return f"Distribution({', '.join([*shown, *rest])}; {'; '.join(self._notes())})"
 
     def __str__(self) -> str:
-        return text_table(HEAD, self._bars(), self._notes())
+        return text_table(_HEAD, self._bars(), self._notes())
 
     def _repr_html_(self) -> str:
-        return html_table(HEAD, self._bars(), self._notes())
+        return html_table(_HEAD, self._bars(), self._notes())
 
     def _bars(self) -> list[Bar]:
         return [

@@ -35,7 +35,7 @@ class Persona:
 
     def facts(self) -> list[str]:
         """One line per told attribute, `name: value`, numbers included."""
-        return [f"{name.replace('_', ' ')}: {told(value)}" for name, value in self.traits.items()]
+        return [f"{name.replace('_', ' ')}: {value_text(value)}" for name, value in self.traits.items()]
 
     def described(self) -> list[tuple[str, list[str]]]:
         """Attributes in readable words, `name value`, neighbours on one scale together.
@@ -43,12 +43,12 @@ class Persona:
         Returns:
             Scales such as `1 to 5`, empty for none, each with its attributes in the order told.
         """
-        words = [in_words(self.labels.get(name, name), told(value)) for name, value in self.traits.items()]
+        words = [scale_and_words(self.labels.get(name, name), value_text(value)) for name, value in self.traits.items()]
         groups = groupby(words, key=lambda word: word[0])
         return [(scale, [each for _, each in group]) for scale, group in groups]
 
 
-def in_words(label: str, value: str) -> tuple[str, str]:
+def scale_and_words(label: str, value: str) -> tuple[str, str]:
     """The scale that a label names, if it is one among others, and the value in readable words.
 
     >>> in_words("moral foundation: care (1-6)", "4.4")
@@ -65,7 +65,7 @@ def in_words(label: str, value: str) -> tuple[str, str]:
     return (f"{found['low']} to {found['high']}" if found["low"] else ""), f"{name} {value}"
 
 
-def told(value: Trait) -> str:
+def value_text(value: Trait) -> str:
     """A value as it is told: whole numbers without a point, others with at most two decimals."""
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -17,10 +17,10 @@ from vs_sim.core.scenario import Scenario
 from vs_sim.corpora.coding_scheme import ANNOTATORS
 from vs_sim.corpora.corpus import Conversation, Corpus, EarlierAnswer
 from vs_sim.errors import LogError
-from vs_sim.log.labels import Coded, write_codings
+from vs_sim.log.labels import CodedDialogue, write_codings
 from vs_sim.log.run import Run
 from vs_sim.log.store import Store
-from vs_sim.log.tables import FILE
+from vs_sim.log.tables import LOG_FILE
 
 HUMAN = "human"
 """The method by which people answer."""
@@ -36,7 +36,7 @@ def write_corpus(corpus: Corpus, folder: Path) -> Run:
     Raises:
         LogError: The folder already holds a run, or cannot be written.
     """
-    if (folder / FILE).exists():
+    if (folder / LOG_FILE).exists():
         raise LogError(f"{folder}: already holds a run", hint="choose another --out")
     store = Store(folder)
     store.note(Opened(corpus.script.model_dump(mode="json"), corpus.script.seed, {"vs-sim": version("vs-sim")}))
@@ -92,7 +92,7 @@ def _keep_labels(corpus: Corpus, folder: Path) -> None:
     codings = dict.fromkeys(coding for talk in corpus.conversations for coding in talk.labels)
     for coding in codings:
         coded = [
-            Coded(talk.unit, talk.labels[coding], text_fingerprint(line.text for line in talk.lines))
+            CodedDialogue(talk.unit, talk.labels[coding], text_fingerprint(line.text for line in talk.lines))
             for talk in corpus.conversations
             if coding in talk.labels
         ]

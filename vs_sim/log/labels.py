@@ -16,10 +16,10 @@ from vs_sim.core.label import Label
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.log.sqlite import Connection
 
-FILE = "codings.sqlite"
+CODINGS_FILE = "codings.sqlite"
 """The file's name inside a run folder."""
-VERSION = 1
-TABLES = """
+_VERSION = 1
+_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE coded (
   coding TEXT, coder TEXT, unit TEXT, version TEXT, at REAL, sha TEXT, PRIMARY KEY (coding, coder, unit)) WITHOUT ROWID;
@@ -29,7 +29,7 @@ CREATE INDEX labels_of ON labels (coding, coder, unit);
 
 
 @dataclass(frozen=True)
-class Coded:
+class CodedDialogue:
     """What one coder said about one dialogue.
 
     Attributes:
@@ -43,7 +43,7 @@ class Coded:
     sha: str
 
 
-def write_codings(folder: Path, coding: str, coder: str, coded: Sequence[Coded], *, version: str = "1") -> None:
+def write_codings(folder: Path, coding: str, coder: str, coded: Sequence[CodedDialogue], *, version: str = "1") -> None:
     """Keep what a coder said, in place of what the same coder said about these dialogues before.
 
     Args:
@@ -74,16 +74,16 @@ def write_codings(folder: Path, coding: str, coder: str, coded: Sequence[Coded],
             )
         connection.close()
     except sqlite3.Error as error:
-        raise LogError(f"{folder / FILE}: cannot be written ({error})") from error
+        raise LogError(f"{folder / CODINGS_FILE}: cannot be written ({error})") from error
 
 
-def read_codings(folder: Path, coding: str, coder: str) -> dict[str, Coded]:
+def read_codings(folder: Path, coding: str, coder: str) -> dict[str, CodedDialogue]:
     """What a coder said, by dialogue; empty when they coded nothing.
 
     Raises:
         LogError: The file cannot be read.
     """
-    if not (folder / FILE).exists():
+    if not (folder / CODINGS_FILE).exists():
         return {}
     try:
         connection = _open(folder)
@@ -94,16 +94,16 @@ def read_codings(folder: Path, coding: str, coder: str) -> dict[str, Coded]:
         ):
             labels.setdefault(unit, []).append(Label(label, turn, part, value))
         units = connection.execute("SELECT unit, sha FROM coded WHERE coding=? AND coder=? ORDER BY unit", who)
-        found = {unit: Coded(unit, tuple(labels.get(unit, ())), sha) for unit, sha in units}
+        found = {unit: CodedDialogue(unit, tuple(labels.get(unit, ())), sha) for unit, sha in units}
         connection.close()
     except sqlite3.Error as error:
-        raise LogError(f"{folder / FILE}: cannot be read ({error})") from error
+        raise LogError(f"{folder / CODINGS_FILE}: cannot be read ({error})") from error
     return found
 
 
 def coders_of(folder: Path) -> Mapping[str, list[str]]:
     """Who coded, by coding."""
-    if not (folder / FILE).exists():
+    if not (folder / CODINGS_FILE).exists():
         return {}
     found: dict[str, list[str]] = {}
     connection = _open(folder)
@@ -114,12 +114,12 @@ def coders_of(folder: Path) -> Mapping[str, list[str]]:
 
 
 def _open(folder: Path, *, write: bool = False) -> sqlite3.Connection:
-    path = folder / FILE
+    path = folder / CODINGS_FILE
     mode = "rwc" if write else "ro"
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, factory=Connection)
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
     if write and not tables:
-        connection.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;")
+        connection.executescript(f"BEGIN; {_TABLES} INSERT INTO meta VALUES ('version', '{_VERSION}'); COMMIT;")
     elif "meta" not in tables:
         raise LogCorrupt(f"{path}: not a file of codings")
     return connection

@@ -10,7 +10,7 @@ from pathlib import Path
 from vs_sim.errors import LogError, RunInUse
 from vs_sim.log.sqlite import Connection
 
-FILE = "lease.sqlite"
+_LEASE = "lease.sqlite"
 
 
 @contextlib.contextmanager
@@ -26,7 +26,7 @@ def leased(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(folder / FILE, timeout=0, isolation_level=None, factory=Connection)
+        lock = sqlite3.connect(folder / _LEASE, timeout=0, isolation_level=None, factory=Connection)
         lock.execute("PRAGMA journal_mode=MEMORY")
         lock.execute("BEGIN EXCLUSIVE")
     except (OSError, sqlite3.Error) as error:

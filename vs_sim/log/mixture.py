@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from vs_sim.core.bar_table import Bar, html_table, text_table
 from vs_sim.core.distribution import Select
 from vs_sim.errors import StudyError
-from vs_sim.log.redraw import Drawn, drawn
+from vs_sim.log.redraw import LoggedDraw, draws_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Floats: TypeAlias = NDArray[np.float64]
-HEAD = ("answer", "probability", "95% interval")
+_HEAD = ("answer", "probability", "95% interval")
 LAST_DECISION = "it integrates the last decision only, not the path that led to it, and is never pooled with draws"
 SHARPENED = "samples weighted by their own probability are sharpened twice: read them with select=uniform"
 
@@ -110,10 +110,10 @@ class Mixture:
         return f"Mixture({self.question}, n={self.n}, values={len(self.values)}; {'; '.join(self.notes)})"
 
     def __str__(self) -> str:
-        return text_table(HEAD, self._bars(), self.notes)
+        return text_table(_HEAD, self._bars(), self.notes)
 
     def _repr_html_(self) -> str:
-        return html_table(HEAD, self._bars(), self.notes)
+        return html_table(_HEAD, self._bars(), self.notes)
 
     def _bars(self) -> list[Bar]:
         rows: list[dict[str, Any]] = self.frame.to_dict("records")  # type: ignore[assignment]  # keys are columns
@@ -141,7 +141,7 @@ def clustered(rows: Floats, people: Sequence[str]) -> Floats:
     return np.asarray(len(known) / (len(known) - 1) * psi.T @ psi, dtype=np.float64)
 
 
-def mixture(log: sqlite3.Connection, question: str, select: Select | None, exchange: int | None) -> Mixture:
+def mixture_of(log: sqlite3.Connection, question: str, select: Select | None, exchange: int | None) -> Mixture:
     """The mixture of the laws of a question's answers.
 
     Args:
@@ -153,7 +153,7 @@ def mixture(log: sqlite3.Connection, question: str, select: Select | None, excha
     Raises:
         StudyError: The answers are texts, which no two dialogues share.
     """
-    found = drawn(log, question, exchange)
+    found = draws_of(log, question, exchange)
     values = [_values(one, question) for one in found]
     support = _support([value for row in values for value in row])
     laws = np.zeros((len(found), len(support)))
@@ -172,7 +172,7 @@ def mixture(log: sqlite3.Connection, question: str, select: Select | None, excha
     )
 
 
-def _values(one: Drawn, question: str) -> list[float | str]:
+def _values(one: LoggedDraw, question: str) -> list[float | str]:
     values = [candidate.value for candidate in one.draw.distribution.candidates]
     typed = [value for value in values if value is not None]
     if len(typed) < len(values):
@@ -187,5 +187,5 @@ def _support(values: Sequence[float | str]) -> tuple[float | str, ...]:
     return tuple(sorted(numbers)) if len(numbers) == len(met) else met
 
 
-def _one(found: Sequence[Drawn], kinds: Sequence[str]) -> str:
+def _one(found: Sequence[LoggedDraw], kinds: Sequence[str]) -> str:
     return kinds[0] if len(set(kinds)) == 1 else "mixed" if found else "nothing"

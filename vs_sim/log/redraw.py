@@ -12,16 +12,16 @@ import pandas as pd
 from vs_sim import seeds
 from vs_sim.core.distribution import Draw, Select
 
-ALL = """
+_ALL = """
 SELECT answered.name, answered.unit, exchange, speaker, question, method, draw, personas FROM answered
 LEFT JOIN closed ON closed.unit = answered.unit
 """
-HELD = "WHERE closed.failed IS NULL AND closed.unit IS NOT NULL AND question = ? AND exchange IS ?"
-ORDER = "ORDER BY answered.unit, answered.rowid"
+_COMPLETED = "WHERE closed.failed IS NULL AND closed.unit IS NOT NULL AND question = ? AND exchange IS ?"
+_ORDER = "ORDER BY answered.unit, answered.rowid"
 
 
 @dataclass(frozen=True)
-class Drawn:
+class LoggedDraw:
     """One answer of a dialogue.
 
     Attributes:
@@ -45,7 +45,7 @@ class Drawn:
     person: str = ""
 
 
-def drawn(log: sqlite3.Connection, question: str, exchange: int | None = None) -> list[Drawn]:
+def draws_of(log: sqlite3.Connection, question: str, exchange: int | None = None) -> list[LoggedDraw]:
     """The draws that answered a question in dialogues held to their end.
 
     Args:
@@ -53,18 +53,18 @@ def drawn(log: sqlite3.Connection, question: str, exchange: int | None = None) -
         question: The question's name.
         exchange: 0-based; None for answers outside exchanges.
     """
-    return [_read(row) for row in log.execute(f"{ALL} {HELD} {ORDER}", (question, exchange))]
+    return [_read(row) for row in log.execute(f"{_ALL} {_COMPLETED} {_ORDER}", (question, exchange))]
 
 
-def all_drawn(log: sqlite3.Connection) -> list[Drawn]:
+def all_draws(log: sqlite3.Connection) -> list[LoggedDraw]:
     """Every draw of a run, those of failed dialogues included."""
-    return [_read(row) for row in log.execute(f"{ALL} {ORDER}")]
+    return [_read(row) for row in log.execute(f"{_ALL} {_ORDER}")]
 
 
-def _read(row: tuple[Any, ...]) -> Drawn:
+def _read(row: tuple[Any, ...]) -> LoggedDraw:
     name, unit, exchange, role, question, method, draw, cast = row
     person = json.loads(cast)[role]["person"] if cast else ""
-    return Drawn(name, unit, exchange, role, question, method, Draw.from_dict(json.loads(draw)), person)
+    return LoggedDraw(name, unit, exchange, role, question, method, Draw.from_dict(json.loads(draw)), person)
 
 
 def redrawn(
@@ -83,7 +83,7 @@ def redrawn(
     `probability` (used for the one drawn), `index` (0-based), `select`, `u`.
     """
     rows = []
-    for one in drawn(log, question, exchange):
+    for one in draws_of(log, question, exchange):
         u = one.draw.u if seed is None else seeds.uniform(seed, one.name.split("/"))
         again = Draw.make(one.draw.distribution, select or one.draw.select, u)
         who = {"unit": one.unit, "role": one.role, "person": one.person, "method": one.method}

@@ -19,7 +19,7 @@ from vs_sim.core.scenario_kind import SCENARIO_KINDS
 from vs_sim.errors import LogCorrupt, UnknownName
 from vs_sim.log.logged_scenario import logged_scenario
 from vs_sim.log.store import connect
-from vs_sim.log.tables import FILE
+from vs_sim.log.tables import LOG_FILE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +50,7 @@ class Run:
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
-        self.log: sqlite3.Connection = connect(self.folder / FILE, read_only=True)
+        self.log: sqlite3.Connection = connect(self.folder / LOG_FILE, read_only=True)
 
     def __repr__(self) -> str:
         done, failed = self.counts
@@ -215,12 +215,12 @@ class Run:
             UnknownName: The scenario has no such question.
             StudyError: Its answers are texts.
         """
-        from vs_sim.log.mixture import mixture
+        from vs_sim.log.mixture import mixture_of
 
         named = self.scenario.compare.references.get(self._known(question))
         reference = str(self.folder / named) if named and named.endswith(".json") else named
         margin = self.scenario.compare.margin
-        return replace(mixture(self.log, question, select, exchange), reference=reference, margin=margin)
+        return replace(mixture_of(self.log, question, select, exchange), reference=reference, margin=margin)
 
     def redraw(
         self,

@@ -19,10 +19,10 @@ from vs_sim.core.message import Name, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.sqlite import Connection
-from vs_sim.log.tables import FILE, TABLES, VERSION, Statement, joined, row, together
+from vs_sim.log.tables import LOG_FILE, LOG_TABLES, LOG_VERSION, Statement, in_batches, insert_of, joined
 
 Waiter = tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]
-FIELDS = (
+_FIELDS = (
     "text",
     "finish_reason",
     "model",
@@ -34,8 +34,8 @@ FIELDS = (
     "structured",
 )
 """The fields of a `Reply`, in the order of the columns below."""
-COLUMNS = ", ".join(("sha256", *FIELDS)).replace(" model,", " answered_by,")
-BATCH = 512
+_COLUMNS = ", ".join(("sha256", *_FIELDS)).replace(" model,", " answered_by,")
+_BATCH = 512
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -63,8 +63,8 @@ def _check_version(connection: sqlite3.Connection, path: Path, tables: Iterable[
     if "meta" not in tables:
         raise LogCorrupt(f"{path}: not a vs_sim log")
     found = connection.execute("SELECT value FROM meta WHERE key='version'").fetchone()
-    if found is None or int(found[0]) != VERSION:
-        raise LogCorrupt(f"{path}: log version {found and found[0]}, this vs_sim reads version {VERSION}")
+    if found is None or int(found[0]) != LOG_VERSION:
+        raise LogCorrupt(f"{path}: log version {found and found[0]}, this vs_sim reads version {LOG_VERSION}")
 
 
 class Store:
@@ -80,9 +80,9 @@ class Store:
     def __init__(self, folder: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self.writing = connect(folder / FILE)
+            self.writing = connect(folder / LOG_FILE)
             self._prepare()
-            self.reading = connect(folder / FILE, read_only=True)
+            self.reading = connect(folder / LOG_FILE, read_only=True)
         except (OSError, sqlite3.Error) as error:
             raise LogError(f"{folder}: cannot be written ({error})", hint="choose another --out") from error
         self.folder = folder
@@ -100,7 +100,9 @@ class Store:
         self.writing.execute("PRAGMA journal_mode=WAL")
         self.writing.execute("PRAGMA synchronous=FULL")
         if not self.writing.execute("SELECT name FROM sqlite_master WHERE name='meta'").fetchone():
-            self.writing.executescript(f"BEGIN; {TABLES} INSERT INTO meta VALUES ('version', '{VERSION}'); COMMIT;")
+            self.writing.executescript(
+                f"BEGIN; {LOG_TABLES} INSERT INTO meta VALUES ('version', '{LOG_VERSION}'); COMMIT;"
+            )
 
     def _spent(self) -> tuple[int, float | None, int]:
         calls, priced, usd, tokens = self.reading.execute(
@@ -138,7 +140,7 @@ class Store:
         """
         if not self.resumed:
             return None
-        found = self.reading.execute(f"SELECT {COLUMNS} FROM asked WHERE name=?", (joined(name),)).fetchone()
+        found = self.reading.execute(f"SELECT {_COLUMNS} FROM asked WHERE name=?", (joined(name),)).fetchone()
         if found is None:
             return None
         if found[0] != request.sha256:
@@ -146,7 +148,7 @@ class Store:
                 f"{joined(name)}: the log holds the reply to another request",
                 hint="the scenario, the wording or the version changed; start a new run with another --out",
             )
-        fields = dict(zip(FIELDS, found[1:], strict=True))
+        fields = dict(zip(_FIELDS, found[1:], strict=True))
         return Reply(**{**fields, "dropped": tuple(json.loads(fields["dropped"]))})
 
     async def put(self, asked: Asked) -> None:
@@ -196,7 +198,7 @@ class Store:
         going = True
         while going:
             items = [self._queue.get()]
-            while len(items) < BATCH and not self._queue.empty():
+            while len(items) < _BATCH and not self._queue.empty():
                 items.append(self._queue.get())
             going = None not in items
             self._commit([item for item in items if isinstance(item, tuple)])
@@ -209,7 +211,9 @@ class Store:
             if self.broken:
                 raise self.broken
             self.writing.execute("BEGIN IMMEDIATE")
-            for statement in together(entry if isinstance(entry, tuple) else row(entry) for entry, _ in entries):
+            for statement in in_batches(
+                entry if isinstance(entry, tuple) else insert_of(entry) for entry, _ in entries
+            ):
                 self.writing.execute(*statement)
             self.writing.execute("COMMIT")
         except (sqlite3.Error, LogError, ValueError, OverflowError) as error:

@@ -14,13 +14,13 @@ from vs_sim.core.message import Name
 
 Statement = tuple[str, tuple[Any, ...]]
 """An `INSERT … VALUES (?, …)` and what it inserts."""
-VERSION = 1
+LOG_VERSION = 1
 AT_ONCE = 60
 """Rows that one statement inserts, so that its values stay below SQLite's oldest limit of 999."""
-FILE = "log.sqlite"
+LOG_FILE = "log.sqlite"
 """The log's name inside a run folder."""
 
-TABLES = """
+LOG_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE opened (seq INTEGER PRIMARY KEY, at REAL, scenario TEXT, seed INTEGER, versions TEXT);
 CREATE TABLE drained (seq INTEGER PRIMARY KEY, at REAL, reason TEXT);
@@ -49,7 +49,7 @@ def ordered(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def row(event: Event) -> Statement:
+def insert_of(event: Event) -> Statement:
     """The statement and the values that keep an event; an event kept before is kept once."""
     now = time.time()
     head: tuple[Any, ...]
@@ -76,7 +76,7 @@ def row(event: Event) -> Statement:
             return _insert("failed", (None, joined(event.name), event.unit, now, event.what, event.reason, event.raw))
 
 
-def together(statements: Iterable[Statement]) -> Iterator[Statement]:
+def in_batches(statements: Iterable[Statement]) -> Iterator[Statement]:
     """The same rows, in the same order within each table, in a few statements of many rows.
 
     Each statement lets go of the interpreter and has to wait for it again; one per row would cost more in waiting

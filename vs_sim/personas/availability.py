@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vs_sim.core.persona import Trait, told
+from vs_sim.core.persona import Trait, value_text
 from vs_sim.core.scenario import PersonaSource
 from vs_sim.errors import Fault, ScenarioError, VsSimError, did_you_mean
 from vs_sim.files.strict_yaml import DataPath, Document
@@ -99,7 +99,7 @@ def _meant(trait: str, people: People) -> str | None:
 
 
 def _unknown_levels(document: Document, path: DataPath, segment: Any, levels: tuple[Trait, ...]) -> Iterator[Fault]:
-    known = [told(level) for level in levels]
+    known = [value_text(level) for level in levels]
     if isinstance(segment, dict) and {"at_least", "at_most"} & set(segment):
         if all(isinstance(level, str) for level in levels):
             yield document.fault(path, f"{path[-1]} is no number; known levels: {', '.join(known)}")
@@ -107,10 +107,10 @@ def _unknown_levels(document: Document, path: DataPath, segment: Any, levels: tu
     named: dict[str | int, Any] = dict(enumerate(segment)) if isinstance(segment, list) else {}
     named |= {key: key for key in segment} if isinstance(segment, dict) else {}
     for at, level in named.items():
-        if isinstance(level, str | int | float) and told(level) not in known:
+        if isinstance(level, str | int | float) and value_text(level) not in known:
             shown = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
             message = f"no level {level!r} of {path[-1]}; known: {shown}"
-            hint = did_you_mean(told(level), known)
+            hint = did_you_mean(value_text(level), known)
             if hint is None and all(isinstance(each, int | float) for each in levels):
                 hint = "a number is narrowed by {at_least: …} and {at_most: …}"
             yield document.fault((*path, at), message, key=isinstance(segment, dict), hint=hint)

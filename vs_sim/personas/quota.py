@@ -13,7 +13,7 @@ from itertools import product
 
 import numpy as np
 
-from vs_sim.core.persona import told
+from vs_sim.core.persona import value_text
 from vs_sim.errors import VsSimError
 from vs_sim.personas.candidates_pool import Chooser
 from vs_sim.personas.copula import Floats
@@ -48,9 +48,9 @@ class Quota:
         places = {trait: at for at, trait in enumerate(self.chooser.people.levels)}
         return [
             [
-                (places[trait], at, shares[told(level)])
+                (places[trait], at, shares[value_text(level)])
                 for at, level in enumerate(self.chooser.people.levels[trait])
-                if shares.get(told(level), 0) > 0
+                if shares.get(value_text(level), 0) > 0
             ]
             for trait, shares in self.shares.items()
         ]

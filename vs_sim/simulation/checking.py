@@ -59,10 +59,10 @@ def load_scenario(name_or_path: str | Path, sets: Sequence[str] = ()) -> Loaded:
         ScenarioError: It has faults; every one of them is listed, in the order of the file.
     """
     path = find_scenario(name_or_path)
-    return checked(read_scenario(path), path, sets)
+    return check_scenario(read_scenario(path), path, sets)
 
 
-def checked(document: Document, path: Path, sets: Sequence[str | Setting] = ()) -> Loaded:
+def check_scenario(document: Document, path: Path, sets: Sequence[str | Setting] = ()) -> Loaded:
     """The scenario in a document that was read from a path, with overrides.
 
     Raises:
@@ -193,7 +193,7 @@ class _Names:
         yield from read_part(self.document, options, choice.options, (METHODS.get(choice.name).options,))[1]
 
 
-def schema(kind: str | None = "persuasion") -> dict[str, Any]:
+def scenario_schema(kind: str | None = "persuasion") -> dict[str, Any]:
     """The JSON Schema of scenario files, for editors that complete and check as one types.
 
     Args:

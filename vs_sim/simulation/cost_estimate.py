@@ -26,7 +26,7 @@ from vs_sim.llm.ledger import MemoryLedger
 from vs_sim.seeds import uniform
 from vs_sim.simulation.session import models_used
 from vs_sim.world.kind import KINDS, Encounter
-from vs_sim.world.persona_sampling import casting
+from vs_sim.world.persona_sampling import persona_sampler
 from vs_sim.world.society import unit_name
 
 SAMPLE = 3
@@ -36,7 +36,7 @@ SECONDS_PER_CALL = 3.0
 """What a hosted model usually takes; the longest chain of calls sets the least time."""
 USUAL_ANSWERS = 5
 """Where the model decides how many it gives."""
-UTTERANCE = "(A placeholder: what this person says stands here, and it is about as long as these words are.)"
+_PLACEHOLDER = "(A placeholder: what this person says stands here, and it is about as long as these words are.)"
 """As long as people's turns: 17 words."""
 
 
@@ -101,7 +101,7 @@ def forecast(scenario: Scenario, folder: Path, *, window: int = 64) -> Forecast:
 def dry_calls(scenario: Scenario, folder: Path, dialogues: int) -> list[Asked]:
     """The calls of the first dialogues, held dry, in the order of their answers."""
     ledger = MemoryLedger()
-    cast = casting(scenario, scenario.casting_seed, folder)
+    cast = persona_sampler(scenario, scenario.casting_seed, folder)
     kind = KINDS.get(scenario.kind)
     dry = {key: Scripted.of(dry_answer) for key in models_used(scenario)}
     unhurried = {key: entry.model_copy(update={"rpm": None, "tpm": None}) for key, entry in scenario.models.items()}
@@ -129,7 +129,7 @@ def dry_answer(request: Request) -> Reply:
         if ": " in line
     )
     words = ANSWER_TYPES.get(answer.get("type", "text")).placeholder(answer)
-    return Reply(in_form(UTTERANCE if words is None else words, request), model="dry", usd=0.0)
+    return Reply(in_form(_PLACEHOLDER if words is None else words, request), model="dry", usd=0.0)
 
 
 def in_form(words: str, request: Request) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from vs_sim.core.condition import Between
 from vs_sim.core.distribution import Select
 from vs_sim.core.event import Asked
-from vs_sim.core.persona import Trait, told
+from vs_sim.core.persona import Trait, value_text
 from vs_sim.core.question import After, Choice, Question
 from vs_sim.core.scenario import PersonaSource, Scenario
 from vs_sim.simulation.cost_estimate import dry_calls, tokens
@@ -38,11 +38,11 @@ def rehearsal(scenario: Scenario, folder: Path) -> str:
     """
     asked = dry_calls(scenario, folder, 1)
     return "\n".join(
-        [*plan(scenario, asked), *(line for each in enumerate(asked, 1) for line in prompt(*each, len(asked)))]
+        [*planned_lines(scenario, asked), *(line for each in enumerate(asked, 1) for line in prompt(*each, len(asked)))]
     )
 
 
-def plan(scenario: Scenario, asked: Sequence[Asked]) -> Iterator[str]:
+def planned_lines(scenario: Scenario, asked: Sequence[Asked]) -> Iterator[str]:
     """Who takes part, what is asked when, and how many calls that makes."""
     kind = KINDS.get(scenario.kind)
     total, each = kind.size(scenario), len(asked)
@@ -121,6 +121,6 @@ def _asked(question: Question, scenario: Scenario) -> str:
 def _fitting(wanted: tuple[Trait, ...] | Between) -> str:
     """A condition in words."""
     if not isinstance(wanted, Between):
-        return " or ".join(told(value) for value in wanted)
+        return " or ".join(value_text(value) for value in wanted)
     bounds = (("at least", wanted.at_least), ("at most", wanted.at_most))
-    return " and ".join(f"{word} {told(bound)}" for word, bound in bounds if bound is not None)
+    return " and ".join(f"{word} {value_text(bound)}" for word, bound in bounds if bound is not None)

@@ -25,7 +25,7 @@ from vs_sim.study.coding.llm_coder import by_model
 from vs_sim.study.coding.run_labels import keep_labels
 from vs_sim.study.coding.run_transcripts import transcripts_of
 
-CODERS = "coders"
+CODERS_FOLDER = "coders"
 """The folder in a run folder that holds what models were asked for codings."""
 KEY = "coder"
 """The coder's key among the models."""
@@ -68,7 +68,7 @@ def label_with_model(
     if coding.whole:
         raise StudyError(f"{name!r} is read off other codings", hint=f"code {' and '.join(coding.made_from)} instead")
     coder = f"llm:{entry.model or entry.backend}"
-    store = Store(Path(run.folder) / CODERS / re.sub(r"[^\w.-]+", "-", f"{name}-{coder}"))
+    store = Store(Path(run.folder) / CODERS_FOLDER / re.sub(r"[^\w.-]+", "-", f"{name}-{coder}"))
     purse = Purse(budget or UNLIMITED, settled=store.spent)
     gateway = Gateway({KEY: entry}, store, purse=purse, backends=None if backend is None else {KEY: backend})
     try:

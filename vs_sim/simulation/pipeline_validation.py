@@ -31,7 +31,7 @@ Law = Mapping[float, float]
 
 
 @dataclass(frozen=True)
-class Population:
+class StandinPopulation:
     """The stand-in's law over the dialogues of a scenario.
 
     Attributes:
@@ -86,7 +86,7 @@ def validate_pipeline(run: Run) -> Estimate | None:
 
 def standin_population(
     scenario: str | Path, n: int = 1000, *, seed: int | None = None, sets: Sequence[str] = ()
-) -> Population:
+) -> StandinPopulation:
     """The stand-in's law over dialogues of a scenario, by Monte Carlo: the question of the primary outcome.
 
     Args:
@@ -109,7 +109,7 @@ def standin_population(
         run.log.close()
     if len(laws) < 2:
         raise StudyError("no stand-in answers an outcome that the scenario compares")
-    return Population(mean_law(laws), largest_error(laws), len(laws))
+    return StandinPopulation(mean_law(laws), largest_error(laws), len(laws))
 
 
 def known_laws(run: Run, question: str) -> list[Law]:

@@ -55,7 +55,7 @@ class Silent:
         """Nothing."""
 
 
-class Bar:
+class ProgressBar:
     """A bar in a terminal, a widget in a notebook."""
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class Bar:
             self.bar.close()
 
 
-class Lines:
+class ProgressLines:
     """A plain line every few seconds, for logs and pipes."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -124,4 +124,4 @@ class Lines:
 
 def on_stderr() -> Progress:
     """A bar where someone is looking, plain lines elsewhere."""
-    return Bar() if sys.stderr.isatty() or "ipykernel" in sys.modules else Lines(sys.stderr)
+    return ProgressBar() if sys.stderr.isatty() or "ipykernel" in sys.modules else ProgressLines(sys.stderr)

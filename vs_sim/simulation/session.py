@@ -23,12 +23,12 @@ from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
 from vs_sim.log.run_folders import new_folder
 from vs_sim.log.store import Store
-from vs_sim.log.tables import FILE
+from vs_sim.log.tables import LOG_FILE
 from vs_sim.seeds import uniform
 from vs_sim.simulation.checking import Loaded
 from vs_sim.simulation.progress import Progress, Silent, Tally
 from vs_sim.world.kind import KINDS, Outcome
-from vs_sim.world.persona_sampling import casting
+from vs_sim.world.persona_sampling import persona_sampler
 from vs_sim.world.society import Society, Wiring
 
 INPUTS = "inputs"
@@ -81,14 +81,14 @@ def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -
         BudgetExceeded: The budget is spent; it can be resumed with a larger one.
     """
     with leased(folder):
-        if (folder / FILE).exists():
+        if (folder / LOG_FILE).exists():
             raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
         scenario = with_inputs(given, source, folder)
         store = Store(folder)
         store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
         store.keep("instrument_test", str(is_instrument_test(scenario)).lower())
         store.flush()
-        return hold(store, scenario, options)
+        return run_dialogues(store, scenario, options)
 
 
 def resume_run(folder: Path, options: RunOptions, *, retry_failed: bool = False) -> Run:
@@ -112,7 +112,7 @@ def resume_run(folder: Path, options: RunOptions, *, retry_failed: bool = False)
         store = Store(folder)
         if retry_failed:
             store.reopen_failed()
-        return hold(store, scenario.model_copy(update={"reask": attempts(run.folder, scenario) - 1}), options)
+        return run_dialogues(store, scenario.model_copy(update={"reask": attempts(run.folder, scenario) - 1}), options)
 
 
 def replay_run(folder: Path, options: RunOptions) -> Run:
@@ -126,18 +126,18 @@ def replay_run(folder: Path, options: RunOptions) -> Run:
     run = Run(folder)
     copy = options.out or Path(tempfile.mkdtemp(prefix="vs_sim-replay-"))
     copy.mkdir(parents=True, exist_ok=True)
-    if (copy / FILE).exists():
+    if (copy / LOG_FILE).exists():
         raise LogError(f"{copy}: already holds a run", hint="choose another --out")
     if (folder / INPUTS).exists():
         shutil.copytree(folder / INPUTS, copy / INPUTS, dirs_exist_ok=True)
-    run.copy_to(copy / FILE)
+    run.copy_to(copy / LOG_FILE)
     scenario = run.scenario
     scenario = scenario.model_copy(update={"reask": attempts(folder, scenario) - 1})
     nobody = {key: ReplayBackend(ModelEntry()) for key in models_used(scenario)}
     with leased(copy):
         store = Store(copy)
         store.forget_outcomes()
-        return hold(store, scenario, replace(options, backends=nobody))
+        return run_dialogues(store, scenario, replace(options, backends=nobody))
 
 
 @contextmanager
@@ -152,7 +152,7 @@ def seldom_collected() -> Iterator[None]:
 
 
 @seldom_collected()
-def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
+def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     """Hold every dialogue that the log does not close, and close the log."""
     purse = Purse(options.budget, settled=store.spent)
     known = {**entries_of(scenario), **options.models}
@@ -166,7 +166,7 @@ def hold(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         run=lambda flows: gateway.run(flows, window=options.window, done=count, told=options.progress.say),
         emit=store.note,
         draws=lambda name: uniform(scenario.seed, name),
-        casting=casting(scenario, scenario.casting_seed, store.folder),
+        casting=persona_sampler(scenario, scenario.casting_seed, store.folder),
         finished=finished,
     )
     try:

@@ -28,12 +28,12 @@ from vs_sim.llm.ledger import MemoryLedger
 from vs_sim.seeds import uniform
 from vs_sim.study.data.frequencies import Frequencies
 from vs_sim.world.kind import Encounter
-from vs_sim.world.speaker import Moment, speakers
+from vs_sim.world.speaker import DialogueMoment, speakers
 
 ROLE, KEY, MODEL = "respondent", "answer", "model"
 ABOUT = "One question is put to one person."
-STANDIN = "standin"
-M = TypeVar("M", bound=BaseModel)
+_STANDIN = "standin"
+_M = TypeVar("_M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Inquiry:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class QuestionOutcome:
     """What came of asking: draws, and the times when no readable answer came."""
 
     draws: tuple[Draw, ...]
@@ -151,7 +151,7 @@ def inquiry(prompt: str, method: str, k: int | str | None, model: str, options: 
         ScenarioError: Something is not as its schema wants it; all faults of that part are listed.
     """
     schema = METHODS.get(method).options
-    who = {"backend": STANDIN} if model == STANDIN else {"model": model}
+    who = {"backend": _STANDIN} if model == _STANDIN else {"model": model}
     how = {"k": k} if k is not None and "k" in schema.model_fields else {}
     what = {"ask": prompt, "answer": options.answer, "of": ROLE}
     document = _written({"question": what, "method": how, "model": who}, options.sets)
@@ -176,7 +176,7 @@ def model_entry(model: str, sets: Sequence[str] = ()) -> ModelEntry:
         UnknownName: There is no such backend.
         ScenarioError: Something is not as its schema wants it.
     """
-    document = _written({"model": {"backend": STANDIN} if model == STANDIN else {"model": model}}, sets)
+    document = _written({"model": {"backend": _STANDIN} if model == _STANDIN else {"model": model}}, sets)
     entry = _read(document, "model", ModelEntry)
     _read(document, "model", BACKENDS.get(entry.backend).options, ModelEntry)
     return entry
@@ -192,7 +192,7 @@ def _written(parts: Mapping[str, Mapping[str, Any]], sets: Sequence[str]) -> Doc
     return document
 
 
-def _read(document: Document, part: str, schema: type[M], other: type[BaseModel] | None = None) -> M:
+def _read(document: Document, part: str, schema: type[_M], other: type[BaseModel] | None = None) -> _M:
     """A part as its schema reads it; keys that the other schema reads are left to that one.
 
     Raises:
@@ -233,7 +233,7 @@ def _number(part: str | float) -> float:
     return int(number) if number.is_integer() else number
 
 
-def put(asked: Inquiry, repeat: int = 1) -> Outcome:
+def put(asked: Inquiry, repeat: int = 1) -> QuestionOutcome:
     """Put the question, as often as wanted; every time with draws and provider seeds of its own.
 
     Args:
@@ -254,7 +254,7 @@ def put(asked: Inquiry, repeat: int = 1) -> Outcome:
         gateway.close()
     costs = [event.reply.usd for event in ledger.asked.values()]
     known = [cost for cost in costs if cost is not None]
-    return Outcome(
+    return QuestionOutcome(
         tuple(one for one in found if isinstance(one, Draw)),
         tuple(one for one in found if isinstance(one, Unanswered)),
         sum(known) if len(known) == len(costs) else None,
@@ -268,7 +268,7 @@ def _answered(asked: Inquiry, ledger: MemoryLedger, number: int) -> Flow[Draw | 
     encounter = Encounter(f"{number:06d}", scenario, cast, ledger.note, draws=lambda name: uniform(scenario.seed, name))
     speaker = speakers(encounter)[ROLE]
     try:
-        return (yield from speaker.answer(KEY, asked.question, (), Moment(("ask",), "")))
+        return (yield from speaker.answer(KEY, asked.question, (), DialogueMoment(("ask",), "")))
     except Unanswered as error:
         written = [event.raw for event in ledger.events if isinstance(event, Failed) and event.unit == encounter.unit]
         error.hint = f"the last answer was {shortened(visible(written[-1]))!r}" if any(written[-1:]) else None

@@ -15,12 +15,12 @@ from vs_sim.files.schema_faults import at, read_part
 from vs_sim.files.source_text import is_file
 from vs_sim.files.strict_yaml import Document, read_yaml
 from vs_sim.seeds import key
-from vs_sim.simulation.checking import Loaded, checked
+from vs_sim.simulation.checking import Loaded, check_scenario
 from vs_sim.sweep.cell import Cell, identity
-from vs_sim.sweep.plan import MOST, Plan
-from vs_sim.sweep.settings import Point, points, shown
+from vs_sim.sweep.plan import MOST_CELLS, SweepPlan
+from vs_sim.sweep.settings import Point, points, setting_text
 
-OWN = tuple(field.alias or name for name, field in Plan.model_fields.items())
+_OWN = tuple(field.alias or name for name, field in SweepPlan.model_fields.items())
 """The keys of a plan; a `--set` of any other changes the scenario in every cell."""
 
 
@@ -37,7 +37,7 @@ class Planned:
         text: The file as it was written.
     """
 
-    plan: Plan
+    plan: SweepPlan
     path: Path
     cells: tuple[Cell, ...]
     repeated: int = 0
@@ -58,9 +58,9 @@ def load_plan(name_or_path: str | Path, sets: Sequence[str] = ()) -> Planned:
         ScenarioError: It has faults, or one of its cells has; every one of them is listed.
     """
     path = find_plan(name_or_path)
-    own = [text for text in sets if text.partition("=")[0].partition(".")[0].strip() in OWN]
+    own = [text for text in sets if text.partition("=")[0].partition(".")[0].strip() in _OWN]
     document = overrides(read_yaml(path), own)
-    plan, faults = read_part(document, (), document.data, (Plan,))
+    plan, faults = read_part(document, (), document.data, (SweepPlan,))
     if plan is None or faults:
         raise ScenarioError(faults)
     others = [text for text in sets if text not in own]
@@ -81,7 +81,7 @@ def is_plan(name_or_path: str | Path) -> bool:
     return "scenario" in written and not {"kind", "extends"} & set(written)
 
 
-def _refuse_varied(plan: Plan, sets: Sequence[str]) -> None:
+def _refuse_varied(plan: SweepPlan, sets: Sequence[str]) -> None:
     for text in sets:
         path = text.partition("=")[0].strip()
         for varied in plan.varied:
@@ -92,17 +92,17 @@ def _refuse_varied(plan: Plan, sets: Sequence[str]) -> None:
                 raise ScenarioError([fault])
 
 
-def _cells(plan: Plan, document: Document, path: Path, sets: Sequence[str]) -> Iterator[Cell]:
+def _cells(plan: SweepPlan, document: Document, path: Path, sets: Sequence[str]) -> Iterator[Cell]:
     base_path, base = _base(plan, document, path)
     alike = [Setting(where, value, document, ("set", where)) for where, value in plan.set.items()]
     every = list(points(plan, document))
-    if len(every) * plan.replicates > MOST:
-        message = f"{len(every) * plan.replicates:,} cells; a sweep holds at most {MOST:,}"
+    if len(every) * plan.replicates > MOST_CELLS:
+        message = f"{len(every) * plan.replicates:,} cells; a sweep holds at most {MOST_CELLS:,}"
         raise ScenarioError([document.fault((), message)])
     faults: dict[str, Fault] = {}
     for point in every:
         try:
-            loaded = checked(base, base_path, [*alike, *sets, *point.settings])
+            loaded = check_scenario(base, base_path, [*alike, *sets, *point.settings])
         except ScenarioError as error:
             faults |= {str(fault): fault for fault in error.faults}
             continue
@@ -112,7 +112,7 @@ def _cells(plan: Plan, document: Document, path: Path, sets: Sequence[str]) -> I
         raise ScenarioError(list(faults.values()))
 
 
-def _base(plan: Plan, document: Document, path: Path) -> tuple[Path, Document]:
+def _base(plan: SweepPlan, document: Document, path: Path) -> tuple[Path, Document]:
     """The scenario that is varied: beside the plan, else where it is looked for."""
     beside = path.parent / plan.scenario
     try:
@@ -122,7 +122,7 @@ def _base(plan: Plan, document: Document, path: Path) -> tuple[Path, Document]:
     return found, read_scenario(found)
 
 
-def _replicated(plan: Plan, point: Point, loaded: Loaded) -> Iterator[Cell]:
+def _replicated(plan: SweepPlan, point: Point, loaded: Loaded) -> Iterator[Cell]:
     """The replicates of a point; the first has the plan's own seed."""
     given = {setting.path: setting.value for setting in point.settings}
     settings = {path: given.get(path, at(loaded.data, _names(path))) for path in plan.varied}
@@ -137,9 +137,9 @@ def _replicated(plan: Plan, point: Point, loaded: Loaded) -> Iterator[Cell]:
         yield Cell(identity(scenario, source, replicate), label, settings, replicate, scenario, source)
 
 
-def seed_of(seed: int, plan: Plan, settings: Mapping[str, Any], replicate: int) -> int:
+def seed_of(seed: int, plan: SweepPlan, settings: Mapping[str, Any], replicate: int) -> int:
     """The seed of a cell: that of the plan in every first replicate, unless cells are to have numbers of their own."""
-    path: list[str | int] = [] if plan.common_random_numbers else [shown(dict(settings))]
+    path: list[str | int] = [] if plan.common_random_numbers else [setting_text(dict(settings))]
     if replicate:
         path += ["replicate", replicate]
     return key(seed, "cell", *path) % 2**31 if path else seed

@@ -11,7 +11,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from vs_sim.core.strict_model import Strict
 
-MOST = 10_000
+MOST_CELLS = 10_000
 """Cells of one sweep."""
 
 
@@ -50,7 +50,7 @@ class Sampled(Strict):
     """Points that fill a space of numbers evenly."""
 
     method: Literal["latin_hypercube", "sobol"] = Field(default="latin_hypercube", description="how points are spread")
-    size: int = Field(ge=1, le=MOST, description="points; of sobol a power of 2")
+    size: int = Field(ge=1, le=MOST_CELLS, description="points; of sobol a power of 2")
     ranges: dict[str, Range] = Field(
         min_length=1, description="paths, each with [lowest, highest] or {low: …, high: …}"
     )
@@ -75,7 +75,7 @@ Axis = Annotated[
 """What is varied alone: the values of one path, or settings of several with a name each."""
 
 
-class Plan(Strict):
+class SweepPlan(Strict):
     """What a sweep holds."""
 
     title: str = Field(default="", description="what the sweep is called")
@@ -87,7 +87,9 @@ class Plan(Strict):
         description="paths, each with the list of its values; or names, each with {label: {path: value}}",
     )
     sample: Sampled | None = Field(default=None, description="points in ranges of numbers")
-    replicates: int = Field(default=1, ge=1, le=MOST, description="times each cell is held, from different numbers")
+    replicates: int = Field(
+        default=1, ge=1, le=MOST_CELLS, description="times each cell is run, from different numbers"
+    )
     same_persons: bool = Field(default=False, description="replicates keep the persons, and change only the draws")
     common_random_numbers: bool = Field(
         default=True, description="cells share persons and draws, so that they can be compared in pairs"

@@ -37,17 +37,17 @@ from vs_sim.study.data.ordered_categories import CATEGORICAL
 from vs_sim.study.inference.cluster_bootstrap import estimated, mean
 from vs_sim.study.inference.judging import holm, judged_together, verdict_of_contrast
 from vs_sim.study.measure import find_measure
-from vs_sim.sweep.settings import shown
+from vs_sim.sweep.settings import setting_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SAID = ("turn_length", "distinct@1", "distinct@2", "distinct@3")
 """Measures of what a role says."""
-BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
+_BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
 ALL_PAIRS = 8
 """Conditions up to which every pair is contrasted; of more, each is contrasted with the first."""
-FIGURES = (
+TABLE_FIGURES = (
     "measure",
     "of",
     "n",
@@ -95,7 +95,7 @@ def cell_table(cells: Sequence[CellResult], varied: Sequence[str]) -> pd.DataFra
     """
     import pandas as pd
 
-    estimates = {cell.id: list(measured(cell.run)) for cell in cells if cell.run}
+    estimates = {cell.id: list(estimates_of_run(cell.run)) for cell in cells if cell.run}
     names = dict.fromkeys((e.name, e.of) for found in estimates.values() for e in found)
     by_name = {name: judged_together([_one(estimates.get(cell.id, ()), *name) for cell in cells]) for name in names}
     rows = [
@@ -104,11 +104,11 @@ def cell_table(cells: Sequence[CellResult], varied: Sequence[str]) -> pd.DataFra
         for name in names
         if cell.run is None or by_name[name][at].n or by_name[name][at].reference
     ]
-    columns = ["cell", "label", *varied, "replicate", *FIGURES, "verdict"]
+    columns = ["cell", "label", *varied, "replicate", *TABLE_FIGURES, "verdict"]
     return pd.DataFrame(rows, columns=columns).astype({"n": "Int64", "people": "Int64"})
 
 
-def measured(run: Run, seed: int = 0) -> Iterator[Estimate]:
+def estimates_of_run(run: Run, seed: int = 0) -> Iterator[Estimate]:
     """What is measured of a run: the outcomes beside their people, the primary one first, others alone, and texts.
 
     Texts are set beside people's only at equal exchanges: these measures depend on their number.
@@ -138,15 +138,15 @@ def _one(found: Sequence[Estimate], name: str, of: str) -> Estimate:
 
 
 def _row(cell: CellResult, varied: Sequence[str], estimate: Estimate) -> dict[str, Any]:
-    settings = {path: plain(cell.settings.get(path)) for path in varied}
-    figures = {key: getattr(estimate, "name" if key == "measure" else key) for key in FIGURES}
+    settings = {path: plain_setting(cell.settings.get(path)) for path in varied}
+    figures = {key: getattr(estimate, "name" if key == "measure" else key) for key in TABLE_FIGURES}
     counts = {"n": estimate.n or None, "people": estimate.people if estimate.reference else None}
     head = {"cell": cell.id, "label": cell.label, **settings, "replicate": cell.replicate}
     return {**head, **figures, **counts, "verdict": estimate.verdict}
 
 
 @dataclass(frozen=True)
-class Condition:
+class SweepCondition:
     """The replicates of one setting."""
 
     label: str
@@ -177,30 +177,30 @@ def condition_contrasts(cells: Sequence[CellResult]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CONTRASTS)).astype({"n": "Int64"})
 
 
-def conditions_of(cells: Sequence[CellResult]) -> Iterator[Condition]:
+def conditions_of(cells: Sequence[CellResult]) -> Iterator[SweepCondition]:
     """The conditions with at least one completed replicate, in the order of the plan."""
     labels: dict[str, dict[int, Run]] = {}
     for cell in cells:
         if cell.run is not None:
             labels.setdefault(cell.label, {})[cell.replicate] = cell.run
-    return (Condition(label, runs) for label, runs in labels.items())
+    return (SweepCondition(label, runs) for label, runs in labels.items())
 
 
-def couples_of(conditions: Sequence[Condition]) -> list[tuple[Condition, Condition]]:
+def couples_of(conditions: Sequence[SweepCondition]) -> list[tuple[SweepCondition, SweepCondition]]:
     """Every pair of a few conditions; of many, each with the first."""
     if len(conditions) <= ALL_PAIRS:
         return list(combinations(conditions, 2))
     return [(conditions[0], other) for other in conditions[1:]]
 
 
-def contrasted(condition: Condition) -> dict[tuple[str, str], str]:
+def contrasted(condition: SweepCondition) -> dict[tuple[str, str], str]:
     """What is contrasted of a condition: measure and what it is of, to its shape."""
     run = next(iter(condition.runs.values()))
     found: dict[tuple[str, str], str] = {}
     head = primary(run)
     for question in declared_comparison(run).references:
         own = [head[1]] if head and head[0] == question else []
-        between = CATEGORICAL[:1] if reference_for(run, question).levels else BETWEEN
+        between = CATEGORICAL[:1] if reference_for(run, question).levels else _BETWEEN
         found |= {(name, question): "samples" for name in dict.fromkeys([*own, *between])}
     alone = [name for name in run.scenario.questions if ends_in_numbers(run, name)]
     found |= {("mean", name): "means" for name in alone if ("mean", name) not in found}
@@ -209,7 +209,7 @@ def contrasted(condition: Condition) -> dict[tuple[str, str], str]:
     return found
 
 
-def contrast(first: Condition, second: Condition, name: str, of: str) -> Contrast:
+def contrast(first: SweepCondition, second: SweepCondition, name: str, of: str) -> Contrast:
     """One measure of two conditions, over all replicates that both have."""
     shape = contrasted(first)[name, of]
     of_unit = in_texts(name, of) if shape == "texts" else in_answers(of)
@@ -221,6 +221,6 @@ def contrast(first: Condition, second: Condition, name: str, of: str) -> Contras
     return contrast_of_laws(pairs, find_measure(name), reference_for(run, of))
 
 
-def plain(value: Any) -> Any:
+def plain_setting(value: Any) -> Any:
     """A setting as a column holds it: numbers and words as they are, anything else as text."""
-    return value if isinstance(value, str | int | float | None) else shown(value)
+    return value if isinstance(value, str | int | float | None) else setting_text(value)

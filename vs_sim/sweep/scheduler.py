@@ -22,9 +22,9 @@ from vs_sim.simulation.session import entries_of, versions
 from vs_sim.sweep.cell import Cell
 from vs_sim.sweep.executor import EXECUTORS
 from vs_sim.sweep.load_plan import Planned
-from vs_sim.sweep.shared_budget import Ledger
+from vs_sim.sweep.shared_budget import SharedBudget
 from vs_sim.sweep.sweep_folder import Folder, standing
-from vs_sim.sweep.worker import Held, Task, hold
+from vs_sim.sweep.worker import CellEnd, Task, run_cell
 from vs_sim.world.kind import KINDS
 
 LOOK = 0.5
@@ -54,8 +54,8 @@ class SweepOptions:
     executor: str = "local"
 
 
-def conduct(planned: Planned, path: Path, options: SweepOptions) -> None:
-    """Hold every cell of a plan that is not held yet.
+def run_sweep(planned: Planned, path: Path, options: SweepOptions) -> None:
+    """Run every cell of a plan that is not completed.
 
     Raises:
         LogError: The folder cannot be written, or another process holds this sweep.
@@ -71,7 +71,7 @@ def conduct(planned: Planned, path: Path, options: SweepOptions) -> None:
         for sentence in said:
             options.progress.say(sentence)
         try:
-            Conductor(planned, folder, options, failures).hold()
+            Conductor(planned, folder, options, failures).run()
         finally:
             options.progress.close()
 
@@ -82,12 +82,12 @@ def greeting(planned: Planned, folder: Folder) -> Iterator[str]:
     mine = {cell.id: standing(folder.cell(cell.id)) for cell in planned.cells}
     done = sum(at.done for at in mine.values())
     if planned.repeated:
-        yield f"the same as others, and held once: {counted(planned.repeated)}"
+        yield f"the same as others, and held once: {_counted(planned.repeated)}"
     if done:
         changed = "" if folder.same(planned) else "the plan changed: "
         yield f"{changed}{done} of {len(mine)} cells are finished and are reused"
     if aside := len(known - set(mine)):
-        yield f"left aside of an earlier plan: {counted(aside)}"
+        yield f"left aside of an earlier plan: {_counted(aside)}"
 
 
 class Conductor:
@@ -105,11 +105,11 @@ class Conductor:
         self.at = {cell.id: standing(folder.cell(cell.id)) for cell in planned.cells}
         self.todo = deque(cell for cell in planned.cells if self._wanted(cell))
         self.workers = workers_for(self.todo, options.workers)
-        self.slots: dict[Future[Held], tuple[Cell, int]] = {}
+        self.slots: dict[Future[CellEnd], tuple[Cell, int]] = {}
         self.deaths: Counter[str] = Counter()
-        self.ledger = Ledger(options.budget, {id_: at.spent for id_, at in self.at.items()})
+        self.ledger = SharedBudget(options.budget, {id_: at.spent for id_, at in self.at.items()})
         self.parked: deque[Cell] = deque()
-        self.broke: dict[str, Held] = {}
+        self.broke: dict[str, CellEnd] = {}
         self.had_all: set[str] = set()
         self.sizes = {cell.id: KINDS.get(cell.scenario.kind).size(cell.scenario) for cell in planned.cells}
 
@@ -123,8 +123,8 @@ class Conductor:
             return True
         return not at.done and cell.id not in self.failures
 
-    def hold(self) -> None:
-        """Hold what is to be held."""
+    def run(self) -> None:
+        """Run every cell that is not completed."""
         self.tell()
         if self.todo:
             executor = EXECUTORS.get(self.options.executor)(self.workers)
@@ -140,9 +140,9 @@ class Conductor:
         if self.broke:
             raise self.out_of_money(next(reversed(self.broke.values())))
 
-    def out_of_money(self, last: Held) -> BudgetExceeded:
+    def out_of_money(self, last: CellEnd) -> BudgetExceeded:
         """What is said when cells are left that nothing is left for, or whose price nobody knows."""
-        left = f"not finished: {counted(len(self.broke))}"
+        left = f"not finished: {_counted(len(self.broke))}"
         if last.unpriced:
             return BudgetExceeded(f"{last.reason}; {left}", hint=last.hint)
         caps = {name: getattr(self.options.budget, name) for name in ("usd", "calls", "tokens")}
@@ -162,7 +162,7 @@ class Conductor:
             taken = {slot for _, slot in self.slots.values()}
             slot = next(number for number in range(self.workers) if number not in taken)
             task = self.task(cell, slot, self.ledger.lease(cell.id, parts))
-            self.slots[executor.submit(hold, task)] = (cell, slot)
+            self.slots[executor.submit(run_cell, task)] = (cell, slot)
 
     def task(self, cell: Cell, slot: int, budget: Cost) -> Task:
         """What a worker is handed."""
@@ -187,13 +187,13 @@ class Conductor:
             self.ledger.settle(cell.id, self.at[cell.id].spent)
             self.take(cell, future, before[cell.id] == self.at[cell.id].spent)
 
-    def take(self, cell: Cell, future: Future[Held], idle: bool) -> None:
+    def take(self, cell: Cell, future: Future[CellEnd], idle: bool) -> None:
         """Take in what became of one cell; `idle` when it spent nothing."""
         error = future.exception()
         if isinstance(error, BrokenExecutor):
             self.bury(cell)
             return
-        held = Held("failed", f"{type(error).__name__}: {error}") if error else future.result()
+        held = CellEnd("failed", f"{type(error).__name__}: {error}") if error else future.result()
         if held.end == "stopped":
             raise KeyboardInterrupt
         if held.end == "spent":
@@ -252,7 +252,7 @@ class Conductor:
         )
 
 
-def counted(cells: int) -> str:
+def _counted(cells: int) -> str:
     """So many cells."""
     return f"{cells} cell{'s' if cells != 1 else ''}"
 

@@ -17,11 +17,11 @@ from scipy.stats import qmc
 from vs_sim.files.overrides import Setting
 from vs_sim.files.strict_yaml import DataPath, Document
 from vs_sim.seeds import key
-from vs_sim.sweep.plan import Plan, Range, Sampled
+from vs_sim.sweep.plan import Range, Sampled, SweepPlan
 
-LONGEST = 60
+_LONGEST = 60
 """Characters of a value in a label."""
-DIGITS = 4
+_DIGITS = 4
 """Significant digits of sampled numbers: what a table shows is what was set."""
 
 
@@ -41,7 +41,7 @@ class Point:
         return Point((*self.settings, *other.settings), (*self.names, *other.names))
 
 
-def points(plan: Plan, document: Document) -> Iterator[Point]:
+def points(plan: SweepPlan, document: Document) -> Iterator[Point]:
     """The points of a plan, in the order of its list, then of its grid, then of its sample."""
     listed = [_set(document, ("list", at, "set"), each.set, each.label) for at, each in enumerate(plan.list_)]
     axes = [list(_axis(document, name, axis)) for name, axis in plan.grid.items()]
@@ -64,7 +64,7 @@ def _axis(document: Document, name: str, axis: tuple[Any, ...] | dict[str, dict[
         yield Point((setting,), (called(setting),))
 
 
-def _sampled(plan: Plan, document: Document) -> Iterator[Point]:
+def _sampled(plan: SweepPlan, document: Document) -> Iterator[Point]:
     if plan.sample is None:
         yield Point()
         return
@@ -76,26 +76,26 @@ def _sampled(plan: Plan, document: Document) -> Iterator[Point]:
 
 def called(setting: Setting) -> str:
     """What a setting is called: the last two names of its path, with the value."""
-    return f"{'.'.join(setting.path.split('.')[-2:])}={shown(setting.value)}"
+    return f"{'.'.join(setting.path.split('.')[-2:])}={setting_text(setting.value)}"
 
 
-def shown(value: Any) -> str:
+def setting_text(value: Any) -> str:
     """A value as a label and a table show it, on one line.
 
     >>> shown({"vs_standard": {"k": 5}}), shown(0.5), shown("direct"), shown(None)
     ('{vs_standard: {k: 5}}', '0.5', 'direct', 'none')
     """
-    text = flow(value)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    text = _flow_style(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def flow(value: Any) -> str:
+def _flow_style(value: Any) -> str:
     """A value in YAML's flow style, without needless quotes."""
     match value:
         case dict():
-            return "{" + ", ".join(f"{key}: {flow(entry)}" for key, entry in value.items()) + "}"
+            return "{" + ", ".join(f"{key}: {_flow_style(entry)}" for key, entry in value.items()) + "}"
         case list() | tuple():
-            return "[" + ", ".join(flow(entry) for entry in value) + "]"
+            return "[" + ", ".join(_flow_style(entry) for entry in value) + "]"
         case None:
             return "none"
         case str():
@@ -118,4 +118,4 @@ def value(range_: Range, share: float) -> float | int:
     if range_.whole:
         return min(math.floor(low + share * (high - low + 1)), math.floor(high))
     found = low * (high / low) ** share if range_.scale == "log" else low + share * (high - low)
-    return float(f"{found:.{DIGITS}g}")
+    return float(f"{found:.{_DIGITS}g}")

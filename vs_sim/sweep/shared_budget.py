@@ -14,7 +14,7 @@ from vs_sim.llm.layers.budget import Cost
 
 
 @dataclass
-class Ledger:
+class SharedBudget:
     """What the cells of a sweep have spent, and what those under way may still spend.
 
     Attributes:

@@ -17,11 +17,11 @@ from typing import Any, Literal
 from vs_sim.core.event import canonical
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.llm.layers.budget import Cost
-from vs_sim.log.tables import FILE as LOG
+from vs_sim.log.tables import LOG_FILE as LOG
 from vs_sim.sweep.load_plan import Planned
 
-FILE, PLAN, CELLS = "sweep.json", "plan.yaml", "cells"
-VERSION = 1
+SWEEP_FILE, PLAN, CELLS = "sweep.json", "plan.yaml", "cells"
+SWEEP_VERSION = 1
 
 Status = Literal["done", "failed", "open", "waiting"]
 NO_COST = Cost()
@@ -49,7 +49,7 @@ class Standing:
 
 
 NOTHING = Standing()
-COUNTS = """
+_COUNTS = """
 SELECT (SELECT count(*) FROM opened), (SELECT value FROM meta WHERE key = 'state'),
   (SELECT count(*) FILTER (WHERE failed IS NULL) FROM closed), (SELECT count(failed) FROM closed),
   count(*), count(usd), sum(usd), sum(prompt_tokens), sum(completion_tokens) FROM asked
@@ -62,7 +62,7 @@ def standing(folder: Path) -> Standing:
         return NOTHING
     try:
         with closing(sqlite3.connect(f"{(folder / LOG).resolve().as_uri()}?mode=ro", uri=True)) as log:
-            found = log.execute(COUNTS).fetchone()
+            found = log.execute(_COUNTS).fetchone()
     except sqlite3.Error:
         return NOTHING
     opened, state, held, failed, calls, priced, usd, asked, answered = found
@@ -92,13 +92,13 @@ class Folder:
             LogCorrupt: The file is not one of this version.
         """
         try:
-            known: dict[str, Any] = json.loads((self.path / FILE).read_text(encoding="utf-8"))
+            known: dict[str, Any] = json.loads((self.path / SWEEP_FILE).read_text(encoding="utf-8"))
         except OSError as error:
             raise LogError(f"{self.path}: holds no sweep", hint="hold one: vs-sim sweep methods") from error
         except ValueError as error:
-            raise LogCorrupt(f"{self.path / FILE}: not a sweep's file ({error})") from error
-        if not isinstance(known, dict) or known.get("version") != VERSION:
-            raise LogCorrupt(f"{self.path / FILE}: not of a sweep that this vs_sim reads")
+            raise LogCorrupt(f"{self.path / SWEEP_FILE}: not a sweep's file ({error})") from error
+        if not isinstance(known, dict) or known.get("version") != SWEEP_VERSION:
+            raise LogCorrupt(f"{self.path / SWEEP_FILE}: not of a sweep that this vs_sim reads")
         return known
 
     def write(self, planned: Planned, failures: Mapping[str, str], versions: Mapping[str, str]) -> None:
@@ -108,7 +108,7 @@ class Folder:
             LogError: The folder cannot be written.
         """
         known = {
-            "version": VERSION,
+            "version": SWEEP_VERSION,
             "title": planned.name,
             "plan": planned.path.name,
             "sets": list(planned.sets),
@@ -119,14 +119,14 @@ class Folder:
         }
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            written(self.path / PLAN, planned.text)
-            written(self.path / FILE, json.dumps(known, ensure_ascii=False, indent=1) + "\n")
+            write_whole(self.path / PLAN, planned.text)
+            write_whole(self.path / SWEEP_FILE, json.dumps(known, ensure_ascii=False, indent=1) + "\n")
         except OSError as error:
             raise LogError(f"{self.path}: cannot be written ({error})", hint="choose another --out") from error
 
     def failures(self) -> dict[str, str]:
         """The cells that failed in the sweep as it was last held, with their reasons."""
-        return dict(self.read()["failures"]) if (self.path / FILE).exists() else {}
+        return dict(self.read()["failures"]) if (self.path / SWEEP_FILE).exists() else {}
 
     def held(self) -> Sequence[str]:
         """The cells that have a folder, also those of earlier plans."""
@@ -134,12 +134,12 @@ class Folder:
 
     def same(self, planned: Planned) -> bool:
         """Whether the folder was last held by a plan with the very same cells; True where it is new."""
-        if not (self.path / FILE).exists():
+        if not (self.path / SWEEP_FILE).exists():
             return True
         return canonical([cell["id"] for cell in self.read()["cells"]]) == canonical([c.id for c in planned.cells])
 
 
-def written(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write a file by renaming, so that nobody ever sees half of it."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_text(text, encoding="utf-8")

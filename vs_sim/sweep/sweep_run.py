@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vs_sim.log.run import STANDIN_NOTICE, Run
-from vs_sim.sweep.settings import shown
+from vs_sim.sweep.settings import setting_text
 from vs_sim.sweep.sweep_folder import Folder, Standing, standing, status
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Sweep:
             "cell": cell["id"],
             "label": cell["label"],
             "replicate": cell["replicate"],
-            "settings": ", ".join(f"{path}={shown(value)}" for path, value in cell["settings"].items()),
+            "settings": ", ".join(f"{path}={setting_text(value)}" for path, value in cell["settings"].items()),
             "status": status(at, reason),
             "dialogues": at.dialogues,
             "failed": at.failed,

@@ -18,13 +18,13 @@ from vs_sim.core.scenario_kind import read_kind
 from vs_sim.errors import BudgetExceeded, Paused, PriceUnknown, RunInUse, VsSimError
 from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.run import Run
-from vs_sim.log.tables import FILE
+from vs_sim.log.tables import LOG_FILE
 from vs_sim.simulation.session import RunOptions, begin_in, resume_run
 from vs_sim.sweep.sweep_folder import standing
 
-PATIENCE = 15.0
+_PATIENCE = 15.0
 """Seconds in which a worker that was killed lets go of its cell."""
-PAUSE = 0.2
+_PAUSE = 0.2
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Held:
+class CellEnd:
     """What became of a task.
 
     Attributes:
@@ -67,35 +67,35 @@ class Held:
     unpriced: bool = False
 
 
-def hold(task: Task) -> Held:
+def run_cell(task: Task) -> CellEnd:
     """Hold a cell; nothing that its log holds is asked for again, and no error leaves but as its reason."""
     try:
         run = _patient(task)
     except BudgetExceeded as error:
-        return Held("spent", str(error), error.hint or "", isinstance(error, PriceUnknown))
+        return CellEnd("spent", str(error), error.hint or "", isinstance(error, PriceUnknown))
     except Paused as error:
         interrupted = error.__cause__ is None or isinstance(error.__cause__, KeyboardInterrupt)
-        return Held("stopped" if interrupted else "failed", str(error), error.hint or "")
+        return CellEnd("stopped" if interrupted else "failed", str(error), error.hint or "")
     except VsSimError as error:
-        return Held("failed", str(error), error.hint or "")
+        return CellEnd("failed", str(error), error.hint or "")
     done, failed = run.counts
     most = run.scenario.max_failed
     run.log.close()
     if failed > most * (done + failed):
-        return Held("failed", f"{failed} of {done + failed} dialogues failed, more than {most:.0%}")
-    return Held("done")
+        return CellEnd("failed", f"{failed} of {done + failed} dialogues failed, more than {most:.0%}")
+    return CellEnd("done")
 
 
 def _patient(task: Task) -> Run:
     """The run, once a worker that was killed has let go of it."""
-    ends = time.monotonic() + PATIENCE
+    ends = time.monotonic() + _PATIENCE
     while True:
         try:
             return _go_on(task)
         except RunInUse:
             if time.monotonic() > ends:
                 raise
-        time.sleep(PAUSE)
+        time.sleep(_PAUSE)
 
 
 def _go_on(task: Task) -> Run:
@@ -110,7 +110,7 @@ def _go_on(task: Task) -> Run:
 
 def _forget_unbegun(folder: Path) -> None:
     """Remove a log that was cut off before it said what is run; it holds no reply."""
-    log = folder / FILE
+    log = folder / LOG_FILE
     if not log.exists():
         return
     try:
@@ -120,5 +120,5 @@ def _forget_unbegun(folder: Path) -> None:
     except sqlite3.Error:
         return
     if empty:
-        for part in folder.glob(f"{FILE}*"):
+        for part in folder.glob(f"{LOG_FILE}*"):
             part.unlink()

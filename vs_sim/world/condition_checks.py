@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vs_sim.core.persona import told
+from vs_sim.core.persona import value_text
 from vs_sim.core.question import Question
 from vs_sim.errors import Fault, did_you_mean
 from vs_sim.files.schema_faults import unknown_name
@@ -60,5 +60,5 @@ def _impossible(document: Document, path: DataPath, asked: Question, condition: 
         place, hint = path, None
         if fault.at is not None:
             place = (*path, fault.at)
-            hint = None if asked.answer.numeric else did_you_mean(told(condition[fault.at]), asked.answer.levels)
+            hint = None if asked.answer.numeric else did_you_mean(value_text(condition[fault.at]), asked.answer.levels)
         yield document.fault(place, fault.message, hint=hint)

@@ -14,7 +14,7 @@ def label(role: str) -> str:
 
 
 @dataclass
-class Transcript:
+class PublicTranscript:
     """The public conversation of one dialogue; private answers never enter it."""
 
     lines: list[str] = field(default_factory=list)

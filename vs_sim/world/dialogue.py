@@ -17,9 +17,9 @@ from vs_sim.core.question import After, Question
 from vs_sim.elicitation.prompts.templates import Wording
 from vs_sim.errors import Unanswered
 from vs_sim.llm.flow import Flow, Handle, Join, Spawn
-from vs_sim.world.conversation import Transcript
+from vs_sim.world.conversation import PublicTranscript
 from vs_sim.world.kind import Encounter, Outcome
-from vs_sim.world.speaker import Moment, Speaker, speakers
+from vs_sim.world.speaker import DialogueMoment, Speaker, speakers
 
 UTTERANCE = "utterance"
 """The name of the question every turn answers."""
@@ -42,7 +42,7 @@ class Dialogue:
 
     encounter: Encounter
     cast: dict[str, Speaker]
-    transcript: Transcript = field(default_factory=Transcript)
+    transcript: PublicTranscript = field(default_factory=PublicTranscript)
     answers: dict[str, float | str] = field(default_factory=dict)
     probes: list[tuple[str, Handle]] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
@@ -64,13 +64,13 @@ class Dialogue:
         words = (("stage", stage), ("number", number), ("last", last), ("open", open))
         return self.wording.cached("moment", words)
 
-    def say(self, speaker: Speaker, moment: Moment) -> Flow[None]:
+    def say(self, speaker: Speaker, moment: DialogueMoment) -> Flow[None]:
         """One turn."""
         question = next_turn(self.wording.cached("next"), speaker.name)
         draw = yield from speaker.answer(UTTERANCE, question, self.transcript.snapshot(), moment)
         self.transcript.say(speaker.name, draw.text)
 
-    def ask(self, when: str, moment: Moment, speaker: Speaker | None = None) -> Flow[None]:
+    def ask(self, when: str, moment: DialogueMoment, speaker: Speaker | None = None) -> Flow[None]:
         """The questions due at a moment, in the order of the scenario.
 
         Args:
@@ -138,7 +138,7 @@ def known(draw: Draw) -> float | str:
     return draw.text if draw.value is None else draw.value
 
 
-def held(encounter: Encounter, course: Callable[[Dialogue], Flow[None]]) -> Flow[Outcome]:
+def run_encounter(encounter: Encounter, course: Callable[[Dialogue], Flow[None]]) -> Flow[Outcome]:
     """One encounter from its first word to its outcome; unreadable answers close it as failed.
 
     Args:

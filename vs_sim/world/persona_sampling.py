@@ -18,7 +18,7 @@ from vs_sim.personas.quota import Quota
 from vs_sim.seeds import generator
 from vs_sim.world.kind import KINDS
 
-Casting = Callable[[str, int], Persona]
+PersonaSampler = Callable[[str, int], Persona]
 """From a role and the number of a dialogue to the persona that plays it."""
 
 
@@ -89,7 +89,7 @@ class Company:
         return Persona(person, traits, name, self.source.style, self.chooser.people.labels)
 
 
-def casting(scenario: Scenario, seed: int, folder: Path) -> Casting:
+def persona_sampler(scenario: Scenario, seed: int, folder: Path) -> PersonaSampler:
     """How a scenario's roles are cast; the same seed casts the same people whatever else changes.
 
     Args:

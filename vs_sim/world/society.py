@@ -19,9 +19,9 @@ from vs_sim.errors import VsSimError
 from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import inside_a_flow
 from vs_sim.world.kind import KINDS, Draws, Emit, Encounter, Outcome
-from vs_sim.world.persona_sampling import Casting
+from vs_sim.world.persona_sampling import PersonaSampler
 
-Run = Callable[[Iterable[Flow[Outcome]]], list[Outcome]]
+RunFlows = Callable[[Iterable[Flow[Outcome]]], list[Outcome]]
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ class Wiring:
         finished: Dialogues that an earlier session of the same run held, with their outcomes.
     """
 
-    run: Run
+    run: RunFlows
     emit: Emit
     draws: Draws
-    casting: Casting
+    casting: PersonaSampler
     finished: Mapping[str, Outcome]
 
 
-class Participant(mesa.Agent):
+class PersonaAgent(mesa.Agent):
     """A persona in one role; its outcome is set when its dialogue is over."""
 
     def __init__(self, model: Society, role: str, number: int, persona: Persona) -> None:
@@ -68,7 +68,7 @@ class Society(mesa.Model):
         self.rounds_held = 0
         for number in range(self.kind.size(script)):
             for role in script.roles:
-                Participant(self, role, number, wiring.casting(role, number))
+                PersonaAgent(self, role, number, wiring.casting(role, number))
         self.datacollector = mesa.DataCollector(
             model_reporters={"round": "rounds_held", "done": Society.done, "failed": Society.failed},
             tables={"outcomes": ["unit", "failed", *script.questions]},
@@ -96,18 +96,18 @@ class Society(mesa.Model):
         self.running = False
         self.datacollector.collect(self)
 
-    def _pairs(self) -> dict[str, dict[str, Participant]]:
-        cast: dict[str, dict[str, Participant]] = {}
+    def _pairs(self) -> dict[str, dict[str, PersonaAgent]]:
+        cast: dict[str, dict[str, PersonaAgent]] = {}
         for agent in self.agents:
             cast.setdefault(unit_name(agent.number), {})[agent.role] = agent
         return cast
 
-    def _flows(self, cast: Mapping[str, Mapping[str, Participant]], todo: list[str]) -> Iterator[Flow[Outcome]]:
+    def _flows(self, cast: Mapping[str, Mapping[str, PersonaAgent]], todo: list[str]) -> Iterator[Flow[Outcome]]:
         for unit in todo:
             personas = {role: agent.persona for role, agent in cast[unit].items()}
             yield self.kind.flow(Encounter(unit, self.script, personas, self.wiring.emit, self.wiring.draws))
 
-    def _apply(self, cast: Mapping[str, Mapping[str, Participant]], outcomes: Mapping[str, Outcome]) -> None:
+    def _apply(self, cast: Mapping[str, Mapping[str, PersonaAgent]], outcomes: Mapping[str, Outcome]) -> None:
         for unit, pair in cast.items():
             outcome = outcomes[unit]
             for agent in pair.values():
@@ -123,7 +123,7 @@ class Society(mesa.Model):
         """Dialogues closed as failed."""
         return sum(agent.outcome is not None and agent.outcome.failed is not None for agent in self._first())
 
-    def _first(self) -> Iterator[Participant]:
+    def _first(self) -> Iterator[PersonaAgent]:
         first = next(iter(self.script.roles))
         return (agent for agent in self.agents if agent.role == first)
 

@@ -18,7 +18,7 @@ from vs_sim.world.kind import Encounter
 
 
 @dataclass(frozen=True)
-class Moment:
+class DialogueMoment:
     """Where in a dialogue a question is asked.
 
     Attributes:
@@ -50,7 +50,7 @@ class Speaker:
     encounter: Encounter
     wording: Wording = OURS
 
-    def answer(self, key: str, question: Question, lines: tuple[str, ...], moment: Moment) -> Flow[Draw]:
+    def answer(self, key: str, question: Question, lines: tuple[str, ...], moment: DialogueMoment) -> Flow[Draw]:
         """Ask the question until an answer can be read, and draw from it.
 
         Args:

@@ -10,14 +10,14 @@ from pydantic import Field, model_validator
 
 from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType, Impossible, outside_span
 from vs_sim.core.condition import Between
-from vs_sim.core.persona import Trait, told
+from vs_sim.core.persona import Trait, value_text
 from vs_sim.core.strict_model import Strict
 
 MOST_STEPS = 1_000_000
 """Amounts that can be told apart."""
 MOST_WHOLE_NUMBERS = 60
 """An amount whose range holds more whole numbers than this is checked by the reader alone."""
-NEAR = 1e-9
+_NEAR = 1e-9
 """The largest error of binary fractions."""
 
 
@@ -59,13 +59,13 @@ class Amount(Strict, AnswerType):
     def distinct(self) -> int:
         """How many different amounts there are."""
         low, high = self.amount
-        return math.floor((high - low) / self.step + NEAR) + 1
+        return math.floor((high - low) / self.step + _NEAR) + 1
 
     @property
     def described(self) -> str:
         """The amount in words."""
         low, high = self.amount
-        return f"an amount from {told(low)} to {told(high)} {self.unit}"
+        return f"an amount from {value_text(low)} to {value_text(high)} {self.unit}"
 
     @classmethod
     def placeholder(cls, facts: Mapping[str, str]) -> str:
@@ -75,8 +75,8 @@ class Amount(Strict, AnswerType):
     @property
     def prompt_facts(self) -> Mapping[str, str]:
         """Type, range, step and unit."""
-        low, high = map(told, self.amount)
-        return {"type": self.key, "range": f"{low} to {high}", "step": told(self.step), "unit": self.unit}
+        low, high = map(value_text, self.amount)
+        return {"type": self.key, "range": f"{low} to {high}", "step": value_text(self.step), "unit": self.unit}
 
     @property
     def prompt_words(self) -> Mapping[str, Any]:

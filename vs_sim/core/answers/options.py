@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType, Impossible
 from vs_sim.core.condition import Between
-from vs_sim.core.persona import Trait, told
+from vs_sim.core.persona import Trait, value_text
 from vs_sim.core.strict_model import Strict
 
 
@@ -67,9 +67,9 @@ class Options(Strict, AnswerType):
         if isinstance(condition, Between):
             return [Impossible(f"the answers are no numbers: {known}")]
         return [
-            Impossible(f"{told(value)!r} is no answer; known: {known}", at)
+            Impossible(f"{value_text(value)!r} is no answer; known: {known}", at)
             for at, value in enumerate(condition)
-            if told(value) not in self.options
+            if value_text(value) not in self.options
         ]
 
 

@@ -14,7 +14,7 @@ from vs_sim.core.strict_model import Strict
 
 MOST_POINTS = 1_000
 """Of a rating scale."""
-MOST_LISTED = 60
+_MOST_LISTED = 60
 """A schema lists the points of a scale that has no more of them."""
 
 
@@ -70,7 +70,7 @@ class Scale(Strict, AnswerType):
 
     def text_schema(self, longest: int) -> dict[str, Any]:
         """The points; a free text where there are many."""
-        if self.scale[1] - self.scale[0] >= MOST_LISTED:
+        if self.scale[1] - self.scale[0] >= _MOST_LISTED:
             return super().text_schema(longest)
         return {"type": "string", "enum": list(self.levels)}
 

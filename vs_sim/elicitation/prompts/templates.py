@@ -16,7 +16,7 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader, PackageLoader, StrictUn
 from jinja2.runtime import Context, new_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from vs_sim.core.persona import told
+from vs_sim.core.persona import value_text
 from vs_sim.elicitation.prompts.sandbox import FILTERS, bounded
 from vs_sim.errors import VsSimError
 
@@ -88,7 +88,7 @@ def environment(wording: Wording) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=False,
         auto_reload=False,  # a template that includes another would ask the disk at every request
     )
-    found.filters["told"] = told
+    found.filters["told"] = value_text
     found.filters["quoted"] = lambda items: json.dumps(items, ensure_ascii=False)
     found.filters = {name: bounded(found.filters[name]) for name in FILTERS}
     found.globals.clear()

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from vs_sim import seeds
-from vs_sim.core.persona import told
+from vs_sim.core.persona import value_text
 from vs_sim.core.question import Question
 from vs_sim.log.run import Run
 
@@ -121,7 +121,7 @@ def _ordered(lines: list[tuple[float, Line]], moment: float) -> tuple[Line, ...]
 def _facts(row: pd.Series[Any]) -> Iterator[str]:
     for name, value in row.items():
         if name not in ("unit", "role", "person", "source") and not str(name).startswith("own."):
-            yield f"{str(name).replace('_', ' ')}: {told(value)}"
+            yield f"{str(name).replace('_', ' ')}: {value_text(value)}"
 
 
 def _number(value: object) -> float | None:

@@ -17,9 +17,9 @@ from markupsafe import Markup
 
 from vs_sim import seeds
 from vs_sim.core.answers.amount import Amount
-from vs_sim.core.persona import told
+from vs_sim.core.persona import value_text
 from vs_sim.core.question import Question
-from vs_sim.log.redraw import Drawn, all_drawn
+from vs_sim.log.redraw import LoggedDraw, all_draws
 from vs_sim.log.run import Run
 from vs_sim.report.html.coded_dialogues import Coded, coded
 from vs_sim.report.html.untrusted import clipped, one_line, visible
@@ -117,8 +117,8 @@ def _facets(rows: Sequence[Json]) -> list[Json]:
 def _entries(label: str, run: Run) -> Iterator[tuple[Json, Json]]:
     """The row and the block of every dialogue, in order."""
     said = coded(run)
-    answers: dict[str, list[Drawn]] = {}
-    for one in all_drawn(run.log):
+    answers: dict[str, list[LoggedDraw]] = {}
+    for one in all_draws(run.log):
         answers.setdefault(one.unit, []).append(one)
     prompted = _prompted(run)
     ended, few = dict(run.outcomes()), _few(run)
@@ -176,7 +176,7 @@ def _few(run: Run) -> dict[str, bool]:
     return {name: len(values) <= FEW for name, values in given.items()}
 
 
-def _lines(run: Run, answers: Iterable[Drawn], own: Coded) -> list[Json]:
+def _lines(run: Run, answers: Iterable[LoggedDraw], own: Coded) -> list[Json]:
     """What was said and asked, in the order in which it is read: the exchange, then its private answers."""
     questions = run.scenario.questions
     lines, turn = [], 0
@@ -198,7 +198,7 @@ def _lines(run: Run, answers: Iterable[Drawn], own: Coded) -> list[Json]:
     return [line for _, _, line in sorted(lines, key=lambda entry: entry[:2])]
 
 
-def _line(one: Drawn) -> Json:
+def _line(one: LoggedDraw) -> Json:
     draw = one.draw
     value = draw.candidate.value
     offers = [[offer.text, offer.stated, round(offer.probability, 6)] for offer in draw.distribution.candidates]
@@ -217,7 +217,7 @@ def _prompted(run: Run) -> dict[str, list[Any]]:
     for unit, text in run.log.execute("SELECT unit, personas FROM closed"):
         personas = json.loads(text)
         found[unit] = [
-            [role, [f"{name.replace('_', ' ')}: {told(value)}" for name, value in persona["traits"].items()]]
+            [role, [f"{name.replace('_', ' ')}: {value_text(value)}" for name, value in persona["traits"].items()]]
             for role, persona in personas.items()
         ]
     return found

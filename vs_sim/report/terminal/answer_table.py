@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vs_sim.log.redraw import drawn
+from vs_sim.log.redraw import draws_of
 from vs_sim.study.comparison.outcomes import declared_comparison
 from vs_sim.study.data.frequencies import Frequencies
 
@@ -28,5 +28,5 @@ def answer_tables(run: Run) -> Iterator[str]:
 
 def answered(run: Run, question: str) -> Frequencies:
     """The answers that a question got once a dialogue, and how often each."""
-    draws = tuple(each.draw for each in drawn(run.log, question))
+    draws = tuple(each.draw for each in draws_of(run.log, question))
     return Frequencies(draws, run.scenario.questions[question])

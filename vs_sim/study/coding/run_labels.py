@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vs_sim.corpora.coding_scheme import CODINGS, RULES, Labels
 from vs_sim.corpora.transcript import Transcript
 from vs_sim.errors import StudyError
-from vs_sim.log.labels import Coded, coders_of, read_codings, write_codings
+from vs_sim.log.labels import CodedDialogue, coders_of, read_codings, write_codings
 from vs_sim.log.run import Run
 from vs_sim.study.coding.run_transcripts import transcripts_of
 
@@ -49,7 +49,7 @@ def labels_of(
     return {transcript.unit: chosen.by_rules(transcript, {}) for transcript in transcripts}
 
 
-def _same(coded: Coded, transcript: Transcript, coder: str) -> Coded:
+def _same(coded: CodedDialogue, transcript: Transcript, coder: str) -> CodedDialogue:
     if coded.sha != transcript.fingerprint:
         raise StudyError(
             f"dialogue {transcript.unit}: {coder} coded another text than the log holds",
@@ -65,7 +65,7 @@ def keep_labels(run: Run, name: str, coder: str, labels: Mapping[str, Labels], *
         LogError: The file cannot be written.
     """
     transcripts = {transcript.unit: transcript for transcript in transcripts_of(run)}
-    coded = [Coded(unit, found, transcripts[unit].fingerprint) for unit, found in labels.items()]
+    coded = [CodedDialogue(unit, found, transcripts[unit].fingerprint) for unit, found in labels.items()]
     write_codings(run.folder, name, coder, coded, version=version)
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 from vs_sim.core.distribution import Distribution
 from vs_sim.elicitation.parsing.weights import SUM_TOLERANCE
 from vs_sim.errors import StudyError
-from vs_sim.log.redraw import all_drawn
+from vs_sim.log.redraw import all_draws
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.calibration_bins import CHOSEN, UNLISTED, between_runs, of_one_question
 from vs_sim.study.data.frequencies import Frequencies
@@ -103,7 +103,7 @@ def calibration(asked: Run | Frequencies, direct: Run | Frequencies | None = Non
 def _of_run(run: Run) -> list[Record]:
     return [
         (*_way(run, one.role, one.question, one.method), one.question, one.draw.distribution)
-        for one in all_drawn(run.log)
+        for one in all_draws(run.log)
     ]
 
 

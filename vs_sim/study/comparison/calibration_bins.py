@@ -14,7 +14,7 @@ from vs_sim.core.bar_table import visible
 from vs_sim.core.distribution import Candidate, Distribution
 from vs_sim.elicitation.prompts.request_text import before_clause
 from vs_sim.errors import StudyError, UnknownName
-from vs_sim.log.redraw import Drawn, all_drawn
+from vs_sim.log.redraw import LoggedDraw, all_draws
 from vs_sim.log.run import Run
 from vs_sim.study.data.frequencies import Frequencies, answer_key
 
@@ -37,8 +37,8 @@ def between_runs(asked: Run, direct: Run) -> tuple[list[Row], float]:
     Raises:
         StudyError: The runs share no answer to a typed question.
     """
-    chosen = {_place(one): one for one in all_drawn(direct.log) if one.draw.candidate.value is not None}
-    pairs = [(one, chosen[_place(one)]) for one in all_drawn(asked.log) if _place(one) in chosen]
+    chosen = {_place(one): one for one in all_draws(direct.log) if one.draw.candidate.value is not None}
+    pairs = [(one, chosen[_place(one)]) for one in all_draws(asked.log) if _place(one) in chosen]
     if not pairs:
         raise StudyError(
             "the runs share no typed answer", hint="run the same scenario with questions.QUESTION.method=direct"
@@ -106,11 +106,11 @@ def _key(candidate: Candidate) -> str:
     return answer_key(candidate)[0]
 
 
-def _place(one: Drawn) -> tuple[str, int | None, str, str]:
+def _place(one: LoggedDraw) -> tuple[str, int | None, str, str]:
     return one.unit, one.exchange, one.role, one.question
 
 
-def _state(run: Run, one: Drawn) -> str:
+def _state(run: Run, one: LoggedDraw) -> str:
     """All that was said before the clause when the question was first asked; the name itself where it is lost."""
     try:
         return before_clause(run.request(f"{one.name}/0/1"))

@@ -12,7 +12,7 @@ from vs_sim.core.answers.amount import Amount
 from vs_sim.core.answers.options import Options
 from vs_sim.core.answers.scale import Scale
 from vs_sim.core.answers.text import Text
-from vs_sim.core.persona import told
+from vs_sim.core.persona import value_text
 from vs_sim.core.question import Question
 from vs_sim.core.scenario import Compare, Scenario
 from vs_sim.errors import Fault, ScenarioError, StudyError, UnknownName, did_you_mean
@@ -91,14 +91,14 @@ def mismatch(written: Any, reference: Reference) -> str | None:
     except ValidationError:
         return None
     low, high = min(reference.values), max(reference.values)
-    holds = f"{reference.id} holds values from {told(low)} to {told(high)} {reference.unit}".rstrip()
+    holds = f"{reference.id} holds values from {value_text(low)} to {value_text(high)} {reference.unit}".rstrip()
     match answer:
         case Options(options=options) if reference.levels and not set(options) & set(reference.levels):
             return f"none of the options is an answer in {reference.id}: {', '.join(reference.levels[:5])}, …"
         case Amount() | Scale() if reference.levels:
             return f"{reference.id} holds answers in words, and this question asks for a number"
         case Amount(amount=(least, most)) if low < least or high > most:
-            return f"{holds}, and this question allows {told(least)} to {told(most)}"
+            return f"{holds}, and this question allows {value_text(least)} to {value_text(most)}"
         case Scale(scale=(least, most)) if low < least or high > most or reference.unit:
             return f"{holds}, and this question asks for a point of a scale from {least} to {most}"
         case Text() if not reference.levels:

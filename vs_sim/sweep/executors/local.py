@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from vs_sim.sweep.executor import EXECUTORS
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 _at_work = threading.Event()
 """In a worker: whether it holds a cell."""
 
@@ -34,7 +34,7 @@ class Local(Executor):
         self.pools: list[ProcessPoolExecutor | None] = [None] * workers
         self.under_way: list[Future[Any] | None] = [None] * workers
 
-    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+    def submit(self, fn: Callable[..., _T], /, *args: Any, **kwargs: Any) -> Future[_T]:
         """Give a task to a worker that is free, else to the first one."""
         free = [at for at, future in enumerate(self.under_way) if future is None or future.done()]
         at = free[0] if free else 0
@@ -87,7 +87,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+def _work(fn: Callable[..., _T], /, *args: Any, **kwargs: Any) -> _T:
     _at_work.set()
     try:
         return fn(*args, **kwargs)

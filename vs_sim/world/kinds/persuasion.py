@@ -16,9 +16,9 @@ from vs_sim.errors import Fault, did_you_mean
 from vs_sim.files.schema_faults import at
 from vs_sim.files.strict_yaml import Document
 from vs_sim.llm.flow import Flow
-from vs_sim.world.dialogue import GO_ON, Dialogue, held
+from vs_sim.world.dialogue import GO_ON, Dialogue, run_encounter
 from vs_sim.world.kind import KINDS, Encounter, Kind, Outcome
-from vs_sim.world.speaker import Moment
+from vs_sim.world.speaker import DialogueMoment
 
 DEFAULT, MOST = 10, 200
 """Exchanges of a dialogue."""
@@ -82,7 +82,7 @@ class PersuasionScenario(Scenario):
         return Ending(at_least=self.exchanges, at_most=self.exchanges)
 
 
-def faults(document: Document) -> Iterator[Fault]:
+def _faults(document: Document) -> Iterator[Fault]:
     """Roles that cannot leave, and questions after exchanges that never come."""
     roles, exchanges = at(document.data, ("roles",)), document.data.get("exchanges", DEFAULT)
     for index, name in enumerate(_listed(at(exchanges, ("leave",)))):
@@ -103,28 +103,28 @@ def _listed(written: Any) -> list[Any]:
     return written if isinstance(written, list) else []
 
 
-def course(dialogue: Dialogue) -> Flow[None]:
+def _course(dialogue: Dialogue) -> Flow[None]:
     """Open, talk, decide; without the talk in a control arm."""
     scenario: PersuasionScenario = dialogue.encounter.scenario
     if scenario.control is True:
-        yield from dialogue.ask("start", Moment(("start",), ""))
-        yield from dialogue.ask("end", Moment(("end",), ""))
+        yield from dialogue.ask("start", DialogueMoment(("start",), ""))
+        yield from dialogue.ask("end", DialogueMoment(("end",), ""))
         return
-    yield from dialogue.ask("start", Moment(("start",), dialogue.now("start")))
+    yield from dialogue.ask("start", DialogueMoment(("start",), dialogue.now("start")))
     least, most = scenario.ending.at_least, scenario.ending.at_most
     for number in range(most):
         now = dialogue.now("exchange", number + 1, most, open=least < most)
-        moment = Moment((f"{number:03d}",), now, number)
+        moment = DialogueMoment((f"{number:03d}",), now, number)
         for speaker in dialogue.cast.values():
             yield from dialogue.say(speaker, moment)
             yield from dialogue.ask("turn", moment, speaker)
         yield from dialogue.ask("every_exchange", moment)
         if (yield from somebody_leaves(dialogue, moment, number + 1)):
             break
-    yield from dialogue.ask("end", Moment(("end",), dialogue.now("end")))
+    yield from dialogue.ask("end", DialogueMoment(("end",), dialogue.now("end")))
 
 
-def somebody_leaves(dialogue: Dialogue, moment: Moment, held_so_far: int) -> Flow[bool]:
+def somebody_leaves(dialogue: Dialogue, moment: DialogueMoment, held_so_far: int) -> Flow[bool]:
     """Whether anybody who may leave does; they are asked in speaking order until one does."""
     ending = dialogue.encounter.scenario.ending
     if not ending.at_least <= held_so_far < ending.at_most:
@@ -137,16 +137,16 @@ def somebody_leaves(dialogue: Dialogue, moment: Moment, held_so_far: int) -> Flo
     return False
 
 
-def flow(encounter: Encounter) -> Flow[Outcome]:
+def _flow(encounter: Encounter) -> Flow[Outcome]:
     """One dialogue; in small talk nobody has a brief of their own."""
     scenario: PersuasionScenario = encounter.scenario
     if scenario.control == "small_talk":
         words = Wording.of(scenario.prompts).cached("small_talk")
         roles = {name: role.model_copy(update={"brief": words}) for name, role in scenario.roles.items()}
         encounter = replace(encounter, scenario=scenario.model_copy(update={"roles": roles}))
-    return (yield from held(encounter, course))
+    return (yield from run_encounter(encounter, _course))
 
 
 KINDS.register(
-    "persuasion", Kind("persuasion", PersuasionScenario, lambda script: script.dialogues, flow, faults=faults)
+    "persuasion", Kind("persuasion", PersuasionScenario, lambda script: script.dialogues, _flow, faults=_faults)
 )

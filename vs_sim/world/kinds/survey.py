@@ -12,9 +12,9 @@ from vs_sim.errors import Fault
 from vs_sim.files.schema_faults import at
 from vs_sim.files.strict_yaml import Document
 from vs_sim.llm.flow import Flow
-from vs_sim.world.dialogue import Dialogue, held
+from vs_sim.world.dialogue import Dialogue, run_encounter
 from vs_sim.world.kind import KINDS, Encounter, Kind, Outcome
-from vs_sim.world.speaker import Moment
+from vs_sim.world.speaker import DialogueMoment
 
 
 class SurveyScenario(Scenario):
@@ -24,7 +24,7 @@ class SurveyScenario(Scenario):
     respondents: int = Field(default=100, ge=1, le=1_000_000, description="persons of each role who are asked")
 
 
-def faults(document: Document) -> Iterator[Fault]:
+def _faults(document: Document) -> Iterator[Fault]:
     """Questions for a moment that a survey does not have."""
     questions = document.data.get("questions")
     for key in questions if isinstance(questions, dict) else ():
@@ -32,14 +32,16 @@ def faults(document: Document) -> Iterator[Fault]:
             yield document.fault(path, "a survey has no exchanges", hint="leave `when:` out")
 
 
-def course(dialogue: Dialogue) -> Flow[None]:
+def _course(dialogue: Dialogue) -> Flow[None]:
     """Every question; a public one with its answer stays before the eyes of who is asked next."""
-    yield from dialogue.ask("end", Moment(("survey",), ""))
+    yield from dialogue.ask("end", DialogueMoment(("survey",), ""))
 
 
-def flow(encounter: Encounter) -> Flow[Outcome]:
+def _flow(encounter: Encounter) -> Flow[Outcome]:
     """One respondent of each role."""
-    return held(encounter, course)
+    return run_encounter(encounter, _course)
 
 
-KINDS.register("survey", Kind("survey", SurveyScenario, lambda script: script.respondents, flow, "respondents", faults))
+KINDS.register(
+    "survey", Kind("survey", SurveyScenario, lambda script: script.respondents, _flow, "respondents", _faults)
+)
