@@ -107,12 +107,14 @@ def test_cells_have_numbers_of_their_own_when_that_is_asked_for(tmp_path: Path) 
 
 def test_replicates_have_other_numbers_and_other_persons(tmp_path: Path) -> None:
     cells = read(tmp_path, METHODS, "replicates: 2\n").cells
-    assert len({cell.scenario.casting_seed for cell in cells}) == len({cell.scenario.seed for cell in cells}) == 2
+    assert (
+        len({cell.scenario.persona_sampling_seed for cell in cells}) == len({cell.scenario.seed for cell in cells}) == 2
+    )
 
 
 def test_replicates_may_keep_the_persons(tmp_path: Path) -> None:
     cells = read(tmp_path, METHODS, "replicates: 2\nsame_persons: true\n").cells
-    assert len({cell.scenario.casting_seed for cell in cells}) == 1
+    assert len({cell.scenario.persona_sampling_seed for cell in cells}) == 1
     assert len({cell.scenario.seed for cell in cells}) == 2
 
 

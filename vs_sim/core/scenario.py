@@ -191,7 +191,7 @@ class Scenario(Strict):
     max_failed: float = Field(default=0.05, ge=0, le=1, description="share of dialogues that may fail, as 5% or .05")
 
     @property
-    def casting_seed(self) -> int:
+    def persona_sampling_seed(self) -> int:
         """The seed from which it is drawn who takes part."""
         return self.seed if self.persona_seed is None else self.persona_seed
 

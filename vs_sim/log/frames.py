@@ -133,7 +133,7 @@ def answers(log: sqlite3.Connection, question: str) -> pd.DataFrame:
 
     Columns: `unit`, `exchange` (missing outside exchanges), `role`, `method`, `text`, `value` (a number, an
     option, or None for text questions), `candidates` (how many were offered), `probability` (used for the one
-    drawn), `closed` (whether the dialogue was held to its end).
+    drawn), `closed` (whether the dialogue was completed).
     """
     ended = {unit for (unit,) in log.execute("SELECT unit FROM closed WHERE failed IS NULL")}
     columns = ["unit", "exchange", "role", "method", "text", "value", "candidates", "probability", "closed"]

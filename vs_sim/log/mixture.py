@@ -33,7 +33,7 @@ SHARPENED = "samples weighted by their own probability are sharpened twice: read
 
 @dataclass(frozen=True, eq=False)
 class Mixture:
-    """The mean of n laws over answers, one law per dialogue held to its end.
+    """The mean of n laws over answers, one law per completed dialogue.
 
     Attributes:
         question: What was asked.

@@ -46,7 +46,7 @@ class LoggedDraw:
 
 
 def draws_of(log: sqlite3.Connection, question: str, exchange: int | None = None) -> list[LoggedDraw]:
-    """The draws that answered a question in dialogues held to their end.
+    """The draws that answered a question in completed dialogues.
 
     Args:
         log: The run's log.

@@ -124,7 +124,7 @@ class Run:
 
     @property
     def counts(self) -> tuple[int, int]:
-        """Dialogues held to their end, and dialogues closed as failed."""
+        """Completed dialogues, and dialogues closed as failed."""
         done, failed = self.log.execute(
             "SELECT count(*) FILTER (WHERE failed IS NULL), count(failed) FROM closed"
         ).fetchone()
@@ -266,7 +266,7 @@ class Run:
             target.close()
 
     def answered_calls(self, question: str) -> list[str]:
-        """The names of the calls whose replies answered a question at the end of dialogues held to their end."""
+        """The names of the calls whose replies answered a question at the end of completed dialogues."""
         rows = self.log.execute(
             "SELECT max(asked.name) FROM asked JOIN answered ON asked.unit = answered.unit "
             "AND asked.name LIKE answered.name || '/%' JOIN closed ON closed.unit = answered.unit "

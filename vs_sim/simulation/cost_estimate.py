@@ -101,7 +101,7 @@ def forecast(scenario: Scenario, folder: Path, *, window: int = 64) -> Forecast:
 def dry_calls(scenario: Scenario, folder: Path, dialogues: int) -> list[Asked]:
     """The calls of the first dialogues, held dry, in the order of their answers."""
     ledger = MemoryLedger()
-    cast = persona_sampler(scenario, scenario.casting_seed, folder)
+    cast = persona_sampler(scenario, scenario.persona_sampling_seed, folder)
     kind = KINDS.get(scenario.kind)
     dry = {key: Scripted.of(dry_answer) for key in models_used(scenario)}
     unhurried = {key: entry.model_copy(update={"rpm": None, "tpm": None}) for key, entry in scenario.models.items()}

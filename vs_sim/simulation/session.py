@@ -166,7 +166,7 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         run=lambda flows: gateway.run(flows, window=options.window, done=count, told=options.progress.say),
         emit=store.note,
         draws=lambda name: uniform(scenario.seed, name),
-        casting=persona_sampler(scenario, scenario.casting_seed, store.folder),
+        casting=persona_sampler(scenario, scenario.persona_sampling_seed, store.folder),
         finished=finished,
     )
     try:

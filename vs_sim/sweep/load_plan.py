@@ -32,7 +32,7 @@ class Planned:
         plan: As it was read, every `--set` included.
         path: Of its file.
         cells: In order, each once.
-        repeated: Cells that are the same as others and are held once.
+        repeated: Cells that are the same as others and are run once.
         sets: The changes made from outside.
         text: The file as it was written.
     """
@@ -97,7 +97,7 @@ def _cells(plan: SweepPlan, document: Document, path: Path, sets: Sequence[str])
     alike = [Setting(where, value, document, ("set", where)) for where, value in plan.set.items()]
     every = list(points(plan, document))
     if len(every) * plan.replicates > MOST_CELLS:
-        message = f"{len(every) * plan.replicates:,} cells; a sweep holds at most {MOST_CELLS:,}"
+        message = f"{len(every) * plan.replicates:,} cells; a sweep has at most {MOST_CELLS:,}"
         raise ScenarioError([document.fault((), message)])
     faults: dict[str, Fault] = {}
     for point in every:

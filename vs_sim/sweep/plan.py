@@ -1,4 +1,4 @@
-"""A plan is one YAML file: a scenario, what is varied in it, how often each is held, and from which numbers.
+"""A plan is one YAML file: a scenario, what is varied in it, how often each is run, and from which numbers.
 
 `list:`, `grid:` and `sample:` multiply: every entry of the list meets every point of the grid and of the sample.
 """
@@ -76,7 +76,7 @@ Axis = Annotated[
 
 
 class SweepPlan(Strict):
-    """What a sweep holds."""
+    """What a sweep runs."""
 
     title: str = Field(default="", description="what the sweep is called")
     scenario: str = Field(description="the scenario that is varied, by name or by path")

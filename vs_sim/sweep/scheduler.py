@@ -258,7 +258,7 @@ def _counted(cells: int) -> str:
 
 
 def too_many(failed: int, done: int, most: float) -> str:
-    """Why a cell failed that was held to its end."""
+    """Why a completed cell failed."""
     return f"{failed} of {done + failed} dialogues failed, more than {most:.0%}"
 
 
@@ -266,4 +266,4 @@ def workers_for(cells: Sequence[Cell] | deque[Cell], wanted: int | None) -> int:
     """How many cells are held at once: as wanted, but no more than there are, nor than a model's slots allow."""
     slots = [entry.max_in_flight for cell in cells for entry in entries_of(cell.scenario).values()]
     processors = os.cpu_count() or 1
-    return max(min([wanted or processors, len(cells), *slots]), 1)
+    return max(min([processors if wanted is None else wanted, len(cells), *slots]), 1)

@@ -69,7 +69,7 @@ def _sampled(plan: SweepPlan, document: Document) -> Iterator[Point]:
         yield Point()
         return
     ranges = plan.sample.ranges
-    for row in unit_points(plan.sample, plan.seed or 0):
+    for row in unit_points(plan.sample, 0 if plan.seed is None else plan.seed):
         values = {path: value(ranges[path], share) for path, share in zip(ranges, row, strict=True)}
         yield _set(document, ("sample", "ranges"), values)
 

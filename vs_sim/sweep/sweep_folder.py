@@ -33,7 +33,7 @@ class Standing:
 
     Attributes:
         begun: Whether the log says what is run.
-        done: Whether it was held to its end.
+        done: Whether it is completed.
         dialogues: Held to their end.
         failed: Dialogues closed as failed.
         spent: What its replies cost; unknown prices count as nothing.
@@ -125,7 +125,7 @@ class Folder:
             raise LogError(f"{self.path}: cannot be written ({error})", hint="choose another --out") from error
 
     def failures(self) -> dict[str, str]:
-        """The cells that failed in the sweep as it was last held, with their reasons."""
+        """The cells that failed in the sweep as it was last run, with their reasons."""
         return dict(self.read()["failures"]) if (self.path / SWEEP_FILE).exists() else {}
 
     def held(self) -> Sequence[str]:

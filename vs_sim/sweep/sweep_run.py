@@ -50,7 +50,7 @@ class Sweep:
 
     @property
     def finished(self) -> dict[str, Run]:
-        """The runs that were held to their end."""
+        """The completed runs."""
         return {id_: run for id_, run in self.runs.items() if run.state == "done"}
 
     @property

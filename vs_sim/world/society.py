@@ -116,7 +116,7 @@ class Society(mesa.Model):
             self.datacollector.add_table_row("outcomes", {"unit": unit, "failed": outcome.failed, **decided})
 
     def done(self) -> int:
-        """Dialogues held to their end."""
+        """Completed dialogues."""
         return sum(agent.outcome is not None and agent.outcome.failed is None for agent in self._first())
 
     def failed(self) -> int:
