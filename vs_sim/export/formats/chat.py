@@ -20,12 +20,12 @@ BESIDE = ("person", "source")
 
 
 @format_("chat")
-def write(source: Source, out: Path) -> list[Path]:
+def _write(source: Source, out: Path) -> list[Path]:
     """One file, `messages.jsonl`."""
     texts = (
         json.dumps({**source.columns.get(cell, {}), **dialogue}, ensure_ascii=False)
         for cell, run in source.runs.items()
-        for dialogue in dialogues(run)
+        for dialogue in _dialogues(run)
     )
     return [lines(out / "messages.jsonl", texts)]
 
@@ -36,7 +36,7 @@ def assistant_of(run: Run) -> str:
     return run.scenario.questions[head[0]].of if head else list(run.scenario.roles)[-1]
 
 
-def dialogues(run: Run) -> Iterator[dict[str, Any]]:
+def _dialogues(run: Run) -> Iterator[dict[str, Any]]:
     """Every dialogue held to its end: `unit`, `messages`, and `decisions`, the answers at its end."""
     speaks = assistant_of(run)
     personas = run.personas[run.personas["role"] == speaks].set_index("unit")
@@ -44,13 +44,13 @@ def dialogues(run: Run) -> Iterator[dict[str, Any]]:
     questions = [name for name in run.scenario.questions if name in held.columns]
     for unit, turns in run.turns[run.turns["unit"].isin(held.index)].groupby("unit", sort=True):
         spoken = [(role == speaks, str(words)) for role, words in zip(turns["role"], turns["text"], strict=True)]
-        system = {"role": "system", "content": told(run, speaks, personas.loc[unit].dropna().to_dict())}
-        messages = [system, *merged(spoken)]
+        system = {"role": "system", "content": _told(run, speaks, personas.loc[unit].dropna().to_dict())}
+        messages = [system, *_merged(spoken)]
         decisions = {name: value for name in questions if (value := held.loc[str(unit), name]) is not None}
         yield {"unit": unit, "messages": messages, "decisions": jsonable(decisions)}
 
 
-def told(run: Run, role: str, persona: Mapping[Any, Any]) -> str:
+def _told(run: Run, role: str, persona: Mapping[Any, Any]) -> str:
     """The system message: the situation, the brief and who this is."""
     facts = [f"{name}: {value}" for name, value in persona.items() if name not in BESIDE and name != "role"]
     known = [fact for fact in facts if not fact.startswith("own.")]
@@ -58,7 +58,7 @@ def told(run: Run, role: str, persona: Mapping[Any, Any]) -> str:
     return "\n\n".join([*filter(None, parts), *(["\n".join(["You are this person.", *known])] if known else [])])
 
 
-def merged(spoken: list[tuple[bool, str]]) -> list[dict[str, str]]:
+def _merged(spoken: list[tuple[bool, str]]) -> list[dict[str, str]]:
     """Messages in which user and assistant take turns: turns of one side in a row become one message."""
     found: list[dict[str, str]] = []
     for own, words in spoken:

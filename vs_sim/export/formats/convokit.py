@@ -18,7 +18,7 @@ Meta = dict[str, Any]
 
 
 @format_("convokit")
-def write(source: Source, out: Path) -> list[Path]:
+def _write(source: Source, out: Path) -> list[Path]:
     """The five files of a corpus; load it with `convokit.Corpus(filename=…)`."""
     utterances: list[Meta] = []
     speakers: dict[str, Meta] = {}
@@ -56,7 +56,7 @@ def spoken_by(cell: str, run: Run, before: Meta) -> Iterator[tuple[str, Meta]]:
 def talks(cell: str, run: Run) -> Iterator[tuple[str, list[Meta]]]:
     """Every dialogue that has turns, as utterances that reply to one another."""
     who = run.personas.set_index(["unit", "role"])["person"].to_dict()
-    offered = candidates(run)
+    offered = _candidates(run)
     for unit, turns in run.turns.groupby("unit", sort=True):
         first, last, said = named(cell, unit, 0), None, []
         for row in turns.to_dict("records"):
@@ -72,7 +72,7 @@ def talks(cell: str, run: Run) -> Iterator[tuple[str, list[Meta]]]:
         yield str(unit), said
 
 
-def candidates(run: Run) -> dict[tuple[Any, ...], list[list[Any]]]:
+def _candidates(run: Run) -> dict[tuple[Any, ...], list[list[Any]]]:
     """What was offered at each turn: texts with the probabilities used."""
     offered: dict[tuple[Any, ...], list[list[Any]]] = {}
     spoken = run.candidates[~run.candidates["private"].astype(bool)]

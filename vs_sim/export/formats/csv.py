@@ -16,7 +16,7 @@ LEADING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @format_("csv")
-def write(source: Source, out: Path) -> list[Path]:
+def _write(source: Source, out: Path) -> list[Path]:
     """A file per table, UTF-8 with a byte order mark, so that spreadsheets read every alphabet."""
     written = []
     for name, frame in source.frames:

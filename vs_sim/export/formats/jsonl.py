@@ -8,7 +8,7 @@ from vs_sim.export.format import Source, format_, lines
 
 
 @format_("jsonl")
-def write(source: Source, out: Path) -> list[Path]:
+def _write(source: Source, out: Path) -> list[Path]:
     """A file per table."""
     return [
         lines(out / f"{name}.jsonl", frame.to_json(orient="records", lines=True, force_ascii=False).splitlines())

@@ -13,7 +13,7 @@ from vs_sim.export.format import Source, format_, renamed, whole
 
 
 @format_("parquet")
-def write(source: Source, out: Path) -> list[Path]:
+def _write(source: Source, out: Path) -> list[Path]:
     """A file per table.
 
     Raises:
@@ -24,12 +24,12 @@ def write(source: Source, out: Path) -> list[Path]:
     written = []
     for name, frame in source.frames:
         with renamed(out / f"{name}.parquet") as beside:
-            plain(frame).to_parquet(beside, engine="pyarrow", compression="zstd", index=False)
+            _plain(frame).to_parquet(beside, engine="pyarrow", compression="zstd", index=False)
         written.append(out / f"{name}.parquet")
     return written
 
 
-def plain(frame: pd.DataFrame) -> pd.DataFrame:
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with one kind of value a column: columns of numbers and words together become words."""
     found = frame.copy()
     for column in found.columns:

@@ -24,7 +24,7 @@ from vs_sim.report.figures.canvas import (
 from vs_sim.study.comparison.calibration_bins import wilson_interval
 from vs_sim.study.data.ordered_categories import folded
 
-MOST = 24
+_MOST = 24
 
 
 def candidates(offered: pd.DataFrame, *, size: Size = "screen") -> Axes:
@@ -34,7 +34,7 @@ def candidates(offered: pd.DataFrame, *, size: Size = "screen") -> Axes:
         offered: The rows of `run.candidates` that belong to one answer: `text`, `stated`, `probability`, `drawn`.
         size: Where the figure will stand.
     """
-    rows = offered.head(MOST)
+    rows = offered.head(_MOST)
     if rows.empty:
         return nothing("no candidate was offered", size)
     drawn = axes(0.75 + 0.3 * len(rows), size)
@@ -66,7 +66,7 @@ def shares(
         called: What the other side is called.
         size: Where the figure will stand.
     """
-    rows = given.head(MOST)
+    rows = given.head(_MOST)
     if rows.empty:
         return nothing("no answer was given", size)
     drawn = axes(0.8 + 0.27 * len(rows), size)

@@ -30,7 +30,7 @@ from vs_sim.study.data.estimate import Estimate, shown
 if TYPE_CHECKING:
     from vs_sim.study.comparison.scorecard import Card
 
-COLUMNS = (
+_COLUMNS = (
     "measure", "of", "n", "people", "value", "human", "difference", "low", "high", "sampling_noise", "margin", "p",
     "p_adjusted", "verdict", "unit",
 )  # fmt: skip
@@ -44,8 +44,8 @@ def frame(estimates: Card | Iterable[Estimate], **more: Any) -> pd.DataFrame:
         more: Further columns with one value for all, such as `label="direct"`.
     """
     found = [each if isinstance(each, Estimate) else each.estimate for each in estimates]
-    rows = [{"measure": one.name, **{name: getattr(one, name) for name in COLUMNS[1:]}, **more} for one in found]
-    return pd.DataFrame(rows, columns=[*COLUMNS, *more])
+    rows = [{"measure": one.name, **{name: getattr(one, name) for name in _COLUMNS[1:]}, **more} for one in found]
+    return pd.DataFrame(rows, columns=[*_COLUMNS, *more])
 
 
 def with_interval(rows: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ from vs_sim.study.data.reference import Reference
 
 Answers = Sample | pd.DataFrame
 
-RESAMPLES = 2000
+_RESAMPLES = 2000
 MOST_BARS = 8
 
 
@@ -191,7 +191,7 @@ def _people_masses(reference: Reference, points: Sequence[float]) -> Masses:
 def _simulated_masses(sample: Sample, reference: Reference | None, points: Sequence[float]) -> Masses:
     x = grid([sample.support, reference.support] if reference else [sample.support])
     people = reference.ecdf(x) if reference else sample.ecdf(x)
-    curves = sample.resample(x, people, RESAMPLES, seeds.generator(0, "whiskers", sample.n))
+    curves = sample.resample(x, people, _RESAMPLES, seeds.generator(0, "whiskers", sample.n))
     return _masses(sample.ecdf(x)[None, :], curves, x, points)
 
 
@@ -209,7 +209,7 @@ def _at(curves: Floats, support: Floats, points: Sequence[float]) -> Floats:
 
 
 def _resampled(reference: Reference) -> Floats:
-    return reference.resample(seeds.generator(0, "band of people", reference.digest), RESAMPLES)
+    return reference.resample(seeds.generator(0, "band of people", reference.digest), _RESAMPLES)
 
 
 def _stretched(curve: Floats, support: Floats, x: Floats) -> Floats:

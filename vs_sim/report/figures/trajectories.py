@@ -27,7 +27,7 @@ from vs_sim.report.figures.canvas import (
 )  # fmt: skip
 from vs_sim.report.figures.estimates import with_interval
 
-MOST_LINES = 60
+_MOST_LINES = 60
 """Dialogues of which single lines are drawn."""
 
 
@@ -66,7 +66,7 @@ def trajectories(answers: pd.DataFrame, span: Sequence[float], *, by: str | None
 
 
 def _single(drawn: Axes, frame: pd.DataFrame) -> None:
-    for _, one in list(frame.groupby("unit"))[:MOST_LINES]:
+    for _, one in list(frame.groupby("unit"))[:_MOST_LINES]:
         drawn.plot(one["exchange"], one["value"], color=SIMULATED, alpha=0.12, linewidth=0.8)
 
 

@@ -20,7 +20,7 @@ from vs_sim.study.comparison.behaviour import conduct_of_people, estimates_of_co
 from vs_sim.study.comparison.scorecard import Card
 from vs_sim.study.data.estimate import Estimate, shown
 
-SHARES = {
+_SHARES = {
     "resists_after_request": "resists after the first request",
     "refuses_after_request": "refuses after the first request",
     "commits_after_request": "commits after the first request",
@@ -121,10 +121,10 @@ def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
         )
     ]  # fmt: skip
     for place, (label, found) in enumerate(held.items()):
-        shares = [one for one in found if one.name in SHARES and one.value == one.value and one.human == one.human]
+        shares = [one for one in found if one.name in _SHARES and one.value == one.value and one.human == one.human]
         if not shares:
             continue
-        labels = [SHARES[one.name] for one in shares]
+        labels = [_SHARES[one.name] for one in shares]
         title = f"{label}: what dialogues show" if label else "What dialogues show"
         axes = plots.beside(plots.frame(shares), labels=labels)
         figures.append(

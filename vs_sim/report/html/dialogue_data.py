@@ -14,7 +14,7 @@ from vs_sim.core.persona import value_text
 from vs_sim.core.question import Question
 from vs_sim.log.run import Run
 
-Cell = Mapping[str, Any]
+_Cell = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,6 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
 
 
-def _records(frame: pd.DataFrame) -> list[Cell]:
-    records: list[Cell] = frame.to_dict("records")  # type: ignore[assignment]  # keys are column names
+def _records(frame: pd.DataFrame) -> list[_Cell]:
+    records: list[_Cell] = frame.to_dict("records")  # type: ignore[assignment]  # keys are column names
     return records

@@ -23,7 +23,7 @@ from vs_sim.study.data.reference import Reference, load_reference, reference_nam
 
 
 @dataclass(frozen=True)
-class Row:
+class _Row:
     """One estimate as a table shows it."""
 
     label: str
@@ -66,19 +66,19 @@ class Outcome:
     ask: str
     n: int
     missing: int
-    rows: tuple[Row, ...]
+    rows: tuple[_Row, ...]
     drawings: tuple[Drawing, ...]
     bounds: tuple[Bound, ...]
     reference: Reference | None
-    sensitivity: tuple[Row, ...] = ()
+    sensitivity: tuple[_Row, ...] = ()
 
 
-def row(estimate: Estimate, label: str = "") -> Row:
+def row(estimate: Estimate, label: str = "") -> _Row:
     """The cells of one estimate; a blank cell is not measured by this kind of measure."""
     summary = not math.isnan(estimate.human)
     digits = wording.digits_of(estimate)
     apart = shown(estimate.difference, sign="+") if summary else shown(estimate.value, digits=digits)
-    return Row(
+    return _Row(
         label=label or wording.measure_label(estimate),
         code=estimate.name,
         simulated=wording.with_unit(estimate.value, estimate) if summary else "",
@@ -240,7 +240,7 @@ def bounds(measured: Measurements, question: str) -> tuple[Bound, ...]:
     return tuple(Bound(BOUNDED[name], shown(low), shown(high)) for name, (low, high) in found)
 
 
-def sensitivity(measured: Measurements, question: str) -> list[Row]:
+def sensitivity(measured: Measurements, question: str) -> list[_Row]:
     """The distance to the shipped references named after this one, which choose people in other ways: descriptive."""
     reference = measured.comparator.outcomes[question]
     names = [name for name in reference_names() if name.startswith(f"{reference.id}_")]

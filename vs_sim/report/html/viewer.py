@@ -27,13 +27,13 @@ from vs_sim.report.wording import amount, span
 
 Json = dict[str, Any]
 
-BUDGET = 48_000_000
+_BUDGET = 48_000_000
 """Characters of dialogues that a page holds; beyond it dialogues are drawn at random by the run's seed."""
-LONGEST = 2_000_000
+_LONGEST = 2_000_000
 """Characters of one text that a page holds."""
-FEW = 12
+_FEW = 12
 """Different answers to a question up to which each can be filtered for."""
-ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ def inert(value: Any) -> Markup:
     {"a":"\u003c/script\u003e�"}
     """
     text = json.dumps(_seen(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Markup(text.translate(ESCAPES))  # nothing in it can close the element
+    return Markup(text.translate(_ESCAPES))  # nothing in it can close the element
 
 
 def _seen(value: Any) -> Any:
     if isinstance(value, str):
-        return clipped(visible(value), LONGEST)
+        return clipped(visible(value), _LONGEST)
     if isinstance(value, Mapping):
         return {visible(str(key)): _seen(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
@@ -75,7 +75,7 @@ def viewer(runs: Mapping[str, Run]) -> Viewer:
     left = 0
     for label, run in runs.items():
         entries = [(row, inert(block)) for row, block in _entries(label, run)]
-        kept = _within([len(block) for _, block in entries], BUDGET // len(runs), run.seed)
+        kept = _within([len(block) for _, block in entries], _BUDGET // len(runs), run.seed)
         rows += [entries[at][0] for at in kept]
         blocks += [entries[at][1] for at in kept]
         left += len(entries) - len(kept)
@@ -173,7 +173,7 @@ def _few(run: Run) -> dict[str, bool]:
     for _, outcome in run.outcomes():
         for name, value in outcome["decisions"].items():
             given.setdefault(name, set()).add(str(value))
-    return {name: len(values) <= FEW for name, values in given.items()}
+    return {name: len(values) <= _FEW for name, values in given.items()}
 
 
 def _lines(run: Run, answers: Iterable[LoggedDraw], own: Coded) -> list[Json]:

@@ -12,7 +12,7 @@ from vs_sim.study.data.frequencies import Frequencies
 if TYPE_CHECKING:
     from vs_sim.log.run import Run
 
-MOST = 12
+_MOST = 12
 """Answers that a table shows."""
 
 
@@ -22,8 +22,8 @@ def answer_tables(run: Run) -> Iterator[str]:
         if name not in declared_comparison(run).references and (found := answered(run, name)).n:
             head, *lines = str(found).splitlines()
             rows, notes = lines[: len(found.counts)], lines[len(found.counts) :]
-            more = [f"… {len(rows) - MOST} more answers"] if len(rows) > MOST else []
-            yield "\n".join([f"{name}: {found.question.ask}", head, *rows[:MOST], *more, *notes])
+            more = [f"… {len(rows) - _MOST} more answers"] if len(rows) > _MOST else []
+            yield "\n".join([f"{name}: {found.question.ask}", head, *rows[:_MOST], *more, *notes])
 
 
 def answered(run: Run, question: str) -> Frequencies:

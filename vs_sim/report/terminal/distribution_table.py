@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vs_sim.log.run import Run
 
 
-COLUMNS = ("question", "from", "n", "mean (error)", "saved", "eff. n", "unlisted", "ks [95%]", "noise")
+_COLUMNS = ("question", "from", "n", "mean (error)", "saved", "eff. n", "unlisted", "ks [95%]", "noise")
 
 
 def whole_table(run: Run) -> RenderableType:
@@ -30,7 +30,7 @@ def whole_table(run: Run) -> RenderableType:
         title_justify="left",
         title_style="bold",
     )
-    for column in (*COLUMNS, "verdict"):
+    for column in (*_COLUMNS, "verdict"):
         words = column in ("question", "from", "verdict")
         table.add_column(column, justify="left" if words else "right")
     outcomes = Assessment(run).outcomes

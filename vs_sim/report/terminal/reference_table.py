@@ -16,7 +16,7 @@ from vs_sim.study.data.published_figures import Moments
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.power import COLUMNS, Plan
 
-FEW = 6
+_FEW = 6
 """Levels of a trait that are listed."""
 
 
@@ -82,7 +82,7 @@ def _spread(marginal: Marginal) -> tuple[str, str, str]:
     """Mean and standard deviation of numbers, and the shares of few levels."""
     shares = np.asarray(marginal.counts) / sum(marginal.counts)
     few = ", ".join(f"{value} {shown(float(share))}" for value, share in zip(marginal.values, shares, strict=True))
-    levels = few if len(shares) <= FEW else f"{marginal.values[0]} to {marginal.values[-1]}, {len(shares)} levels"
+    levels = few if len(shares) <= _FEW else f"{marginal.values[0]} to {marginal.values[-1]}, {len(shares)} levels"
     if any(isinstance(value, str) for value in marginal.values):
         return "", "", levels
     numbers = np.asarray(marginal.values, dtype=np.float64)

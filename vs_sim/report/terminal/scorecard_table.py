@@ -13,7 +13,7 @@ from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
 from vs_sim.study.comparison.scorecard import COLUMNS, Card, Section, cells
 
-NUMBERS = set(COLUMNS) - {"measure", "period", "verdict"}
+_NUMBERS = set(COLUMNS) - {"measure", "period", "verdict"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def section_table(section: Section) -> list[RenderableType]:
         used = _used(section)
         table = Table(box=None, pad_edge=False)
         for at, column in enumerate(used.columns):
-            table.add_column(column, justify="right" if column in NUMBERS else "left", no_wrap=at != 0)
+            table.add_column(column, justify="right" if column in _NUMBERS else "left", no_wrap=at != 0)
         for row in used.rows:
             table.add_row(*(escape(visible(cell)) for cell in row))
         parts.append(table)

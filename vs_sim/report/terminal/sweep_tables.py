@@ -21,7 +21,7 @@ from vs_sim.study.data.estimate import shown
 if TYPE_CHECKING:
     import pandas as pd
 
-MEASURES = 4
+_MEASURES = 4
 """Measures of the first outcome that the terminal shows; the table of the sweep has all."""
 CAPTION = (
     "p: corrected for the number of cells (Holm). noise: sampling noise, exceeded by 5% of samples of n from the "
@@ -57,7 +57,7 @@ def sweep_tables(title: str, instrument_test: bool, frames: Sequence[pd.DataFram
 def leading(table: pd.DataFrame) -> list[tuple[str, str]]:
     """The measures that are shown: of the outcome that comes first."""
     pairs = list(dict.fromkeys(zip(table["measure"], table["of"], strict=True)))
-    return [pair for pair in pairs if pair[1] == pairs[0][1]][:MEASURES]
+    return [pair for pair in pairs if pair[1] == pairs[0][1]][:_MEASURES]
 
 
 def cells_table(cells: pd.DataFrame) -> Table:
