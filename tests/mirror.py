@@ -110,23 +110,13 @@ elicitation/methods/vs_cot
 elicitation/methods/vs_multi
 elicitation/methods/vs_standard
 # elicitation/parsing
-elicitation/parsing/answer_tables
 elicitation/parsing/candidates
-elicitation/parsing/containers
-elicitation/parsing/field_names
-elicitation/parsing/items
 elicitation/parsing/literals
 elicitation/parsing/parse_budget
-elicitation/parsing/payload
-elicitation/parsing/plain_lines
 elicitation/parsing/quoted_strings
 elicitation/parsing/reasoning
 elicitation/parsing/refusal
 elicitation/parsing/repair
-elicitation/parsing/single_response
-elicitation/parsing/string_lists
-elicitation/parsing/tags
-elicitation/parsing/trailing_weight
 # elicitation/prompts
 elicitation/prompts/answer_schema
 elicitation/prompts/sandbox

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from vs_sim.core.distribution import Distribution, uniform_over
 from vs_sim.elicitation.combine_replies import together
 from vs_sim.elicitation.parsing.parse import parse
+from vs_sim.errors import Unparsed
 
 weights = st.lists(st.floats(0.001, 0.2), min_size=1, max_size=5)
 
@@ -54,10 +55,14 @@ def test_replies_without_weights_are_uniform() -> None:
     )
 
 
-def test_a_reply_without_weights_gets_the_mean_of_the_others() -> None:
-    assert probabilities([batch({"a": 0.4, "b": 0.2}), uniform_over(["c"])]) == pytest.approx(
-        {"a": 4 / 9, "b": 2 / 9, "c": 3 / 9}
-    )
+def test_a_reply_without_weights_beside_others_with_weights_is_unreadable() -> None:
+    with pytest.raises(Unparsed, match="missing_weight"):
+        together([batch({"a": 0.4, "b": 0.2}), uniform_over(["c"])], 3)
+
+
+def test_percentages_in_one_reply_and_fractions_in_another_are_unreadable() -> None:
+    with pytest.raises(Unparsed, match="mixed_scales"):
+        together([batch({"a": 40, "b": 20}), batch({"c": 0.4})], 3)
 
 
 def test_an_answer_of_two_batches_has_the_mass_of_both() -> None:
@@ -69,12 +74,6 @@ def test_an_answer_of_two_batches_has_the_mass_of_both() -> None:
 def test_only_the_sum_of_all_batches_is_named() -> None:
     assert kinds([batch({"a": 0.4}), batch({"b": 0.6})], 2) == []
     assert kinds([batch({"a": 0.4}), batch({"b": 0.4})], 2) == ["renormalised"]
-
-
-def test_masses_of_zero_become_uniform_and_say_so() -> None:
-    parts = [batch({"a": 0}), batch({"b": 0})]
-    assert probabilities(parts) == {"a": 0.5, "b": 0.5}
-    assert "all_zero" in kinds(parts, 2)
 
 
 def test_fewer_answers_than_announced_are_named() -> None:

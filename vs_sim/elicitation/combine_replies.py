@@ -9,8 +9,11 @@ from dataclasses import replace
 from vs_sim.core.distribution import Distribution
 from vs_sim.elicitation.parsing.candidates import merge, name_count
 from vs_sim.elicitation.parsing.repair import Repairs
-from vs_sim.elicitation.parsing.weights import SUM_TOLERANCE
+from vs_sim.elicitation.parsing.weights import LOGARITHMIC, SUM_TOLERANCE
+from vs_sim.errors import Unparsed
 
+LARGEST_SHARE = 1.5
+"""A weight above this is no fraction of a whole."""
 OF_THE_WHOLE = frozenset({"renormalised", "fewer_than_k", "more_than_k"})
 """Repairs that mean nothing of a reply which is only a part of the answer."""
 
@@ -18,13 +21,18 @@ OF_THE_WHOLE = frozenset({"renormalised", "fewer_than_k", "more_than_k"})
 def together(parts: Sequence[Distribution], k: int) -> Distribution:
     """The answers of all replies in the order given, equal texts merged.
 
-    An answer's mass is its stated weight; those of a reply without any weight get the mean of the others, so
-    that replies of one answer each, as in a multi-turn conversation, become a uniform law.
+    An answer's mass is its stated weight; where no reply states any, as in a multi-turn conversation, the
+    distribution is uniform.
 
     Args:
         parts: What each reply says, at least one.
         k: How many answers were asked for in all.
+
+    Raises:
+        Unparsed: `missing_weight` when only some replies state weights, `mixed_scales` when their weights are on
+            different scales.
     """
+    _check(parts)
     repairs = Repairs()
     for part in parts:
         for repair in part.repairs:
@@ -33,9 +41,7 @@ def together(parts: Sequence[Distribution], k: int) -> Distribution:
     masses = _masses(parts)
     total = math.fsum(masses)
     shares = all(not math.isnan(part.listed) for part in parts)
-    if total <= 0:
-        masses, total = [1.0] * len(masses), float(len(masses))
-    elif shares and abs(total - 1) > SUM_TOLERANCE:
+    if shares and abs(total - 1) > SUM_TOLERANCE:
         repairs.add("renormalised", f"sum {total:.6g}")
     answers = [candidate for part in parts for candidate in part.candidates]
     weighed = [replace(answer, probability=mass / total) for answer, mass in zip(answers, masses, strict=True)]
@@ -46,41 +52,46 @@ def together(parts: Sequence[Distribution], k: int) -> Distribution:
     return Distribution(tuple(merged), repairs.named())
 
 
+def _check(parts: Sequence[Distribution]) -> None:
+    """Whether all replies state their weights, and on one scale.
+
+    Raises:
+        Unparsed: They do not.
+    """
+    stated = [[candidate.stated for candidate in part.candidates] for part in parts]
+    raw = "\n".join(text for part in parts for text in part.texts)
+    if len({None in weights for weights in stated}) > 1:
+        raise Unparsed("missing_weight", raw, detail="some of the replies state no weights")
+    largest = [max(weight for weight in weights if weight is not None) for weights in stated if None not in weights]
+    shares = all(not any(repair.kind in LOGARITHMIC for repair in part.repairs) for part in parts)
+    if shares and largest and max(largest) > LARGEST_SHARE and min(largest) <= 1:
+        raise Unparsed("mixed_scales", raw, detail="some of the replies state percentages, others fractions")
+
+
 def _masses(parts: Sequence[Distribution]) -> list[float]:
-    """The mass of every answer of every reply; relative ones where any weight is a logarithm."""
+    """The mass of every answer of every reply; relative ones where the weights are logarithms."""
     scales = [_scale(part) for part in parts]
-    known = [scale for scale in scales if scale is not None]
-    top = max(known, default=0.0)
-    if any(not math.isnan(part.listed) for part in parts) or top == -math.inf:
-        top = 0.0
-    masses = [
-        None if scale is None else candidate.probability * math.exp(min(scale - top, 700.0))
+    top = max(scales) if all(math.isnan(part.listed) for part in parts) else 0.0
+    return [
+        candidate.probability * math.exp(min(scale - top, 700.0))
         for part, scale in zip(parts, scales, strict=True)
         for candidate in part.candidates
     ]
-    told = [mass for mass in masses if mass is not None]
-    mean = math.fsum(told) / len(told) if told else 1.0
-    return [mean if mass is None else mass for mass in masses]
 
 
-def _scale(part: Distribution) -> float | None:
-    """The logarithm of what the probabilities of a reply are to be multiplied with; None without any weight.
+def _scale(part: Distribution) -> float:
+    """The logarithm of what the probabilities of a reply are to be multiplied with; 0 for each answer without weights.
 
     Within a reply probabilities are proportional to masses, so its likeliest answer sets the scale.
     """
-    stated = [candidate for candidate in part.candidates if candidate.stated is not None]
-    if not stated:
-        return None
-    best = max(stated, key=lambda candidate: candidate.probability)
-    if best.probability <= 0:
-        return -math.inf
-    return _log_mass(best.stated or 0.0, {repair.kind for repair in part.repairs}) - math.log(best.probability)
+    best = max(part.candidates, key=lambda candidate: candidate.probability)
+    if best.stated is None:
+        return math.log(len(part))
+    return _log_mass(best.stated, {repair.kind for repair in part.repairs}) - math.log(best.probability)
 
 
 def _log_mass(stated: float, kinds: set[str]) -> float:
     """The logarithm of the mass that a weight stands for, by the repairs that say how it was read."""
     if "nll" in kinds or "logprob" in kinds:
         return -abs(stated)
-    if stated <= 0:
-        return -math.inf
     return -math.log(stated) if "perplexity" in kinds else math.log(stated)

@@ -40,7 +40,7 @@ def parsed(reply: Reply, method: str, options: object = None, k: int | None = No
         k: How many answers this reply was asked for; None when no number was given.
     """
     how = finished(reply)
-    definition = options.definition if isinstance(options, WeightedOptions) else "explicit"
+    definition = options.definition if isinstance(options, WeightedOptions) else None
     found = parse(reply.text, method, k, finish_reason=how, definition=definition)
     if definition == "relative":
         return found.repair("relative", "weights are relative to the likeliest answer")

@@ -54,9 +54,9 @@ def test_an_explicit_percentage_is_stated_as_a_fraction() -> None:
     assert [c.stated for c in parsed.candidates] == [0.6, 0.4]
 
 
-def test_a_missing_weight_is_stated_as_none() -> None:
-    parsed = parse(CLEAN.replace("0.4", "null"))
-    assert [c.stated for c in parsed.candidates] == [0.6, None]
+def test_weights_that_were_not_given_are_stated_as_none() -> None:
+    parsed = parse('{"responses": ["Yes", "No"]}')
+    assert [(c.stated, c.probability) for c in parsed.candidates] == [(None, 0.5), (None, 0.5)]
 
 
 @pytest.mark.parametrize(
@@ -64,14 +64,13 @@ def test_a_missing_weight_is_stated_as_none() -> None:
     [
         ("0.6", "0.9", "renormalised"),
         ("0.6", '"60%"', "percent"),
-        ("0.6", "-0.6", "negative"),
         ("0.6", "0", "zero"),
-        ("0.6", "null", "missing_weight"),
-        ("0.6", '"high"', "unusable_weight"),
-        ("0.6", '"0.6 or so"', "leading_number"),
+        ("0.6", '"about 0.6"', "weight_words"),
+        ("0.6", '{"value": 0.6}', "weight_unwrapped"),
+        ('"Yes"', '["Yes", "I do."]', "joined_text"),
+        ('"text": "Yes"', '"text": "Yes", "text": "Yes"', "repeated_key"),
         ("0.6", ".6", "number_form"),
         ('"No"', '"Yes"', "duplicate"),
-        ('"No"', '""', "empty_text"),
         ("}]", "},]", "trailing_comma"),
         ("}, {", "} {", "missing_comma"),
         ("}, {", "},, {", "extra_comma"),
@@ -105,15 +104,15 @@ def test_a_repair_is_named(old: str, new: str, kind: str) -> None:
         (f'{{"output": {CLEAN}}}', "unwrapped"),
         (json.dumps(CLEAN), "embedded"),
         (json.dumps(CLEAN)[1:-1], "escaped"),
-        (f"{CLEAN}\n{CLEAN}", "superseded"),
+        (f"{CLEAN}\n{CLEAN}", "repeated"),
         ('{"Yes": 0.6, "No": 0.4}', "text_to_weight_map"),
         ('{"texts": ["Yes", "No"], "probabilities": [0.6, 0.4]}', "parallel_lists"),
         ('{"1": {"text": "Yes", "probability": 0.6}, "2": {"text": "No", "probability": 0.4}}', "numbered_keys"),
         ('{"text": "Yes", "probability": 0.6}\n{"text": "No", "probability": 0.4}', "joined"),
         ("<response><text>Yes</text><probability>1</probability></response>", "tags"),
-        ("1. Yes (0.6)\n2. No (0.4)", "lines"),
-        ("| text | probability |\n|--|--|\n| Yes | 0.6 |\n| No | 0.4 |", "table"),
-        ('["Yes (0.6)", "No (0.4)"]', "weight_in_text"),
+        (f'{CLEAN} Form: {{"responses": [{{"text": "…", "probability": 0.25}}]}}', "example_repeated"),
+        ('[["Yes", 0.6], ["No", 0.4]]', "pairs"),
+        ('{"responses": [{"text": "Ja", "Gewicht": 0.6}, {"text": "Nein", "Gewicht": 0.4}]}', "field_names"),
         ('["Yes", "No"]', "no_weights"),
         ('[{"text": "Yes", "nll": 1}, {"text": "No", "nll": 2}]', "nll"),
         ('[{"text": "Yes", "perplexity": 2}, {"text": "No", "perplexity": 2}]', "perplexity"),
@@ -149,7 +148,13 @@ def test_another_number_of_answers_is_flagged(k: int, kind: str) -> None:
         ('{"responses": []}', "no_candidates"),
         ('{"error": {"code": 429}}', "error_body"),
         ('{"responses": [{"text": "Ye', "truncated"),
-        ('{"response": "Yes"}', "no_distribution"),
+        ('{"text": "Yes", "probability": 0.6}', "no_distribution"),
+        ('{"responses": [{"text": "Yes", "probability": 0.6}, {"text": "No"}]}', "missing_weight"),
+        (CLEAN.replace("0.6", '"high"').replace("0.4", '"low"'), "unreadable_weight"),
+        ('["Yes (0.6)", "No (0.4)"]', "unreadable_weight"),
+        ('{"responses": [{"text": "…", "probability": 0.25}]}', "no_candidates"),
+        (f"{CLEAN} No: {CLEAN.replace('Yes', 'Oh yes')}", "ambiguous"),
+        ("1. Yes (0.6)\n2. No (0.4)", "no_structure"),
         ('{"responses": [{"text": Ye"s": 0.5}, "probability": 0.5}]}', "broken_quotes"),
         ("x" * (MAX_LENGTH + 1), "too_long"),
         ("[" * 5000, "too_deep"),

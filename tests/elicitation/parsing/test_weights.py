@@ -7,22 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vs_sim.core.distribution import Distribution
-from vs_sim.elicitation.parsing.candidates import Unusable, Wanted, distribution
-from vs_sim.elicitation.parsing.field_names import Scale
-from vs_sim.elicitation.parsing.items import ABSENT, Item
-from vs_sim.elicitation.parsing.repair import Repairs
-from vs_sim.elicitation.parsing.weights import Definition
+from vs_sim.elicitation.parsing.candidates import Listed, distribution
+from vs_sim.elicitation.parsing.key_names import WeightScale
+from vs_sim.elicitation.parsing.repair import Repairs, Unusable
+from vs_sim.elicitation.parsing.weights import Definition, are_shares
 
-weights = st.one_of(st.floats(), st.integers(), st.none(), st.text(max_size=8), st.just(ABSENT))
-
-
-def weighed(*values: object, scale: Scale = "asked", definition: Definition = "explicit") -> Distribution:
-    items = [Item(f"text {at}", value, scale) for at, value in enumerate(values)]
-    return distribution(items, Wanted(len(items), definition=definition), Repairs())
+weights = st.one_of(st.floats(), st.integers(), st.none(), st.text(max_size=8))
 
 
-def shares(*values: object, scale: Scale = "asked", definition: Definition = "explicit") -> list[float]:
+def weighed(*values: object, scale: WeightScale = "asked", definition: Definition = "explicit") -> Distribution:
+    found = Listed(tuple(f"text {at}" for at in range(len(values))), values, scale)
+    return distribution(found, len(values), definition, Repairs())
+
+
+def shares(*values: object, scale: WeightScale = "asked", definition: Definition = "explicit") -> list[float]:
     return weighed(*values, scale=scale, definition=definition).probabilities
+
+
+def reason(*values: object, scale: WeightScale = "asked", definition: Definition = "explicit") -> str:
+    with pytest.raises(Unusable) as caught:
+        weighed(*values, scale=scale, definition=definition)
+    return caught.value.reason
 
 
 def test_percent_numbers_on_one_scale_are_weights() -> None:
@@ -37,24 +42,29 @@ def test_signed_percentages_join_fractions() -> None:
     assert shares("45%", 0.3, "25%") == pytest.approx([0.45, 0.3, 0.25])
 
 
-def test_unsigned_numbers_beside_signed_percentages_are_percentages() -> None:
+def test_unsigned_numbers_beside_signed_percentages_are_percentages_where_they_make_a_whole() -> None:
     assert shares("60%", 30, 10) == pytest.approx([0.6, 0.3, 0.1])
 
 
-def test_a_missing_weight_gets_the_uniform_share() -> None:
-    assert shares(0.6, None, 0.2) == pytest.approx([0.5, 1 / 3, 1 / 6])
+def test_unsigned_numbers_beside_signed_percentages_that_make_no_whole_are_on_no_common_scale() -> None:
+    assert reason("60%", 5, 0.2) == "mixed_scales"
 
 
-def test_without_any_usable_weight_the_law_is_uniform() -> None:
-    assert shares("high", "low") == [0.5, 0.5]
+@pytest.mark.parametrize("weight", ["high", "0.2-0.3", "about a third", "", "NaN", math.nan, True, -0.2, {"low": 0.1}])
+def test_one_weight_that_cannot_be_read_makes_the_answer_unreadable(weight: object) -> None:
+    assert reason(0.6, weight, 0.2) == "unreadable_weight"
 
 
-def test_all_zero_is_uniform() -> None:
-    assert shares(0, 0, 0, 0) == [0.25] * 4
+def test_a_weight_left_out_is_never_filled_in() -> None:
+    assert reason(0.6, None, 0.2) == "missing_weight"
 
 
-def test_a_negative_weight_is_zero_and_keeps_its_place() -> None:
-    assert shares(-0.2, 0.5, 0.5) == [0, 0.5, 0.5]
+def test_weights_without_any_mass_are_no_distribution() -> None:
+    assert reason(0, 0, 0) == "all_zero"
+
+
+def test_an_explicit_zero_is_kept() -> None:
+    assert shares(0, 0.5, 0.5) == [0, 0.5, 0.5]
 
 
 def test_an_nll_is_a_logarithm() -> None:
@@ -79,28 +89,48 @@ def test_the_definition_asked_for_decides_where_the_key_does_not(definition: Def
 
 
 def test_stated_nlls_of_one_text_do_not_add_up() -> None:
-    items = [Item("a", 1.0, "nll"), Item("a", 1.0, "nll"), Item("b", 1.0, "nll")]
-    merged = distribution(items, Wanted(), Repairs())
+    merged = distribution(Listed(("a", "a", "b"), (1.0, 1.0, 1.0), "nll"), None, "explicit", Repairs())
     assert [(c.stated, round(c.probability, 6)) for c in merged.candidates] == [(1.0, 0.666667), (1.0, 0.333333)]
 
 
 def test_masses_of_one_text_add_up_at_its_first_place() -> None:
-    merged = distribution([Item("a", 0.2), Item("b", 0.5), Item(" a", 0.3)], Wanted(), Repairs())
+    merged = distribution(Listed(("a", "b", "a"), (0.2, 0.5, 0.3)), None, "explicit", Repairs())
     assert (merged.texts, merged.candidates[0].stated) == (["a", "b"], 0.5)
 
 
-def test_without_texts_there_is_no_distribution() -> None:
-    with pytest.raises(Unusable, match="no_candidates"):
-        distribution([Item(None, 0.5), Item(" ", 0.5)], Wanted(), Repairs())
+@pytest.mark.parametrize(("lost", "k"), [((None, None), 5), ((0.5,), 5), ((None,), 2)])
+def test_more_than_a_third_lost_is_unreadable(lost: tuple[object, ...], k: int) -> None:
+    with pytest.raises(Unusable, match="too_much_lost"):
+        distribution(Listed(("a",), (0.5,), lost=lost), k, "explicit", Repairs())
+
+
+def test_a_candidate_that_is_lost_is_named() -> None:
+    found = distribution(Listed(("a", "b", "c"), (0.3, 0.3, 0.3), lost=(0.1,)), 4, "explicit", Repairs())
+    assert ("lost_candidate", "1 dropped") in [(repair.kind, repair.detail) for repair in found.repairs]
+
+
+@pytest.mark.parametrize(
+    ("values", "whole"),
+    [
+        ([0.7, 0.3], True), ([70, 30], True), (["70%", "30%"], True), ([1, 0], False), ([0.9, 0.9], False),
+        ([1.0], False), ([1, 2], False), (["high", "low"], False), ([0.7, None], False),
+    ],
+)  # fmt: skip
+def test_shares_are_numbers_that_make_a_whole(values: list[object], whole: bool) -> None:
+    assert are_shares(values) is whole
 
 
 @given(
-    st.lists(weights, min_size=1, max_size=20),
-    st.sampled_from(["asked", "percent", "nll", "perplexity", "logprob"]),
+    st.lists(weights, min_size=1, max_size=20), st.sampled_from(["asked", "percent", "nll", "perplexity", "logprob"])
 )
-def test_whatever_is_stated_the_law_is_valid(values: list[object], scale: Scale) -> None:
-    law = shares(*values, scale=scale)
-    assert all(math.isfinite(p) and p >= 0 for p in law) and abs(math.fsum(law) - 1) < 1e-9
+def test_whatever_is_stated_the_distribution_is_valid_or_there_is_none(
+    values: list[object], scale: WeightScale
+) -> None:
+    try:
+        found = shares(*values, scale=scale)
+    except Unusable:
+        return
+    assert all(math.isfinite(p) and p >= 0 for p in found) and abs(math.fsum(found) - 1) < 1e-9
 
 
 @given(st.lists(st.floats(1e-6, 1e6), min_size=2, max_size=10), st.floats(1e-3, 1e3))
@@ -109,12 +139,6 @@ def test_only_ratios_count(values: list[float], factor: float) -> None:
     assert shares(*scaled, scale="probability") == pytest.approx(shares(*values, scale="probability"))
 
 
-@given(st.lists(weights, min_size=2, max_size=10))
-def test_the_order_of_answers_is_theirs(values: list[object]) -> None:
+@given(st.lists(st.floats(0.001, 1), min_size=2, max_size=10))
+def test_the_order_of_answers_is_theirs(values: list[float]) -> None:
     assert weighed(*values).texts == [f"text {at}" for at in range(len(values))]
-
-
-@given(st.lists(weights, min_size=1, max_size=10))
-def test_normalising_again_changes_nothing(values: list[object]) -> None:
-    once = weighed(*values).normalised()
-    assert once.normalised() == once

@@ -1,110 +1,91 @@
-"""From answers as found to a distribution: drop the empty, read the weights, normalise, add up duplicates."""
+"""From answers as found to a distribution: read the weights, normalise, add up duplicates, name what is lost."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
 
 from vs_sim.core.distribution import Candidate, Distribution
-from vs_sim.elicitation.parsing.items import Item
-from vs_sim.elicitation.parsing.quoted_strings import joined_surrogates
-from vs_sim.elicitation.parsing.repair import Repairs
-from vs_sim.elicitation.parsing.weights import Definition, masses, name_sum, probabilities
+from vs_sim.elicitation.parsing.key_names import WeightScale
+from vs_sim.elicitation.parsing.repair import Repairs, Unusable
+from vs_sim.elicitation.parsing.weights import LOGARITHMIC, Definition, masses, name_sum, probabilities
+from vs_sim.elicitation.parsing.written_weight import read_weight
 
 MAX_CANDIDATES = 1_000
 MAX_TEXT = 20_000
 """Characters of one answer; longer is a runaway reply, not an answer."""
-LOGARITHMIC = ("nll", "logprob", "perplexity")
-
-
-class Unusable(Exception):
-    """Answers were found but make no distribution; `reason` is the reason of the `Unparsed` to raise."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+MOST_LOST = 1 / 3
+"""The share of the candidates, and of the weight stated, that may be lost before an answer counts as unreadable."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was asked for.
+class Listed:
+    """The answers of one reply as found.
 
     Attributes:
-        count: How many answers; None when no number was given.
-        weights: Whether with weights; without, every position counts the same.
-        definition: What a weight was asked to mean.
+        texts: At least one, trimmed, none empty.
+        weights: One for each text, as written; None where no weight was given at all.
+        scale: What the key of the weights says about how they are read.
+        lost: The weights of candidates without a text, None for each that had none either.
     """
 
-    count: int | None = None
-    weights: bool = True
-    definition: Definition = "explicit"
+    texts: tuple[str, ...]
+    weights: tuple[object, ...] | None = None
+    scale: WeightScale = "asked"
+    lost: tuple[object, ...] = field(default=())
 
 
-def distribution(items: Sequence[Item], wanted: Wanted, repairs: Repairs) -> Distribution:
+def distribution(found: Listed, k: int | None, definition: Definition, repairs: Repairs) -> Distribution:
     """The distribution that answers as found stand for.
 
     Args:
-        items: Answers in the order given.
-        wanted: What was asked for.
+        found: The answers, weighted or not; without weights every position counts the same.
+        k: How many were asked for; None when no number was given.
+        definition: What a weight was asked to mean.
         repairs: Takes every change by name; the distribution carries them.
 
     Raises:
-        Unusable: No answer has a text, or there are too many or too long ones.
+        Unusable: A weight cannot be read, there are too many answers or too long ones, or more than `MOST_LOST` of
+            them are lost.
     """
-    kept = drop_empty(items, repairs)
-    if not kept:
-        raise Unusable("no_candidates")
-    if len(kept) > MAX_CANDIDATES:
+    if len(found.texts) > MAX_CANDIDATES:
         raise Unusable("too_many")
-    if any(len(text) > MAX_TEXT for text, _ in kept):
+    if any(len(text) > MAX_TEXT for text in found.texts):
         raise Unusable("too_long")
-    candidates = _weighed(kept, wanted, repairs) if wanted.weights else _even(kept)
-    merged = merge(candidates, lambda candidate: candidate.text, additive=_additive(repairs))
+    _check_lost(found, k, repairs)
+    if found.weights is None:
+        candidates = [Candidate(text, None, 1 / len(found.texts)) for text in found.texts]
+    else:
+        stated = masses(found.weights, found.scale, definition, repairs)
+        name_sum(stated, repairs)
+        shares = zip(found.texts, stated, probabilities(stated), strict=True)
+        candidates = [Candidate(text, one.stated, share) for text, one, share in shares]
+    additive = not any(kind in repairs for kind in LOGARITHMIC)
+    merged = merge(candidates, lambda candidate: candidate.text, additive=additive)
     if len(merged) < len(candidates):
         repairs.add("duplicate", f"{len(candidates) - len(merged)} merged")
-    name_count(len(merged), wanted.count, repairs)
+    name_count(len(merged), k, repairs)
     return Distribution(tuple(merged), repairs.named())
 
 
-def drop_empty(items: Iterable[Item], repairs: Repairs) -> list[tuple[str, Item]]:
-    """The answers that have a text, each with its text trimmed; numbers become text."""
-    kept = []
-    for item in items:
-        text = text_as_written(item.text)
-        if text:
-            kept.append((text, item))
-        else:
-            repairs.add("empty_text", "dropped")
-    return kept
+def _check_lost(found: Listed, k: int | None, repairs: Repairs) -> None:
+    """Name the candidates that are lost.
 
-
-def text_as_written(value: object) -> str:
-    """An answer's text, trimmed; empty when there is none."""
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    try:
-        return joined_surrogates(str(value)).strip().strip("\ufeff\u200b").strip()
-    except ValueError:  # an integer of thousands of digits
-        return ""
-
-
-def _weighed(kept: Sequence[tuple[str, Item]], wanted: Wanted, repairs: Repairs) -> list[Candidate]:
-    stated = masses([item for _, item in kept], wanted.definition, repairs)
-    shares = probabilities(stated, repairs)
-    name_sum(stated, not _additive(repairs), repairs)
-    return [Candidate(text, one.stated, share) for (text, _), one, share in zip(kept, stated, shares, strict=True)]
-
-
-def _even(kept: Sequence[tuple[str, Item]]) -> list[Candidate]:
-    return [Candidate(text, None, 1 / len(kept)) for text, _ in kept]
-
-
-def _additive(repairs: Repairs) -> bool:
-    """Whether stated weights of one answer add up, as probabilities do and logarithms do not."""
-    return not any(kind in repairs for kind in LOGARITHMIC)
+    Raises:
+        Unusable: They are more than the declared share of the answer.
+    """
+    cut = "truncated" in repairs
+    count = max(len(found.lost), (k or 0) - len(found.texts) if cut else 0)
+    if count:
+        repairs.add("lost_candidate", f"{count} dropped")
+    share = count / max(len(found.texts) + count, k or 0)
+    gone = [number.value for weight in found.lost if (number := read_weight(weight))]
+    kept = [number.value for weight in found.weights or () if (number := read_weight(weight))]
+    whole = max(math.fsum(gone) + math.fsum(kept), 1.0 if cut else 0.0)
+    mass = 1 - math.fsum(kept) / whole if whole > 0 and kept else 0.0
+    if max(share, mass) > MOST_LOST + 1e-9:
+        raise Unusable("truncated" if cut else "too_much_lost")
 
 
 def name_count(found: int, count: int | None, repairs: Repairs) -> None:

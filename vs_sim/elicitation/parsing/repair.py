@@ -1,4 +1,4 @@
-"""The repairs of one answer, by name: every change between what was written and what is used."""
+"""What reading one answer took: its repairs by name, or why what was found makes no distribution."""
 
 from __future__ import annotations
 
@@ -40,3 +40,11 @@ class Repairs:
         detail, count = self._details[kind], self._counts[kind]
         times = f"{count} times" if count > 1 else ""
         return ", ".join(part for part in (detail, times) if part)
+
+
+class Unusable(Exception):
+    """What was found makes no distribution; `reason` is the reason of the `Unparsed` to raise."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

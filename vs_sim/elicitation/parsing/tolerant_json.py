@@ -7,9 +7,11 @@ unclosed list a `Cut`, and a half-written string or number is dropped. The cost 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 
+from vs_sim.elicitation.parsing.key_names import CLASH
 from vs_sim.elicitation.parsing.literals import half_quoted_at, literal, name_at, token_at
 from vs_sim.elicitation.parsing.parse_budget import Fuel, TooDeep
 from vs_sim.elicitation.parsing.quoted_strings import QUOTES, Place, quoted
@@ -23,7 +25,7 @@ _SPACE = re.compile(r"(?:[\s\ufeff\u200b]|\\[nrt](?![a-z]))*")
 _COLON = re.compile(r"\s*(?:=>|[:：=])")
 _QUOTED_KEY = re.compile(r"[\"”]\s*[:：]")
 _SET = re.compile(r"\s*[,，}｝]")
-_LIST_GOES_ON = re.compile(r"\s*(?:[,，]\s*[\"'“{｛\[\]［]|\])")
+_LIST_GOES_ON = re.compile(r"\s*(?:[,，]\s*(?!\"\w{1,40}\"\s*:)[\"'“{｛\[\]［]|\])")
 _OBJECT_GOES_ON = re.compile(r"\s*[,，]\s*[\"'“]?\w{1,40}[\"'”]?\s*[:：]")
 
 
@@ -32,10 +34,15 @@ CONTAINER = 24
 
 
 class Record(dict[str, object]):
-    """An object that strict JSON could not hold: keys that repeat, or an end that is missing."""
+    """An object that strict JSON could not hold: keys that repeat, or an end that is missing.
+
+    A key that was given two different values holds `CLASH`.
+    """
 
     def __init__(self, pairs: Sequence[tuple[str, object]], *, cut: bool = False) -> None:
-        super().__init__(pairs)
+        super().__init__()
+        for key, value in pairs:
+            self[key] = value if key not in self or self[key] == value else CLASH
         self.pairs = tuple(pairs)
         self.cut = cut
 
@@ -48,6 +55,15 @@ def record(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """An object from its pairs: a plain dict where the keys are distinct, else a `Record` that keeps them all."""
     plain = dict(pairs)
     return plain if len(plain) == len(pairs) else Record(pairs)
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=record)
+"""Strict JSON whose objects remember repeated keys."""
+
+
+def is_cut(node: object) -> bool:
+    """Whether the end of an object or a list is missing."""
+    return isinstance(node, Cut) or (isinstance(node, Record) and node.cut)
 
 
 _MISSING = object()
@@ -232,6 +248,9 @@ class Reader:
             if closer is None:
                 return position, None
             if closer == self._open[-1]:
+                return position + 1, True
+            if self._open[-2:] == ["}", "]"] and closer == "}" and _OBJECT_GOES_ON.match(self._text, position + 1):
+                self._repairs.add("wrong_closer")
                 return position + 1, True
             if closer in self._open[:-1] and not self._stray(closer, position):
                 self._repairs.add("missing_closer")

@@ -1,8 +1,7 @@
-"""From weights as stated to probabilities: each step pure, each change named, nothing clipped.
+"""From weights as stated to probabilities: each step pure, each change named, nothing clipped, nothing invented.
 
-Weights are relative. Percentages are divided by 100, an NLL becomes exp(-nll), a perplexity 1/perplexity, a
-negative weight 0. A weight that is missing or no number says nothing, so its answer gets the uniform share 1/n
-and the others split the rest in proportion. Everything is then divided by its sum.
+Weights are relative. Percentages are divided by 100, an NLL becomes exp(-nll), a perplexity 1/perplexity; everything
+is then divided by its sum. One weight that cannot be read makes the whole answer unreadable.
 """
 
 from __future__ import annotations
@@ -12,17 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from vs_sim.elicitation.parsing.field_names import Scale
-from vs_sim.elicitation.parsing.items import ABSENT, Item
-from vs_sim.elicitation.parsing.repair import Repairs
-from vs_sim.elicitation.typed.number_text import Number, read_number
+from vs_sim.elicitation.parsing.key_names import WeightScale
+from vs_sim.elicitation.parsing.repair import Repairs, Unusable
+from vs_sim.elicitation.parsing.written_weight import WrittenWeight, read_weight
 
 Definition = Literal["implicit", "explicit", "relative", "percentage", "confidence", "perplexity", "nll"]
 """What a weight was asked to mean (arXiv 2510.01171, appendix on probability definitions)."""
 DEFINITIONS: tuple[str, ...] = get_args(Definition)
 SUM_TOLERANCE = 0.005
 """Sums this close to 1 are rounding: normalised, but not worth a name."""
-_ASKED: dict[str, Scale] = {"percentage": "percent", "perplexity": "perplexity", "nll": "nll"}
+WHOLE_TOLERANCE = 0.02
+"""How far numbers may sum from 1 (or from 100, in percent) and still be the shares of a whole."""
+LOGARITHMIC = ("nll", "logprob", "perplexity")
+_ASKED: dict[str, WeightScale] = {"percentage": "percent", "perplexity": "perplexity", "nll": "nll"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,140 +31,121 @@ class Stated:
     """A weight as the model stated it, and what it is worth before normalising.
 
     Attributes:
-        stated: The number on its own scale, an explicit percentage divided by 100; None when it was unusable.
-        mass: A relative weight >= 0; None when nothing is known.
+        stated: The number on its own scale, an explicit percentage divided by 100.
+        mass: A relative weight >= 0.
     """
 
-    stated: float | None
-    mass: float | None
+    stated: float
+    mass: float
 
 
-def masses(items: Sequence[Item], definition: Definition, repairs: Repairs) -> list[Stated]:
-    """The relative weight of every answer, on one scale.
+def are_shares(weights: Sequence[object]) -> bool:
+    """Whether what was written are two or more numbers that sum to 1, or to 100."""
+    numbers = [read_weight(weight) for weight in weights]
+    values = [number.value for number in numbers if number is not None and number.value >= 0]
+    if len(values) < 2 or len(values) < len(weights):
+        return False
+    total = math.fsum(values)
+    whole = abs(total - 1) <= WHOLE_TOLERANCE and any(0 < value < 1 for value in values)
+    return whole or abs(total - 100) <= 100 * WHOLE_TOLERANCE
+
+
+def masses(weights: Sequence[object], scale: WeightScale, definition: Definition, repairs: Repairs) -> list[Stated]:
+    """The relative weight of every answer.
 
     Args:
-        items: At least one answer as found.
-        definition: What the weight was asked to mean; it decides where the weight's key does not.
+        weights: At least one weight as written.
+        scale: What the key of the weights says about how they are read.
+        definition: What the weight was asked to mean; it decides where the key does not.
         repairs: Takes every change by name.
+
+    Raises:
+        Unusable: `unreadable_weight` when one is no number or impossible, `mixed_scales` when they are on no common
+            scale, `all_zero` when they leave no mass.
     """
-    asked = _ASKED.get(definition, "probability")
-    scales: list[Scale] = [asked if item.scale == "asked" else item.scale for item in items]
-    numbers = _on_one_scale([_read(item, repairs) for item in items], scales, repairs)
-    stated = [None if number is None else number.value for number in numbers]
-    scales = _signs(stated, scales, repairs)
-    worth = [_mass(value, scale, repairs) for value, scale in zip(stated, scales, strict=True)]
-    shifted = _shifted(worth, scales)
-    return [Stated(value, mass) for value, mass in zip(stated, shifted, strict=True)]
+    scale = _ASKED.get(definition, "probability") if scale == "asked" else scale
+    values = _on_one_scale([_read(weight, repairs) for weight in weights], scale, repairs)
+    scale = _signed(values, scale, repairs)
+    worth = _worth(values, scale, repairs)
+    if math.fsum(worth) <= 0:
+        raise Unusable("all_zero")
+    return [Stated(value, mass) for value, mass in zip(values, worth, strict=True)]
 
 
-def _read(item: Item, repairs: Repairs) -> Number | None:
-    if item.weight is ABSENT:
-        return None
-    number = read_number(item.weight)
-    if number is None and item.weight is not None:
-        repairs.add("unusable_weight", str(item.weight)[:40])
-    if number is not None and not number.exact:
-        repairs.add("leading_number", str(item.weight)[:40])
+def probabilities(stated: Sequence[Stated]) -> list[float]:
+    """Masses divided by their sum: probabilities in [0, 1] that sum to 1, in the order given."""
+    total = math.fsum(one.mass for one in stated)
+    return [one.mass if abs(total - 1) < 1e-12 else one.mass / total for one in stated]
+
+
+def name_sum(stated: Sequence[Stated], repairs: Repairs) -> None:
+    """Name the sum of the masses where it is not 1; logarithmic scales have no sum to name."""
+    total = math.fsum(one.mass for one in stated)
+    if abs(total - 1) > SUM_TOLERANCE and not any(kind in repairs for kind in LOGARITHMIC):
+        repairs.add("renormalised", f"sum {total:.6g}")
+
+
+def _read(weight: object, repairs: Repairs) -> WrittenWeight:
+    number = read_weight(weight)
+    if number is None:
+        raise Unusable("missing_weight" if weight is None else "unreadable_weight")
+    if isinstance(weight, dict | list):
+        repairs.add("weight_unwrapped")
+    elif not number.exact:
+        repairs.add("weight_words", str(weight)[:40])
     return number
 
 
-def _on_one_scale(numbers: list[Number | None], scales: list[Scale], repairs: Repairs) -> list[Number | None]:
-    """Percentages brought to fractions: those with a sign, and unsigned ones that share their scale."""
-    signed = sum(number is not None and number.percent for number in numbers)
-    plain = [
-        abs(number.value) for number, scale in zip(numbers, scales, strict=True)
-        if number and not number.percent and scale in ("percent", "probability")
-    ]  # fmt: skip
-    in_percent = "percent" in scales and sum(plain) > 1.5
-    together = signed > 0 and any(value > 1 for value in plain)
+def _on_one_scale(numbers: list[WrittenWeight], scale: WeightScale, repairs: Repairs) -> list[float]:
+    """The numbers as fractions where percentages are among them.
+
+    Beside signed percentages an unsigned number is a fraction, or a percentage too: only one of the two readings
+    may make a whole of them.
+    """
+    values = [number.value for number in numbers]
+    signed = sum(number.percent for number in numbers)
     if signed:
         repairs.add("percent", f"{signed} of {len(numbers)} with a percent sign")
-    if not (in_percent or together):
-        return numbers
-    repairs.add("percent", "unsigned numbers read as percentages")
-    divided = ("percent", "probability") if together else ("percent",)
-    return [
-        Number(number.value / 100) if number and not number.percent and scale in divided else number
-        for number, scale in zip(numbers, scales, strict=True)
-    ]
+    if scale not in ("probability", "percent"):
+        if signed:
+            raise Unusable("mixed_scales")
+        return values
+    plain = [number.value for number in numbers if not number.percent]
+    hundredths = [number.value if number.percent else number.value / 100 for number in numbers]
+    if signed and plain:
+        wholes = [reading for reading in (values, hundredths) if abs(math.fsum(reading) - 1) <= WHOLE_TOLERANCE]
+        if len(wholes) != 1:
+            raise Unusable("mixed_scales")
+        return wholes[0]
+    if scale == "percent" and math.fsum(plain) > 1.5:
+        repairs.add("percent", "unsigned numbers read as percentages")
+        return hundredths
+    return values
 
 
-def _signs(stated: list[float | None], scales: list[Scale], repairs: Repairs) -> list[Scale]:
+def _signed(values: list[float], scale: WeightScale, repairs: Repairs) -> WeightScale:
     """An NLL is never negative: where all of them are, log-probabilities were written instead."""
-    values = [value for value, scale in zip(stated, scales, strict=True) if scale == "nll" and value is not None]
-    if not values or max(values) > 0 or min(values) >= 0:
-        return scales
-    repairs.add("nll_sign", "negative numbers read as log-probabilities")
-    return ["logprob" if scale == "nll" else scale for scale in scales]
+    if scale == "nll" and max(values) <= 0 and min(values) < 0:
+        repairs.add("nll_sign", "negative numbers read as log-probabilities")
+        return "logprob"
+    return scale
 
 
-def _mass(value: float | None, scale: Scale, repairs: Repairs) -> float | None:
-    """What a stated number is worth; for the logarithmic scales still its logarithm."""
-    if value is None:
-        return None
+def _worth(values: list[float], scale: WeightScale, repairs: Repairs) -> list[float]:
+    """What stated numbers are worth, logarithms relative to the largest, so that none underflows."""
     if scale in ("nll", "logprob"):
         repairs.add(scale, "exp(-nll)" if scale == "nll" else "exp(logprob)")
-        return -value if scale == "nll" else value
+        logs = [-value if scale == "nll" else value for value in values]
+        if scale == "nll" and min(values) < 0:
+            raise Unusable("unreadable_weight")
+        return [math.exp(log - max(logs)) for log in logs]
     if scale == "perplexity":
-        if value < 1e-9:
-            repairs.add("unusable_weight", f"perplexity {value:g}")
-            return None
+        if min(values) <= 0:
+            raise Unusable("unreadable_weight")
         repairs.add("perplexity", "1/perplexity")
-        return 1 / value
-    if value < 0:
-        repairs.add("negative", f"{value:g} read as 0")
-    if value == 0:
+        return [1 / value for value in values]
+    if min(values) < 0:
+        raise Unusable("unreadable_weight")
+    if 0 in values:
         repairs.add("zero", "kept with probability 0")
-    return max(value, 0.0)
-
-
-def _shifted(worth: list[float | None], scales: list[Scale]) -> list[float | None]:
-    """Logarithms turned into masses; where all are logarithms, relative to the largest, so none underflows."""
-    pairs = list(zip(worth, scales, strict=True))
-    logs = [value for value, scale in pairs if value is not None and scale in ("nll", "logprob")]
-    if not logs:
-        return worth
-    known = sum(value is not None for value in worth)
-    top = max(logs) if len(logs) == known else 0.0
-    return [
-        math.exp(min(value - top, 700.0)) if value is not None and scale in ("nll", "logprob") else value
-        for value, scale in pairs
-    ]
-
-
-def probabilities(stated: Sequence[Stated], repairs: Repairs) -> list[float]:
-    """Masses divided by their sum, missing ones filled with the uniform share.
-
-    Args:
-        stated: At least one weight.
-        repairs: Takes `missing_weight`, `no_weights` and `all_zero`.
-
-    Returns:
-        Probabilities in [0, 1] that sum to 1, in the order given.
-    """
-    n = len(stated)
-    known = [one.mass for one in stated if one.mass is not None]
-    if not known:
-        repairs.add("no_weights", "uniform")
-        return [1 / n] * n
-    total = math.fsum(known)
-    if total <= 0:
-        repairs.add("all_zero", "uniform")
-        return [1 / n] * n
-    if abs(total - 1) < 1e-12 and len(known) == n:
-        return known
-    missing = n - len(known)
-    if missing:
-        repairs.add("missing_weight", f"{missing} of {n} get 1/{n}")
-    share = len(known) / n
-    return [1 / n if one.mass is None else one.mass / total * share for one in stated]
-
-
-def name_sum(stated: Sequence[Stated], scaled: bool, repairs: Repairs) -> None:
-    """Name the sum of the masses where it is not 1; scales without a sum (`scaled`) need no name."""
-    known = [one.mass for one in stated if one.mass is not None]
-    if scaled or not known or len(known) < len(stated):
-        return
-    total = math.fsum(known)
-    if total > 0 and abs(total - 1) > SUM_TOLERANCE:
-        repairs.add("renormalised", f"sum {total:.6g}")
+    return values

@@ -17,8 +17,9 @@ from vs_sim.core.answers.scale import Scale
 from vs_sim.core.answers.text import Text
 from vs_sim.core.distribution import Candidate, Distribution
 from vs_sim.core.question import Question
-from vs_sim.elicitation.parsing.candidates import LOGARITHMIC, merge
+from vs_sim.elicitation.parsing.candidates import merge
 from vs_sim.elicitation.parsing.repair import Repairs
+from vs_sim.elicitation.parsing.weights import LOGARITHMIC
 from vs_sim.elicitation.typed.amount_answer import Read, amount_in
 from vs_sim.elicitation.typed.option_answer import option_in, point_in
 from vs_sim.errors import Unparsed

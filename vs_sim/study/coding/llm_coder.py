@@ -15,8 +15,8 @@ from vs_sim.core.label import Label
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.corpora.coding_scheme import Coding, Labels
 from vs_sim.corpora.transcript import Transcript
+from vs_sim.elicitation.parsing.json_values import OPENER, read_value
 from vs_sim.elicitation.parsing.parse_budget import Fuel, OutOfFuel, TooDeep
-from vs_sim.elicitation.parsing.payload import OPENER, read_value
 from vs_sim.elicitation.parsing.reasoning import without_reasoning
 from vs_sim.elicitation.parsing.repair import Repairs
 from vs_sim.errors import Refused, Unanswered, Unparsed
