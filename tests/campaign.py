@@ -18,7 +18,7 @@ from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.reference import Reference, exact_reference
-from vs_sim.study.inference.equivalence import verdict
+from vs_sim.study.inference.equivalence import assess_equivalence
 
 Law = Mapping[float, float]
 
@@ -77,7 +77,7 @@ def true_distance(found: Sequence[Found]) -> float:
 
 def coverage(found: Sequence[Found], truth: float) -> float:
     """How often the interval of the distance to people holds the true one."""
-    intervals = [verdict(one.sample, PEOPLE) for one in found]
+    intervals = [assess_equivalence(one.sample, PEOPLE) for one in found]
     return float(np.mean([one.low <= truth <= one.high for one in intervals]))
 
 

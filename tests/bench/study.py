@@ -16,7 +16,7 @@ import numpy as np
 from scipy import stats
 from scipy.spatial.distance import jensenshannon
 
-from vs_sim.study.data.ecdf import Ecdf, Floats, drawn, grid, stretched
+from vs_sim.study.data.ecdf import Ecdf, Floats, draw_curves, grid, stretched
 from vs_sim.study.data.reference import load_reference
 from vs_sim.study.measure import find_measure
 
@@ -90,7 +90,7 @@ def measured(resamples: int = RESAMPLES, n: int = N, points: int = 0, seed: int 
     for name, plain in PLAIN.items():
         chosen, rng = find_measure(name), np.random.default_rng(seed)
         start = time.process_time()
-        curves = drawn(law, n, resamples, rng)
+        curves = draw_curves(law, n, resamples, rng)
         ours = chosen(Ecdf(x, stretched(curves, support, x)), other)
         middle = time.process_time()
         counts = np.rint(np.diff(curves, prepend=0.0) * n).astype(int)

@@ -10,7 +10,7 @@ from vs_sim.corpora.participants_table import read_participants
 from vs_sim.errors import ScenarioError
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.session import RunOptions, begin
-from vs_sim.study.comparison.individuals import pairs_of
+from vs_sim.study.comparison.individuals import person_pairs_of
 
 HEADER = "B2,B3,B4,B6,care.x,age.x,sex.x\n"
 ROWS = (
@@ -97,7 +97,7 @@ def test_real_participants_are_taken_as_they_are(table: Path, more: str) -> None
 def test_a_run_of_participants_pairs_each_with_their_own_amount(table: Path, tmp_path: Path) -> None:
     sets = [*SETS, "roles.persuadee.personas={participants: info.csv}"]
     run = begin(load_scenario(scenario(tmp_path), sets), RunOptions(out=tmp_path / "run"))
-    pairs = pairs_of(run, "donation")
+    pairs = person_pairs_of(run, "donation")
     assert sorted(set(zip(pairs.people, pairs.values[1].tolist(), strict=True))) == [("bob", 0.25), ("dee", 2.0)]
     assert (tmp_path / "run" / "inputs" / "persuadee-info.csv").exists()
 

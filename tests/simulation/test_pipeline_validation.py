@@ -13,7 +13,7 @@ from vs_sim import simulate, standin_population, standin_truth
 from vs_sim.errors import ScenarioError, StudyError
 from vs_sim.simulation.pipeline_validation import mean_law, standin_options
 from vs_sim.simulation.session import RunOptions
-from vs_sim.study.inference.equivalence import verdict
+from vs_sim.study.inference.equivalence import assess_equivalence
 
 SHORT = ["exchanges=1", "questions.stance.when=end"]
 """The talk before the decision does not matter for what is tested here."""
@@ -53,11 +53,14 @@ def test_the_self_test_rarely_finds_more_than_chance(law: str) -> None:
 
 
 def test_people_themselves_are_rarely_called_different() -> None:
-    assert np.mean([verdict(one.sample, PEOPLE).verdict == "different" for one in small("human")]) <= 0.1
+    assert np.mean([assess_equivalence(one.sample, PEOPLE).verdict == "different" for one in small("human")]) <= 0.1
 
 
 def test_a_law_displaced_by_three_tenths_is_found() -> None:
-    assert np.mean([verdict(one.sample, PEOPLE).verdict == "different" for one in small("shifted(.3)", 8)]) >= 0.9
+    assert (
+        np.mean([assess_equivalence(one.sample, PEOPLE).verdict == "different" for one in small("shifted(.3)", 8)])
+        >= 0.9
+    )
 
 
 @pytest.mark.parametrize(("worse", "better"), [("direct", "sequence"), ("sequence", "vs"), ("direct", "vs")])
@@ -121,7 +124,7 @@ def test_the_coverage_of_displaced_laws_at_length(law: str) -> None:
 def test_verdicts_against_other_people_come_at_the_stated_rates(law: str, word: str, rate: float) -> None:
     rng = np.random.default_rng(5)
     found = runs(200, "dialogues=200", "exchanges=2", f"models.persona.law={law}")
-    said = [verdict(one.sample, other_people(rng)).verdict == word for one in found]
+    said = [assess_equivalence(one.sample, other_people(rng)).verdict == word for one in found]
     assert np.mean(said) == pytest.approx(rate, abs=0.08)
 
 

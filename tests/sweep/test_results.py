@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.sweep.plans import METHODS, held, read
-from vs_sim.study.comparison.paired_difference import Pairs, contrast_of_laws, contrast_of_means
+from vs_sim.study.comparison.paired_difference import RunPairs, contrast_of_laws, contrast_of_means
 from vs_sim.study.data.reference import load_reference
 from vs_sim.study.measure import find_measure
 from vs_sim.sweep.results import CONTRASTS, TABLE_FIGURES
@@ -87,11 +87,11 @@ def test_a_sweep_shows_itself_and_escapes_what_strangers_wrote(tmp_path: Path) -
     assert repr(found) == f"Sweep('{tmp_path / 's'}', 1 cells: 1 done)"
 
 
-def normal(n: int, shift: float, seed: int) -> Pairs:
+def normal(n: int, shift: float, seed: int) -> RunPairs:
     rng = np.random.default_rng(seed)
     shared = rng.normal(size=n)
     noise = rng.normal(size=(2, n)) * 0.5
-    return Pairs(shared + noise[0] + shift, shared + noise[1], [str(i) for i in range(n)])
+    return RunPairs(shared + noise[0] + shift, shared + noise[1], [str(i) for i in range(n)])
 
 
 def test_pairs_see_what_two_samples_would_not() -> None:
@@ -106,10 +106,10 @@ def test_the_interval_of_a_mean_holds_the_truth_as_often_as_it_says() -> None:
     assert 0.92 <= np.mean([each.low <= 0.2 <= each.high for each in found]) <= 0.985
 
 
-def donations(n: int, seed: int) -> Pairs:
+def donations(n: int, seed: int) -> RunPairs:
     rng = np.random.default_rng(seed)
     both = rng.choice(PAID.support, size=(2, n), p=PAID.probabilities)
-    return Pairs(both[0], both[1], [str(i) for i in range(n)])
+    return RunPairs(both[0], both[1], [str(i) for i in range(n)])
 
 
 def test_equal_distances_to_people_are_rarely_called_different() -> None:
@@ -120,16 +120,16 @@ def test_equal_distances_to_people_are_rarely_called_different() -> None:
 
 def test_a_person_in_many_pairs_counts_once() -> None:
     pairs = normal(40, 0.3, 3)
-    few = Pairs(pairs.first, pairs.second, [str(i // 20) for i in range(40)])
+    few = RunPairs(pairs.first, pairs.second, [str(i // 20) for i in range(40)])
     assert contrast_of_means(few).persons == 2
 
 
 def test_pairs_without_a_value_are_left_out() -> None:
-    pairs = Pairs(np.array([1.0, math.nan, 2.0]), np.array([0.0, 1.0, 1.0]), ["a", "b", "c"])
+    pairs = RunPairs(np.array([1.0, math.nan, 2.0]), np.array([0.0, 1.0, 1.0]), ["a", "b", "c"])
     assert (contrast_of_means(pairs).n, contrast_of_means(pairs).difference) == (2, 1.0)
 
 
 def test_no_pairs_are_no_zero() -> None:
-    found = contrast_of_means(Pairs(np.zeros(0), np.zeros(0), []))
+    found = contrast_of_means(RunPairs(np.zeros(0), np.zeros(0), []))
     assert math.isnan(found.difference)
     assert math.isnan(found.p)

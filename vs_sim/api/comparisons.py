@@ -11,16 +11,16 @@ from vs_sim.simulation.pipeline_validation import validate_pipeline
 from vs_sim.study.build.reference_from_table import reference_of_table
 from vs_sim.study.coding.published_codings import load_shipped
 from vs_sim.study.comparison.assessment import Assessment
-from vs_sim.study.comparison.comparator import beside_run
+from vs_sim.study.comparison.comparator import run_comparator
 from vs_sim.study.comparison.full_distribution import estimate_whole, law_of
 from vs_sim.study.comparison.many_runs import comparison
-from vs_sim.study.comparison.measuring import measured
-from vs_sim.study.comparison.scorecard import Card
+from vs_sim.study.comparison.measuring import measure_run
+from vs_sim.study.comparison.scorecard import Scorecard
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.published_figures import Moments
 from vs_sim.study.data.reference import Reference, load_reference
 from vs_sim.study.inference.equivalence import MARGIN
-from vs_sim.study.inference.power import EFFECT, Plan
+from vs_sim.study.inference.power import EFFECT, SizePlan
 from vs_sim.study.inference.power import plan as planned
 
 
@@ -65,11 +65,11 @@ def measure(
         UnknownName: No measure, or no question, has that name.
     """
     if isinstance(run, Run):
-        return measured(run, name, of, against, margin)
+        return measure_run(run, name, of, against, margin)
     return estimate_whole(run, name, law_of(against), margin=margin)
 
 
-def scorecard(run: Run, *, against: Run | None = None) -> Card:
+def scorecard(run: Run, *, against: Run | None = None) -> Scorecard:
     """Every comparison of a run with human data, the primary outcome first, and what may be concluded.
 
     Args:
@@ -80,11 +80,11 @@ def scorecard(run: Run, *, against: Run | None = None) -> Card:
         StudyError: The two runs share no question with numbers for answers.
     """
     if against is not None:
-        return Assessment(run, beside_run(run, against)).scorecard
+        return Assessment(run, run_comparator(run, against)).scorecard
     return Assessment(run, validation=validate_pipeline(run)).scorecard
 
 
-def compare(*runs: Run) -> Card:
+def compare(*runs: Run) -> Scorecard:
     """Compare runs: each with its reference data, corrected for the number of runs, and each with the first.
 
     Raises:
@@ -95,7 +95,7 @@ def compare(*runs: Run) -> Card:
 
 def plan(
     against: Reference | str | Path, *, margin: float = MARGIN, power: float = 0.8, effect: float = EFFECT
-) -> Plan:
+) -> SizePlan:
     """How many dialogues a comparison with a reference needs, and when the human sample is the limit.
 
     Args:

@@ -71,7 +71,7 @@ def validate_pipeline(run: Run) -> Estimate | None:
     The known law is the mean of the exact laws at the states in which the question was asked, so what is tested
     is the instrument: asking, reading, drawing and logging.
     """
-    from vs_sim.study.comparison.measuring import measured
+    from vs_sim.study.comparison.measuring import measure_run
     from vs_sim.study.comparison.outcomes import primary
     from vs_sim.study.data.ordered_categories import CATEGORICAL
     from vs_sim.study.data.reference import exact_reference
@@ -81,7 +81,7 @@ def validate_pipeline(run: Run) -> Estimate | None:
     if found is None or not laws:
         return None
     name = "ks" if found[1] == "ks" else CATEGORICAL[0]
-    return measured(run, name, found[0], exact_reference(mean_law(laws), "the stand-in's known law"))
+    return measure_run(run, name, found[0], exact_reference(mean_law(laws), "the stand-in's known law"))
 
 
 def standin_population(

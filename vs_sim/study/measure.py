@@ -32,7 +32,7 @@ Argument = float | int | str
 Function: TypeAlias = Callable[..., Any]
 """What its shape gives it, then its arguments; `samples` and `table` are vectorised."""
 
-GIVEN = {"simulated", "people", "ecdf", "own", "turns", "table", "weights"}
+_GIVEN = {"simulated", "people", "ecdf", "own", "turns", "table", "weights"}
 """The parameters that a shape fills; all others are arguments."""
 
 EXAMPLES: dict[str, str] = {"float": "0.5", "int": "1", "str": "NAME"}
@@ -81,7 +81,7 @@ class Measure:
     def wanted(self) -> dict[str, str]:
         """The arguments it takes: name to `float`, `int` or `str`."""
         parameters = inspect.signature(self.function).parameters.values()
-        return {each.name: str(each.annotation) for each in parameters if each.name not in GIVEN}
+        return {each.name: str(each.annotation) for each in parameters if each.name not in _GIVEN}
 
 
 def _floats(values: Any) -> Floats:
@@ -94,7 +94,7 @@ RENAMED = {"l1": "mae"}
 MEASURES: Registry[Measure] = Registry("measure", "vs_sim.study.measures", "*/{name}.py")
 
 
-def measure(
+def register_measure(
     name: str,
     *,
     shape: Shape,

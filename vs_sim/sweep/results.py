@@ -29,12 +29,12 @@ from vs_sim.study.comparison.paired_difference import (
     in_answers,
     in_texts,
     pairs_between,
-    together,
+    pool_pairs,
 )
 from vs_sim.study.comparison.texts import estimate_texts, texts_of
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.ordered_categories import CATEGORICAL
-from vs_sim.study.inference.cluster_bootstrap import estimated, mean
+from vs_sim.study.inference.cluster_bootstrap import estimated, weighted_mean
 from vs_sim.study.inference.judging import holm, judged_together, verdict_of_contrast
 from vs_sim.study.measure import find_measure
 from vs_sim.sweep.settings import setting_text
@@ -122,7 +122,7 @@ def estimates_of_run(run: Run, seed: int = 0) -> Iterator[Estimate]:
         if question not in beside.outcomes and ends_in_numbers(run, question):
             sample = outcome(run, question)
             blank = Estimate("mean", question, math.nan, n=sample.n, personas=sample.persons)
-            yield estimated(blank, mean(sample.numbers), sample, None, seed) if sample.n else blank
+            yield estimated(blank, weighted_mean(sample.numbers), sample, None, seed) if sample.n else blank
     if not len(run.turns):
         return
     equal = run.scenario.planned_exchanges == beside.exchanges
@@ -214,7 +214,7 @@ def contrast(first: SweepCondition, second: SweepCondition, name: str, of: str) 
     shape = contrasted(first)[name, of]
     of_unit = in_texts(name, of) if shape == "texts" else in_answers(of)
     parts = [pairs_between(of_unit(first.runs[r]), of_unit(second.runs[r])) for r in first.runs if r in second.runs]
-    pairs = together(parts)
+    pairs = pool_pairs(parts)
     if shape != "samples":
         return contrast_of_means(pairs)
     run = next(iter(first.runs.values()))

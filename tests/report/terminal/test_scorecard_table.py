@@ -7,18 +7,18 @@ from rich.console import Console, RenderableType
 from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.report.terminal.reference_table import plan_table, reference_table
 from vs_sim.report.terminal.scorecard_table import card_table
-from vs_sim.study.comparison.scorecard import Card, Line, Section
+from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.published_figures import load_moments
 from vs_sim.study.data.reference import exact_reference, load_reference
 from vs_sim.study.inference.power import plan
 
-HOSTILE = Card(
+HOSTILE = Scorecard(
     title="[bold]</b>\x1b[31m",
     beside="people",
     instrument_test=True,
     head=None,
-    sections=(Section("\x1b[2J", (Line(Estimate("[red]mean", "gift", 0.5, n=3)),), ("<script>",)),),
+    sections=(ScorecardSection("\x1b[2J", (ScorecardLine(Estimate("[red]mean", "gift", 0.5, n=3)),), ("<script>",)),),
     conclusion="nothing",
 )
 

@@ -7,15 +7,15 @@ from vs_sim.api.comparisons import scorecard
 from vs_sim.log.run import Run
 from vs_sim.study.coding.published_codings import coding_figures, figures_names, load_shipped
 from vs_sim.study.comparison.behaviour import (
-    Conduct,
-    conduct_of,
-    conduct_of_people,
-    estimates_of_conduct,
+    BehaviourFigures,
+    estimate_behaviour,
     exchanges_of,
+    human_behaviour,
+    run_behaviour,
     warning,
 )
-from vs_sim.study.comparison.comparator import beside_people, beside_run
-from vs_sim.study.comparison.scorecard import Section
+from vs_sim.study.comparison.comparator import human_comparator, run_comparator
+from vs_sim.study.comparison.scorecard import ScorecardSection
 from vs_sim.study.data.estimate import Estimate
 
 CORPUS = "persuasion_for_good"
@@ -23,16 +23,16 @@ CORPUS = "persuasion_for_good"
 
 @pytest.fixture(scope="module")
 def beside(held: Run) -> dict[str, Estimate]:
-    return {found.name: found for found in estimates_of_conduct(held, conduct_of_people(CORPUS))}
+    return {found.name: found for found in estimate_behaviour(held, human_behaviour(CORPUS))}
 
 
 @pytest.fixture(scope="module")
-def section(held: Run) -> Section:
+def section(held: Run) -> ScorecardSection:
     (found,) = [section for section in scorecard(held).sections if section.title.startswith("Behaviour")]
     return found
 
 
-def test_the_card_tells_what_is_done_by_one_coder_on_both_sides(section: Section) -> None:
+def test_the_card_tells_what_is_done_by_one_coder_on_both_sides(section: ScorecardSection) -> None:
     assert section.title == "Behaviour, coded by rules on both sides"
     assert section.lines[0].name == "resists_after_request"
 
@@ -42,7 +42,9 @@ def test_rates_by_exchange_are_compared_however_long_the_dialogues(beside: dict[
     assert (found.n, found.people, found.reference) == (60, 455, "persuasion_for_good/codings_rules")
 
 
-def test_rates_per_dialogue_of_unequal_length_are_not_compared(beside: dict[str, Estimate], section: Section) -> None:
+def test_rates_per_dialogue_of_unequal_length_are_not_compared(
+    beside: dict[str, Estimate], section: ScorecardSection
+) -> None:
     assert beside["resistance_dialogues"].human != beside["resistance_dialogues"].human
     assert any(remark.startswith("2 exchanges beside 10") for remark in section.remarks)
 
@@ -52,22 +54,22 @@ def test_exchanges_that_were_not_held_have_no_row(beside: dict[str, Estimate]) -
 
 
 def test_low_agreement_of_the_coder_is_a_warning() -> None:
-    assert "kappa" in warning("reserve_turns", conduct_of_people(CORPUS))
-    assert warning("commitment_turns", conduct_of_people(CORPUS)) == ""
+    assert "kappa" in warning("reserve_turns", human_behaviour(CORPUS))
+    assert warning("commitment_turns", human_behaviour(CORPUS)) == ""
 
 
 def test_runs_that_do_not_speak_of_giving_are_not_read(held: Run) -> None:
-    assert [each.coder for each in beside_people(held).conduct] == ["rules"]
-    assert beside_people(held).conduct[0].period == "C"
+    assert [each.coder for each in human_comparator(held).conduct] == ["rules"]
+    assert human_comparator(held).conduct[0].period == "C"
 
 
 def test_another_run_stands_in_the_place_of_people(held: Run, other: Run) -> None:
-    (found,) = beside_run(held, other).conduct
+    (found,) = run_comparator(held, other).conduct
     assert (found.exchanges, found.figures["requested"].n) == (3, 40)
 
 
 def test_a_run_does_as_itself(other: Run) -> None:
-    found = estimates_of_conduct(other, conduct_of(other, CORPUS))
+    found = estimate_behaviour(other, run_behaviour(other, CORPUS))
     assert not [row.name for row in found if abs(row.difference) > 1e-6]
 
 
@@ -79,6 +81,6 @@ def test_the_figures_of_coders_are_shipped_and_loaded_by_name() -> None:
 @needs_shared
 def test_people_held_ten_exchanges_and_do_as_people(people: Run) -> None:
     assert exchanges_of(people) == 10
-    all_of_them = Conduct("all", "rules", coding_figures(CORPUS).groups["all"], CORPUS, 10)
-    found = {row.name: row for row in estimates_of_conduct(people, all_of_them)}
+    all_of_them = BehaviourFigures("all", "rules", coding_figures(CORPUS).groups["all"], CORPUS, 10)
+    found = {row.name: row for row in estimate_behaviour(people, all_of_them)}
     assert abs(found["resistance_dialogues"].difference) < 0.01

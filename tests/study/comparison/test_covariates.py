@@ -12,7 +12,7 @@ from vs_sim.study.comparison.covariates import estimate_table, moments_of_table
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.published_figures import load_moments
-from vs_sim.study.inference.cluster_bootstrap import plain
+from vs_sim.study.inference.cluster_bootstrap import point_value
 from vs_sim.study.measure import find_measure
 
 SMALL = OutcomeTable(
@@ -23,7 +23,7 @@ SMALL = OutcomeTable(
 
 
 def of(table: OutcomeTable, name: str) -> float:
-    return plain(lambda weights: find_measure(name).of(table, weights), table.sample.n)
+    return point_value(lambda weights: find_measure(name).of(table, weights), table.sample.n)
 
 
 @pytest.mark.parametrize(

@@ -12,18 +12,18 @@ from vs_sim import measure, seeds
 from vs_sim.core.distribution import Candidate, Distribution
 from vs_sim.errors import StudyError
 from vs_sim.log.mixture import Mixture
-from vs_sim.study.comparison.full_distribution import Whole, estimate_whole, variance_saved, whole
+from vs_sim.study.comparison.full_distribution import Whole, estimate_whole, variance_saved, whole_sample
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import Estimate
-from vs_sim.study.inference.equivalence import verdict
+from vs_sim.study.inference.equivalence import assess_equivalence
 
 
 def mixed(laws: Floats, people: list[str] | None = None) -> Whole:
     """Laws over the amounts that people gave, as a sample."""
     names = tuple(people or map(str, range(len(laws))))
     listed = np.ones(len(laws))
-    return whole(Mixture("d", tuple(PAID.support.tolist()), laws, names, listed, "exhaustive", "probability"))
+    return whole_sample(Mixture("d", tuple(PAID.support.tolist()), laws, names, listed, "exhaustive", "probability"))
 
 
 def points(drawn: Floats) -> Floats:
@@ -41,7 +41,7 @@ def differing(n: int, rng: np.random.Generator, kept: float = 0.5) -> Floats:
 
 def test_laws_that_are_points_are_measured_as_their_draws() -> None:
     drawn = PAID.sample(seeds.generator(1), 100)
-    one, other = verdict(mixed(points(drawn)), PAID), verdict(Sample(drawn), PAID)
+    one, other = assess_equivalence(mixed(points(drawn)), PAID), assess_equivalence(Sample(drawn), PAID)
     figures = [(e.value, e.upper, e.sampling_noise, e.verdict) for e in (one, other)]
     assert figures[0] == pytest.approx(figures[1])
 
@@ -57,12 +57,12 @@ def test_equal_laws_never_look_certain() -> None:
 
 def test_its_noise_is_smaller_than_that_of_draws() -> None:
     rng = seeds.generator(3)
-    noise = verdict(mixed(differing(100, rng)), PAID).sampling_noise
-    assert noise < verdict(Sample(PAID.sample(rng, 100)), PAID).sampling_noise
+    noise = assess_equivalence(mixed(differing(100, rng)), PAID).sampling_noise
+    assert noise < assess_equivalence(Sample(PAID.sample(rng, 100)), PAID).sampling_noise
 
 
 def test_people_themselves_are_rarely_called_different() -> None:
-    found = [verdict(mixed(differing(100, seeds.generator(4, str(i)))), PAID) for i in range(25)]
+    found = [assess_equivalence(mixed(differing(100, seeds.generator(4, str(i)))), PAID) for i in range(25)]
     assert np.mean([each.verdict == "different" for each in found]) <= 0.1
     assert np.mean([each.low == 0 for each in found]) >= 0.9
 
@@ -70,13 +70,13 @@ def test_people_themselves_are_rarely_called_different() -> None:
 def test_a_law_at_the_margin_is_rarely_called_similar() -> None:
     moved = np.zeros(len(PAID.support))
     moved[0], moved[PAID.support == 1] = -0.15, 0.15
-    found = [verdict(mixed(differing(100, seeds.generator(5, str(i))) + moved), PAID) for i in range(25)]
+    found = [assess_equivalence(mixed(differing(100, seeds.generator(5, str(i))) + moved), PAID) for i in range(25)]
     assert np.mean([each.verdict == "equivalent" for each in found]) <= 0.1
 
 
 def test_fewer_than_thirty_persons_are_too_few() -> None:
     laws = differing(100, seeds.generator(6))
-    assert verdict(mixed(laws, [str(i % 20) for i in range(100)]), PAID).verdict == "inconclusive"
+    assert assess_equivalence(mixed(laws, [str(i % 20) for i in range(100)]), PAID).verdict == "inconclusive"
 
 
 def test_persons_who_repeat_make_the_mixture_less_sure() -> None:

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from tests.places import needs_shared
 from tests.study.corpus import payments, published
 from vs_sim.errors import StudyError
-from vs_sim.study.comparison.individuals import Pairs, estimate_pairs, expected
+from vs_sim.study.comparison.individuals import PersonPairs, estimate_pairs, expected
 from vs_sim.study.data.published_vs_paper import empty_answer, load_paper
 from vs_sim.study.measure import find_measure
 
 amounts = st.lists(st.integers(0, 8).map(lambda quarters: quarters / 4), min_size=1, max_size=30)
 
 
-def pairs(simulated: list[float], own: list[float]) -> Pairs:
-    return Pairs(simulated, own, [str(at) for at in range(len(own))], "gift", "USD")
+def pairs(simulated: list[float], own: list[float]) -> PersonPairs:
+    return PersonPairs(simulated, own, [str(at) for at in range(len(own))], "gift", "USD")
 
 
 @given(amounts, st.randoms())
@@ -61,7 +61,7 @@ def test_no_pairs_are_not_measured() -> None:
 
 def test_pairs_need_both_sides() -> None:
     with pytest.raises(StudyError, match="2 simulated values, 1 own ones"):
-        Pairs([0.0, 1.0], [0.0], ["ann"])
+        PersonPairs([0.0, 1.0], [0.0], ["ann"])
 
 
 def test_a_measure_of_another_shape_is_refused() -> None:
@@ -72,7 +72,7 @@ def test_a_measure_of_another_shape_is_refused() -> None:
 @needs_shared
 def test_constants_and_shuffled_people_of_period_c() -> None:
     table = payments(published().period_c())
-    people = Pairs(table.values[::-1], table.values, table.sample.people or [], "paid", "USD")
+    people = PersonPairs(table.values[::-1], table.values, table.sample.people or [], "paid", "USD")
     _, null, zero, median, best = (round(estimate.value, 3) for estimate in estimate_pairs(people))
     assert (null, zero, median, best) == (0.623, 0.465, 0.454, 0.454)
 

@@ -11,7 +11,7 @@ from vs_sim.errors import ScenarioError, UnknownName
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.published_figures import Moments, load_any, load_moments, moment_names, moments_beside
 from vs_sim.study.data.reference import Reference
-from vs_sim.study.inference.cluster_bootstrap import expanded, mean, moment_of, resample_counts, resampled
+from vs_sim.study.inference.cluster_bootstrap import expanded, moment_of, resample_counts, resampled, weighted_mean
 from vs_sim.study.measure import find_measure
 
 each_shipped = pytest.mark.parametrize("name", moment_names())
@@ -82,7 +82,7 @@ def test_a_resample_repeats_whole_persons() -> None:
 def test_the_clustered_error_of_a_mean_is_that_of_theory() -> None:
     rng = np.random.default_rng(0)
     values = np.repeat(rng.normal(size=100), 4)
-    found = moment_of(mean(values), Sample(values, np.repeat(np.arange(100), 4).astype(str).tolist()))
+    found = moment_of(weighted_mean(values), Sample(values, np.repeat(np.arange(100), 4).astype(str).tolist()))
     assert found is not None and found.error == pytest.approx(values.std() / 10, rel=0.05)
     assert found.spread == pytest.approx(values.std(), rel=0.05)
 

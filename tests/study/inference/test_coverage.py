@@ -16,7 +16,7 @@ from vs_sim.study.data.ecdf import Ecdf, Floats
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.published_figures import Moment, Moments
-from vs_sim.study.inference.cluster_bootstrap import estimated, mean
+from vs_sim.study.inference.cluster_bootstrap import estimated, weighted_mean
 from vs_sim.study.inference.two_sample import estimate_measure
 from vs_sim.study.measure import find_measure
 
@@ -36,14 +36,14 @@ def people(rng: np.random.Generator, persons: int, each: int, within: float) -> 
 def clustered_mean(rng: np.random.Generator) -> Estimate:
     values, who = people(rng, 30, 4, 0.3)
     blank = Estimate("mean", "", np.nan, n=120, personas=30)
-    return estimated(blank, mean(values), Sample(values, who), None, int(rng.integers(10**9)))
+    return estimated(blank, weighted_mean(values), Sample(values, who), None, int(rng.integers(10**9)))
 
 
 def mean_beside_people(rng: np.random.Generator) -> Estimate:
     values, who = people(rng, 40, 1, 0.5)
     moment = Moment(value=float(rng.normal(0, 0.1)), error=0.1, spread=1.22, n=150, people=120)
     blank = Estimate("mean", "", np.nan, n=40, personas=40)
-    return estimated(blank, mean(values), Sample(values, who), moment, int(rng.integers(10**9)))
+    return estimated(blank, weighted_mean(values), Sample(values, who), moment, int(rng.integers(10**9)))
 
 
 def effect(rng: np.random.Generator) -> Estimate:

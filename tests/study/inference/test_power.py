@@ -9,20 +9,20 @@ import pytest
 from tests.study.people import PAID
 from vs_sim.errors import StudyError
 from vs_sim.study.data.reference import exact_reference
-from vs_sim.study.inference.power import Plan, effect_error, effect_needed, plan
+from vs_sim.study.inference.power import SizePlan, effect_error, effect_needed, plan
 
 
 @pytest.fixture(scope="module")
-def narrow() -> Plan:
+def narrow() -> SizePlan:
     return plan(PAID, margin=0.1, power=0.96)
 
 
 @pytest.mark.parametrize(("n", "chance"), [(200, 0.10), (1000, 0.78), (2000, 0.88)])
-def test_at_a_margin_of_a_tenth_the_human_file_is_the_limit(narrow: Plan, n: int, chance: float) -> None:
+def test_at_a_margin_of_a_tenth_the_human_file_is_the_limit(narrow: SizePlan, n: int, chance: float) -> None:
     assert narrow.chances[n] == pytest.approx(chance, abs=0.02)
 
 
-def test_what_no_number_of_dialogues_shows_is_said(narrow: Plan) -> None:
+def test_what_no_number_of_dialogues_shows_is_said(narrow: SizePlan) -> None:
     assert narrow.needed is None and 0.9 < narrow.limit < 0.96
     assert "never. The human file is the limit: 455 people leave a chance of" in narrow.sentences[0]
 
@@ -70,7 +70,7 @@ def test_numbers_out_of_range_are_refused(margin: float, power: float, effect: f
         plan(PAID, margin=margin, power=power, effect=effect)
 
 
-def test_a_plan_is_ready_for_json_and_for_a_notebook(narrow: Plan) -> None:
+def test_a_plan_is_ready_for_json_and_for_a_notebook(narrow: SizePlan) -> None:
     assert json.loads(json.dumps(narrow.to_dict()))["needed"] is None
     assert "<table>" in narrow._repr_html_() and "Plan(Found equivalent to" in repr(narrow)
 

@@ -11,7 +11,7 @@ from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.reference import Reference, exact_reference
-from vs_sim.study.inference.equivalence import verdict
+from vs_sim.study.inference.equivalence import assess_equivalence
 
 pytestmark = needs_shared
 
@@ -29,7 +29,7 @@ def law(probabilities: Floats) -> Draw:
 
 def repeated(draw: Draw, n: int, times: int, people: Callable[[np.random.Generator], Reference]) -> list[Estimate]:
     rng = np.random.default_rng(n)
-    return [verdict(draw(n, rng), people(rng)) for _ in range(times)]
+    return [assess_equivalence(draw(n, rng), people(rng)) for _ in range(times)]
 
 
 def these_people(rng: np.random.Generator) -> Reference:

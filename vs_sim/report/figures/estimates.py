@@ -28,7 +28,7 @@ from vs_sim.report.figures.canvas import (
 from vs_sim.study.data.estimate import Estimate, shown
 
 if TYPE_CHECKING:
-    from vs_sim.study.comparison.scorecard import Card
+    from vs_sim.study.comparison.scorecard import Scorecard
 
 _COLUMNS = (
     "measure", "of", "n", "people", "value", "human", "difference", "low", "high", "sampling_noise", "margin", "p",
@@ -36,7 +36,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def frame(estimates: Card | Iterable[Estimate], **more: Any) -> pd.DataFrame:
+def frame(estimates: Scorecard | Iterable[Estimate], **more: Any) -> pd.DataFrame:
     """Estimates, or a card, as a frame: one row each.
 
     Args:

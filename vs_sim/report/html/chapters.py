@@ -16,8 +16,8 @@ from vs_sim.report.html.svg import inline
 from vs_sim.report.terminal.scorecard_table import CardTable
 from vs_sim.study.coding.published_codings import coding_figures
 from vs_sim.study.coding.run_corpus import coded_corpus
-from vs_sim.study.comparison.behaviour import conduct_of_people, estimates_of_conduct
-from vs_sim.study.comparison.scorecard import Card
+from vs_sim.study.comparison.behaviour import estimate_behaviour, human_behaviour
+from vs_sim.study.comparison.scorecard import Scorecard
 from vs_sim.study.data.estimate import Estimate, shown
 
 _SHARES = {
@@ -88,7 +88,7 @@ def drawn(axes: Axes, name: str, title: str, said: str, caption: str) -> Figure:
     return Figure(inline(axes, name, title, said), caption)
 
 
-def chapters(card: Card) -> list[Chapter]:
+def chapters(card: Scorecard) -> list[Chapter]:
     """The chapters of a run, those that it has something for.
 
     Args:
@@ -103,7 +103,7 @@ def behaviour_of(run: Run) -> list[Estimate]:
     corpus = coded_corpus(run)
     if corpus is None or not len(run.turns) or not run.counts[0]:
         return []
-    return estimates_of_conduct(run, conduct_of_people(corpus))
+    return estimate_behaviour(run, human_behaviour(corpus))
 
 
 def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
@@ -147,7 +147,7 @@ def _labelled(runs: Mapping[str, Sequence[Estimate]]) -> pd.DataFrame:
     return pd.concat([plots.frame(found, label=label or "simulated") for label, found in runs.items()])
 
 
-def traits(card: Card) -> Iterator[Chapter]:
+def traits(card: Scorecard) -> Iterator[Chapter]:
     """What traits and groups have to do with the outcome."""
     found = [line.estimate for line in card if line.estimate.name.startswith((EFFECTS, GAPS))]
     parts = {
@@ -173,7 +173,7 @@ def traits(card: Card) -> Iterator[Chapter]:
         )
 
 
-def language(card: Card) -> Iterator[Chapter]:
+def language(card: Scorecard) -> Iterator[Chapter]:
     """How each role writes."""
     figures = []
     for section in card.sections:

@@ -17,10 +17,10 @@ from vs_sim.report.html.dialogue_data import transcripts
 from vs_sim.report.html.template import page_template
 from vs_sim.report.html.viewer import viewer
 from vs_sim.report.terminal.scorecard_table import CardTable, card_tables
-from vs_sim.study.comparison.comparator import beside_people
+from vs_sim.study.comparison.comparator import human_comparator
 from vs_sim.study.comparison.outcomes import declared_comparison, outcome, primary, reference_for
-from vs_sim.study.comparison.scorecard import Card
-from vs_sim.study.comparison.scorecard_sections import language as section_of_language
+from vs_sim.study.comparison.scorecard import Scorecard
+from vs_sim.study.comparison.scorecard_sections import language_section as section_of_language
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.estimate import shown
 from vs_sim.study.data.reference import Reference
@@ -90,7 +90,7 @@ def _method(run: Run) -> str:
     return ", ".join(map(str, methods)) or "see its scenario"
 
 
-def comparison_page(runs: Mapping[str, Run], cards: Sequence[Card]) -> str:
+def comparison_page(runs: Mapping[str, Run], cards: Sequence[Scorecard]) -> str:
     """The page that compares several runs.
 
     Args:
@@ -122,7 +122,7 @@ def comparison_page(runs: Mapping[str, Run], cards: Sequence[Card]) -> str:
     )
 
 
-def _titled(card: Card, named: bool) -> Iterator[CardTable]:
+def _titled(card: Scorecard, named: bool) -> Iterator[CardTable]:
     for table in card_tables(card):
         title = f"{card.title} compared with {card.beside}: {table.title}" if named else table.title
         yield CardTable(title, table.columns, table.rows, table.said)
@@ -202,7 +202,7 @@ def language(runs: Mapping[str, Run]) -> Iterator[Chapter]:
     """How the texts of runs compare with human ones, for those whose scenario names reference data."""
     frames = []
     for label, run in runs.items():
-        comparator = beside_people(run)
+        comparator = human_comparator(run)
         sections = [section_of_language(run, role, comparator) for role in run.scenario.roles]
         lines = [line for section in sections for line in section.lines]
         if lines:

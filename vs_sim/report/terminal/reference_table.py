@@ -14,7 +14,7 @@ from vs_sim.study.data.estimate import shown
 from vs_sim.study.data.provenance import Header
 from vs_sim.study.data.published_figures import Moments
 from vs_sim.study.data.reference import Reference
-from vs_sim.study.inference.power import COLUMNS, Plan
+from vs_sim.study.inference.power import _COLUMNS, SizePlan
 
 _FEW = 6
 """Levels of a trait that are listed."""
@@ -90,9 +90,9 @@ def _spread(marginal: Marginal) -> tuple[str, str, str]:
     return f"{mean:.2f}", f"{float(np.sqrt(shares @ (numbers - mean) ** 2)):.2f}", levels
 
 
-def plan_table(plan: Plan) -> RenderableType:
+def plan_table(plan: SizePlan) -> RenderableType:
     """What a number of dialogues can show, and what that means."""
-    table = _table(COLUMNS)
+    table = _table(_COLUMNS)
     for row in plan.rows():
         table.add_row(*row)
     return Group(*(Text(visible(sentence), style="bold") for sentence in plan.sentences), table)

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
-from vs_sim.study.comparison.scorecard import COLUMNS, Card, Section, cells
+from vs_sim.study.comparison.scorecard import SCORECARD_COLUMNS, Scorecard, ScorecardSection, line_cells
 
-_NUMBERS = set(COLUMNS) - {"measure", "period", "verdict"}
+_NUMBERS = set(SCORECARD_COLUMNS) - {"measure", "period", "verdict"}
 
 
 @dataclass(frozen=True)
@@ -26,19 +26,19 @@ class CardTable:
     said: tuple[str, ...]
 
 
-def card_tables(card: Card) -> list[CardTable]:
+def card_tables(card: Scorecard) -> list[CardTable]:
     """The sections of a card for a page."""
     return [_used(section) for section in card.sections]
 
 
-def _used(section: Section) -> CardTable:
-    rows = [cells(line) for line in section.shown]
-    used = [at for at in range(len(COLUMNS)) if at == 0 or any(row[at] for row in rows)]
+def _used(section: ScorecardSection) -> CardTable:
+    rows = [line_cells(line) for line in section.shown]
+    used = [at for at in range(len(SCORECARD_COLUMNS)) if at == 0 or any(row[at] for row in rows)]
     kept = tuple(tuple(row[at] for at in used) for row in rows)
-    return CardTable(section.title, tuple(COLUMNS[at] for at in used), kept, tuple(section.said))
+    return CardTable(section.title, tuple(SCORECARD_COLUMNS[at] for at in used), kept, tuple(section.said))
 
 
-def card_table(card: Card) -> RenderableType:
+def card_table(card: Scorecard) -> RenderableType:
     """A card from the primary outcome to the sentence on what may be concluded."""
     parts: list[RenderableType] = [Text(visible(f"{card.title} compared with {card.beside}"), style="bold")]
     if card.instrument_test:
@@ -48,7 +48,7 @@ def card_table(card: Card) -> RenderableType:
     return Group(*parts, Text(visible(card.conclusion), style="bold"))
 
 
-def section_table(section: Section) -> list[RenderableType]:
+def section_table(section: ScorecardSection) -> list[RenderableType]:
     """One section: its title, its rows, its remarks."""
     parts: list[RenderableType] = [Text(""), Text(visible(section.title), style="bold")]
     if section.shown:

@@ -32,7 +32,7 @@ from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.provenance import Computed, Header, Source, Strict, read_document, validated
 from vs_sim.study.data.published_figures import Moment, Moments
 from vs_sim.study.data.reference import SHELF
-from vs_sim.study.inference.cluster_bootstrap import mean, moment_of
+from vs_sim.study.inference.cluster_bootstrap import moment_of, weighted_mean
 
 
 def _task(run: Run) -> tuple[str, CodedTask]:
@@ -135,7 +135,7 @@ def labels_by_exchange(run: Run, coder: str = ANNOTATORS) -> Moments:
         for exchange in range(task.exchanges):
             at = [(each, turn) for each, turn in turns if turn.exchange == exchange]
             values = [float((each.unit, turn.number, label) in carried) for each, turn in at]
-            moment = moment_of(mean(np.array(values)), Sample(values, [each.person for each, _ in at]))
+            moment = moment_of(weighted_mean(np.array(values)), Sample(values, [each.person for each, _ in at]))
             rows |= {f"{label}@{exchange}": moment} if moment else {}
     own_facts: dict[str, Any] = dict(task.publication.act_facts)
     own_facts["population"] = str(own_facts["population"]).format(dialogues=len(coded))

@@ -7,7 +7,7 @@ import numpy as np
 from vs_sim.study.coding.label_rates import Behaviour
 from vs_sim.study.coding.published_codings import CodedFigure
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.inference.cluster_bootstrap import DECIMALS, mean, moment_of
+from vs_sim.study.inference.cluster_bootstrap import FIGURE_DECIMALS, moment_of, weighted_mean
 
 _QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 _FEWEST = 10
@@ -22,10 +22,10 @@ def figures_of(found: Behaviour) -> dict[str, CodedFigure]:
 
 
 def _figure(sample: Sample) -> CodedFigure | None:
-    moment = moment_of(mean(sample.numbers), sample)
+    moment = moment_of(weighted_mean(sample.numbers), sample)
     if moment is None:
         return None
     share = set(sample.numbers.tolist()) <= {0.0, 1.0}
     quantiles = None if share else tuple(round(float(q), 4) for q in np.quantile(sample.numbers, _QUANTILES))
-    sd = round(float(sample.numbers.std(ddof=1)), DECIMALS)
+    sd = round(float(sample.numbers.std(ddof=1)), FIGURE_DECIMALS)
     return CodedFigure(**moment.model_dump(), sd=sd, quantiles=quantiles)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.comparator import Beside
+from vs_sim.study.comparison.comparator import Comparator
 from vs_sim.study.comparison.measurements import Measurements
 from vs_sim.study.comparison.outcomes import reported_measures
-from vs_sim.study.comparison.scorecard import Card
+from vs_sim.study.comparison.scorecard import Scorecard
 from vs_sim.study.comparison.scorecard_sections import fill_scorecard, tested_measures
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.inference.judging import judged_together
@@ -26,7 +26,7 @@ class Assessment:
     """
 
     def __init__(
-        self, run: Run, comparator: Beside | None = None, validation: Estimate | None = None, *, seed: int = 0
+        self, run: Run, comparator: Comparator | None = None, validation: Estimate | None = None, *, seed: int = 0
     ) -> None:
         self.run, self.validation = run, validation
         self.measurements = Measurements(run, comparator, seed=seed)
@@ -38,7 +38,7 @@ class Assessment:
         return judged_together([self.measurements.estimate(*head)])[0] if head else None
 
     @cached_property
-    def scorecard(self) -> Card:
+    def scorecard(self) -> Scorecard:
         """Every comparison, section by section."""
         return fill_scorecard(self.measurements, self.primary, self.validation)
 

@@ -17,14 +17,14 @@ from vs_sim.study.coding.published_codings import PublishedAgreement, coding_fig
 from vs_sim.study.coding.run_corpus import task_of
 from vs_sim.study.data.estimate import Estimate, shown
 from vs_sim.study.data.published_figures import Moment
-from vs_sim.study.inference.cluster_bootstrap import estimated, mean
+from vs_sim.study.inference.cluster_bootstrap import estimated, weighted_mean
 
 LOW_AGREEMENT = 0.6
 """A kappa below which a reader is warned: substantial agreement begins there (Landis & Koch 1977)."""
 
 
 @dataclass(frozen=True)
-class Conduct:
+class BehaviourFigures:
     """What one coder says of the other side.
 
     Attributes:
@@ -46,17 +46,17 @@ class Conduct:
     period: str = ""
 
 
-def conduct_of_people(corpus: str, coder: str = RULES, group: str = "") -> Conduct:
+def human_behaviour(corpus: str, coder: str = RULES, group: str = "") -> BehaviourFigures:
     """The shipped figures of a coder on the human text of a corpus, of the group that runs are compared with.
 
     Raises:
         UnknownName: No figures of that coder are shipped.
     """
     people, group = coding_figures(corpus, coder), group or task_of(corpus).publication.group
-    return Conduct(people.id, coder, people.groups[group], corpus, people.exchanges, people.agreement, group)
+    return BehaviourFigures(people.id, coder, people.groups[group], corpus, people.exchanges, people.agreement, group)
 
 
-def conduct_of(run: Run, corpus: str, coder: str = RULES) -> Conduct:
+def run_behaviour(run: Run, corpus: str, coder: str = RULES) -> BehaviourFigures:
     """The same of another run, read up to the exchanges that most of its dialogues have.
 
     Raises:
@@ -66,7 +66,7 @@ def conduct_of(run: Run, corpus: str, coder: str = RULES) -> Conduct:
     exchanges = min(exchanges_of(run), task.exchanges)
     figures = figures_of(behaviour(run, task, coder, exchanges=exchanges))
     agreed = coding_figures(corpus, coder).agreement
-    return Conduct(f"run {run.folder.name}", coder, figures, corpus, exchanges, agreed)
+    return BehaviourFigures(f"run {run.folder.name}", coder, figures, corpus, exchanges, agreed)
 
 
 def exchanges_of(run: Run) -> int:
@@ -78,7 +78,7 @@ def exchanges_of(run: Run) -> int:
     return int(held.median()) + 1 if len(held) else 0
 
 
-def estimates_of_conduct(run: Run, beside: Conduct, *, seed: int = 0) -> list[Estimate]:
+def estimate_behaviour(run: Run, beside: BehaviourFigures, *, seed: int = 0) -> list[Estimate]:
     """Every figure of a run that the other side has too, coded by the same coder.
 
     Args:
@@ -100,17 +100,17 @@ def _exchange(name: str) -> int:
     return int(name.partition("@")[2] or -1)
 
 
-def _beside(found: Behaviour, name: str, beside: Conduct, seed: int) -> Estimate:
+def _beside(found: Behaviour, name: str, beside: BehaviourFigures, seed: int) -> Estimate:
     sample, figure = found.sample(name), beside.figures[name]
     speaker = found.transcripts[0].speaker if found.transcripts else ""
     blank = Estimate(name, speaker, float("nan"), n=sample.n, personas=sample.persons, note=warning(name, beside))
     if found.exchanges == beside.exchanges or _exchange(name) >= 0:
         blank = replace(blank, people=figure.people or 0, reference=beside.id)
-        return estimated(blank, mean(sample.numbers), sample, figure, seed) if sample.n else blank
-    return estimated(blank, mean(sample.numbers), sample, None, seed) if sample.n else blank
+        return estimated(blank, weighted_mean(sample.numbers), sample, figure, seed) if sample.n else blank
+    return estimated(blank, weighted_mean(sample.numbers), sample, None, seed) if sample.n else blank
 
 
-def warning(name: str, beside: Conduct) -> str:
+def warning(name: str, beside: BehaviourFigures) -> str:
     """What must be known of the coder beside a figure: where it agrees little with annotators."""
     task = task_of(beside.corpus)
     kind = task.label_of.get(name) or next((kind for kind in task.kinds if name.startswith(kind)), "")

@@ -23,7 +23,7 @@ from vs_sim.study.comparison.calibration_bins import CHOSEN, UNLISTED, between_r
 from vs_sim.study.data.frequencies import Frequencies
 
 SUMS = ["model", "method", "question", "answers", "stated", "mean", "sd", "smallest", "largest", "above_one"]
-COUNTS = ["model", "method", "kind", "answers", "of", "share"]
+_COUNTS = ["model", "method", "kind", "answers", "of", "share"]
 Record = tuple[str, str, str, Distribution]
 """Model, method, question, and what was answered."""
 
@@ -147,4 +147,4 @@ def _repairs(records: Sequence[Record], unread: Sequence[tuple[str, str, str]]) 
         kinds.update({(model, method, repair.kind): 1 for repair in distribution.repairs})
     order = sorted(kinds.items(), key=lambda item: (item[0][:2], -item[1], item[0][2]))
     rows = [(*way, count, asked[way[:2]], count / asked[way[:2]]) for way, count in order]
-    return pd.DataFrame(rows, columns=COUNTS)
+    return pd.DataFrame(rows, columns=_COUNTS)

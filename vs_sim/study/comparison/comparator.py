@@ -12,7 +12,7 @@ from vs_sim.log.run import Run
 from vs_sim.study.build.reference_from_table import reference_of
 from vs_sim.study.coding.classifier import LEARNED
 from vs_sim.study.coding.run_corpus import coded_corpus, task_of
-from vs_sim.study.comparison.behaviour import Conduct, conduct_of, conduct_of_people, exchanges_of
+from vs_sim.study.comparison.behaviour import BehaviourFigures, exchanges_of, human_behaviour, run_behaviour
 from vs_sim.study.comparison.covariates import moments_of_table, table_of
 from vs_sim.study.comparison.outcomes import (
     answer_unit,
@@ -31,7 +31,7 @@ PERSONS = ("within_person", "retest_gap", "variance_split@persona", "variance_sp
 
 
 @dataclass(frozen=True)
-class Beside:
+class Comparator:
     """The other side of a comparison, outcome by outcome and kind by kind; what is missing is not compared.
 
     Attributes:
@@ -54,19 +54,19 @@ class Beside:
     persons: Moments | None = None
     language: Mapping[str, Moments] = field(default_factory=dict)
     exchanges: int | None = None
-    conduct: tuple[Conduct, ...] = ()
+    conduct: tuple[BehaviourFigures, ...] = ()
 
 
-def beside_people(run: Run) -> Beside:
+def human_comparator(run: Run) -> Comparator:
     """The references that the scenario names, and the shipped figures of the same people."""
     first = primary(run)
     outcomes = {question: reference_for(run, question) for question in compared_questions(run)}
     if first is None or first[0] not in outcomes:
-        return Beside("people", outcomes, first)
+        return Comparator("people", outcomes, first)
     id_ = outcomes[first[0]].id
     corpus = coded_corpus(run)
     spoken = {role: moments_beside(id_, f"language_{role}") for role in run.scenario.roles}
-    return Beside(
+    return Comparator(
         name="people" if outcomes[first[0]].people else "a known distribution",
         outcomes=outcomes,
         head=first,
@@ -75,7 +75,7 @@ def beside_people(run: Run) -> Beside:
         persons=moments_beside(id_, "persons"),
         language={role: moments for role, moments in spoken.items() if moments},
         exchanges=task_of(corpus).exchanges if corpus else None,
-        conduct=tuple(conduct_of_people(corpus, coder) for coder in coders_beside(run)) if corpus else (),
+        conduct=tuple(human_behaviour(corpus, coder) for coder in coders_beside(run)) if corpus else (),
     )
 
 
@@ -89,7 +89,7 @@ def coders_beside(run: Run) -> list[str]:
     return [RULES, *([LEARNED] if LEARNED in coders_of(run.folder).get(task_of(corpus).main, ()) else [])]
 
 
-def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
+def run_comparator(run: Run, other: Run, *, language: bool = True) -> Comparator:
     """Another run in the place of people: its answers, traits, persons and texts become the reference.
 
     Questions are compared that both ask at the end with numbers for answers.
@@ -111,7 +111,7 @@ def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
     header = Header(
         id=f"run {other.folder.name}", source=Source(name=str(other.folder.name)), unit=answer_unit(run, first[0])
     )
-    found = Beside(
+    found = Comparator(
         name=f"the run {other.folder.name}",
         outcomes={name: reference_of(outcome(other, name), header) for name in (first[0], *shared)},
         head=first,
@@ -130,10 +130,10 @@ def beside_run(run: Run, other: Run, *, language: bool = True) -> Beside:
     )
 
 
-def _shared_conduct(run: Run, other: Run) -> tuple[Conduct, ...]:
+def _shared_conduct(run: Run, other: Run) -> tuple[BehaviourFigures, ...]:
     """What another run does, by every coder of both, where both are about the same task."""
     corpus = coded_corpus(other)
     if corpus is None or corpus != coded_corpus(run):
         return ()
     own = coders_beside(run)
-    return tuple(conduct_of(other, corpus, coder) for coder in coders_beside(other) if coder in own)
+    return tuple(run_behaviour(other, corpus, coder) for coder in coders_beside(other) if coder in own)

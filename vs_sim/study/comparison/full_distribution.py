@@ -99,7 +99,7 @@ class Whole(Sample):
         return np.asarray(rows, dtype=np.float64)
 
 
-def whole(mixture: Mixture) -> Whole:
+def whole_sample(mixture: Mixture) -> Whole:
     """A mixture as a sample, to be measured like one.
 
     Raises:
@@ -140,7 +140,7 @@ def estimate_whole(
         UnknownName: No measure has that name.
         StudyError: The values are not numbers, no reference is named, or the measure is not one of samples.
     """
-    sample = whole(mixture)
+    sample = whole_sample(mixture)
     if against is None:
         if mixture.reference is None:
             raise StudyError(f"the mixture of {mixture.question!r} names no reference", hint="give one with against=")

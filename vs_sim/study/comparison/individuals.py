@@ -21,14 +21,14 @@ from vs_sim.study.comparison.outcomes import answer_unit, final_answers, outcome
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats, rounded
 from vs_sim.study.data.estimate import Estimate, shown
-from vs_sim.study.inference.cluster_bootstrap import estimated, mean
+from vs_sim.study.inference.cluster_bootstrap import estimated, weighted_mean
 from vs_sim.study.measure import Measure, find_measure
 
 PERMUTATIONS = 2000
 
 
 @dataclass(frozen=True, eq=False)
-class Pairs:
+class PersonPairs:
     """Simulated values and the persons' own.
 
     Attributes:
@@ -60,7 +60,7 @@ class Pairs:
         return len(self.people)
 
 
-def pairs_of(run: Run, question: str) -> Pairs:
+def person_pairs_of(run: Run, question: str) -> PersonPairs:
     """The final answers to a question beside what the persons simulated gave themselves.
 
     Raises:
@@ -70,21 +70,21 @@ def pairs_of(run: Run, question: str) -> Pairs:
     sample = outcome(run, question)
     asked = run.scenario.questions[question]
     who = run.personas[run.personas["role"] == asked.of].set_index("unit")
-    if OWN not in who:
+    if OWN_AMOUNT not in who:
         hint = "take personas from real ones: personas: {participants: full_info.csv}"
         raise StudyError(f"the personas of {asked.of} have given nothing of their own", hint=hint)
     units = final_answers(run, question)["unit"].tolist()
-    own = who.loc[units, OWN].astype(float).to_numpy()
+    own = who.loc[units, OWN_AMOUNT].astype(float).to_numpy()
     known = np.isfinite(own)
     people = np.asarray(who.loc[units, "person"].astype(str), dtype=object)[known].tolist()
-    return Pairs(sample.numbers[known], own[known], people, question, answer_unit(run, question))
+    return PersonPairs(sample.numbers[known], own[known], people, question, answer_unit(run, question))
 
 
-OWN = "own.paid"
+OWN_AMOUNT = "own.paid"
 """The column of a persona's own amount in `run.personas`."""
 
 
-def estimate_pairs(pairs: Pairs, name: str = "mae", *, seed: int = 0) -> list[Estimate]:
+def estimate_pairs(pairs: PersonPairs, name: str = "mae", *, seed: int = 0) -> list[Estimate]:
     """One measure of pairs, and what it is without persons: the measure first, then its baselines.
 
     Args:
@@ -116,21 +116,21 @@ def estimate_pairs(pairs: Pairs, name: str = "mae", *, seed: int = 0) -> list[Es
     return [first, replace(null, note=note), *_constants(blank, chosen, pairs, seed)]
 
 
-def shuffled(pairs: Pairs, chosen: Measure, seed: int = 0) -> Floats:
+def shuffled(pairs: PersonPairs, chosen: Measure, seed: int = 0) -> Floats:
     """The measure of shuffled pairings, shape (PERMUTATIONS,)."""
     rng = seeds.generator(seed, "shuffled", pairs.n)
     simulated, own = pairs.values
     return np.array([chosen.of(rng.permutation(simulated), own).mean() for _ in range(PERMUTATIONS)])
 
 
-def expected(pairs: Pairs, chosen: Measure) -> float:
+def expected(pairs: PersonPairs, chosen: Measure) -> float:
     """The mean of the measure over every simulated value with every own one: independent pairing, exactly."""
     (values, often), (own, times) = (np.unique(side, return_counts=True) for side in pairs.values)
     terms = chosen.of(values[:, None], own[None, :])
     return float(often @ terms @ times / pairs.n**2)
 
 
-def _constants(blank: Estimate, chosen: Measure, pairs: Pairs, seed: int) -> list[Estimate]:
+def _constants(blank: Estimate, chosen: Measure, pairs: PersonPairs, seed: int) -> list[Estimate]:
     own = pairs.values[1]
     candidates = np.unique(own)
     best = float(candidates[np.argmin([chosen.of(np.full(pairs.n, each), own).mean() for each in candidates])])
@@ -142,6 +142,6 @@ def _constants(blank: Estimate, chosen: Measure, pairs: Pairs, seed: int) -> lis
     ]
 
 
-def _of(blank: Estimate, chosen: Measure, pairs: Pairs, simulated: Floats, seed: int) -> Estimate:
+def _of(blank: Estimate, chosen: Measure, pairs: PersonPairs, simulated: Floats, seed: int) -> Estimate:
     terms = Sample(chosen.of(simulated, pairs.values[1]), list(pairs.people), pairs.of)
-    return estimated(blank, mean(terms.numbers), terms, None, seed)
+    return estimated(blank, weighted_mean(terms.numbers), terms, None, seed)

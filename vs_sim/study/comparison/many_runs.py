@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.comparator import beside_run
+from vs_sim.study.comparison.comparator import run_comparator
 from vs_sim.study.comparison.measurements import Measurements
-from vs_sim.study.comparison.scorecard import Card, Line, Section, judged_sections
+from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection, judged_sections
 from vs_sim.study.data.estimate import descriptive
 
-BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
+_BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
 AFTER_LOOKING = (
     "What may be concluded: how far each run is from the same people, corrected for the number of runs; what may not: "
     "that the nearest one is better, until it was run again on a fresh seed."
 )
 
 
-def comparison(runs: Sequence[Run], *, seed: int = 0) -> Card:
+def comparison(runs: Sequence[Run], *, seed: int = 0) -> Scorecard:
     """Several runs as one card: a row a run beside people, then rows beside the first run.
 
     Args:
@@ -32,7 +32,7 @@ def comparison(runs: Sequence[Run], *, seed: int = 0) -> Card:
         raise StudyError(f"{len(runs)} runs to compare", hint="a single run has a card: vs_sim.card(run)")
     (against_people,) = judged_sections([people(runs, seed)])
     sections = (against_people, *judged_sections([first(runs[0], other, seed) for other in runs[1:]]))
-    return Card(
+    return Scorecard(
         title=f"{len(runs)} runs",
         beside="people and each other",
         instrument_test=any(run.instrument_test for run in runs),
@@ -42,7 +42,7 @@ def comparison(runs: Sequence[Run], *, seed: int = 0) -> Card:
     )
 
 
-def people(runs: Sequence[Run], seed: int = 0) -> Section:
+def people(runs: Sequence[Run], seed: int = 0) -> ScorecardSection:
     """The primary outcome of each run and its reference data, judged together."""
     lines = []
     for run in runs:
@@ -50,14 +50,14 @@ def people(runs: Sequence[Run], seed: int = 0) -> Section:
         if measured.primary:
             head = measured.estimate(*measured.primary)
             period = measured.comparator.outcomes[head.of].period
-            lines.append(Line(head, f"{head.name} of {head.of}: {run.folder.name}", period))
-    return Section("Each run compared with its reference data", tuple(lines))
+            lines.append(ScorecardLine(head, f"{head.name} of {head.of}: {run.folder.name}", period))
+    return ScorecardSection("Each run compared with its reference data", tuple(lines))
 
 
-def first(one: Run, other: Run, seed: int = 0) -> Section:
+def first(one: Run, other: Run, seed: int = 0) -> ScorecardSection:
     """How far another run is from the first, which takes the place of human data: a distance, and descriptive rows."""
-    measured = Measurements(other, beside_run(other, one, language=False), seed=seed)
-    question, name = measured.comparator.head or (next(iter(measured.comparator.outcomes)), BETWEEN[0])
-    head, *rest = measured.estimates(question, list(dict.fromkeys((name, *BETWEEN))))
-    lines = (Line(head), *(Line(descriptive(each), tested=False) for each in rest))
-    return Section(f"{other.folder.name} compared with {one.folder.name}: {question}", lines)
+    measured = Measurements(other, run_comparator(other, one, language=False), seed=seed)
+    question, name = measured.comparator.head or (next(iter(measured.comparator.outcomes)), _BETWEEN[0])
+    head, *rest = measured.estimates(question, list(dict.fromkeys((name, *_BETWEEN))))
+    lines = (ScorecardLine(head), *(ScorecardLine(descriptive(each), tested=False) for each in rest))
+    return ScorecardSection(f"{other.folder.name} compared with {one.folder.name}: {question}", lines)

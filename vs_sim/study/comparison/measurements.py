@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.comparator import Beside, beside_people
+from vs_sim.study.comparison.comparator import Comparator, human_comparator
 from vs_sim.study.comparison.outcomes import declared_comparison, outcome, span
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.estimate import Estimate
@@ -24,9 +24,9 @@ class Measurements:
         seed: Equal inputs give equal numbers.
     """
 
-    def __init__(self, run: Run, comparator: Beside | None = None, *, seed: int = 0) -> None:
+    def __init__(self, run: Run, comparator: Comparator | None = None, *, seed: int = 0) -> None:
         self.run, self.seed = run, seed
-        self.comparator = beside_people(run) if comparator is None else comparator
+        self.comparator = human_comparator(run) if comparator is None else comparator
         self._samples: dict[str, Sample] = {}
         self._estimates: dict[tuple[str, str, str], Estimate] = {}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.comparator import beside_people
+from vs_sim.study.comparison.comparator import human_comparator
 from vs_sim.study.comparison.covariates import estimate_table, table_of
-from vs_sim.study.comparison.individuals import estimate_pairs, pairs_of
+from vs_sim.study.comparison.individuals import estimate_pairs, person_pairs_of
 from vs_sim.study.comparison.outcomes import (
     declared_comparison,
     outcome,
@@ -20,7 +20,7 @@ from vs_sim.study.inference.two_sample import estimate_measure
 from vs_sim.study.measure import Measure, find_measure
 
 
-def measured(
+def measure_run(
     run: Run, name: str, of: str, against: Reference | Moments | None = None, margin: float | None = None
 ) -> Estimate:
     """One measure of a run, by its shape: of a question's answers, or of what a role said.
@@ -51,8 +51,8 @@ def measured(
 
 def _other_shape(run: Run, chosen: Measure, of: str, against: Moments | None) -> Estimate:
     if chosen.shape == "paired":
-        return estimate_pairs(pairs_of(run, of), chosen.name)[0]
-    people = beside_people(run)
+        return estimate_pairs(person_pairs_of(run, of), chosen.name)[0]
+    people = human_comparator(run)
     if chosen.shape == "texts":
         return estimate_texts(texts_of(run, of), chosen.name, against or people.language.get(of))
     shipped = [moments for moments in (people.traits, people.persons) if moments and chosen.name in moments.rows]

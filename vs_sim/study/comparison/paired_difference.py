@@ -1,7 +1,7 @@
 """Two runs of the same persons and the same numbers, dialogue by dialogue: how much a measure differs between them.
 
-Pairs take out what the runs share, so that a difference is seen with fewer dialogues. Persons are resampled, each with
-all of their pairs, and with them the people beside whom both runs are put.
+Pairs remove what the runs share, so that a difference is found with fewer dialogues. Persons are resampled, each with
+all of their pairs, and with them the human reference that both runs are compared with.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from vs_sim.study.inference.cluster_bootstrap import resample_counts, resampled
 from vs_sim.study.inference.two_sample import difference_interval
 from vs_sim.study.measure import Measure
 
-RESAMPLES = 4000
+_RESAMPLES = 4000
 SIDES = ("first", "second")
-NAN = math.nan
+_NAN = math.nan
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,20 @@ class Contrast:
         low: Lower end of its 95% interval.
         high: Upper end.
         p: How surely it is not 0: the level at which the interval just reaches 0.
-        n: Pairs of dialogues.
+        n: RunPairs of dialogues.
         persons: Distinct persons in them.
     """
 
-    difference: float = NAN
-    low: float = NAN
-    high: float = NAN
-    p: float = NAN
+    difference: float = _NAN
+    low: float = _NAN
+    high: float = _NAN
+    p: float = _NAN
     n: int = 0
     persons: int = 0
 
 
 @dataclass(frozen=True, eq=False)
-class Pairs:
+class RunPairs:
     """One value of each run in every dialogue that both held to its end.
 
     Attributes:
@@ -97,20 +97,20 @@ def _of_persons(run: Run, units: Iterable[str], values: Floats, people: Sequence
     return {unit: (float(value), f"{seed}/{person}") for unit, value, person in found}
 
 
-def pairs_between(first: Values, second: Values) -> Pairs:
+def pairs_between(first: Values, second: Values) -> RunPairs:
     """The values of the dialogues that both have, with the persons of the first."""
     units = [unit for unit in first if unit in second]
     values = [np.array([side[unit][0] for unit in units], dtype=np.float64) for side in (first, second)]
-    return Pairs(values[0], values[1], [first[unit][1] for unit in units])
+    return RunPairs(values[0], values[1], [first[unit][1] for unit in units])
 
 
-def together(parts: Sequence[Pairs]) -> Pairs:
+def pool_pairs(parts: Sequence[RunPairs]) -> RunPairs:
     """The pairs of several replicates."""
     first, second = (np.concatenate([np.zeros(0), *(getattr(part, side) for part in parts)]) for side in SIDES)
-    return Pairs(first, second, [who for part in parts for who in part.people])
+    return RunPairs(first, second, [who for part in parts for who in part.people])
 
 
-def contrast_of_means(pairs: Pairs, *, seed: int = 0) -> Contrast:
+def contrast_of_means(pairs: RunPairs, *, seed: int = 0) -> Contrast:
     """The difference of the means of the pairs, which may lack values (NaN): such pairs are left out."""
     known = np.isfinite(pairs.first) & np.isfinite(pairs.second)
     apart = (pairs.first - pairs.second)[known]
@@ -118,7 +118,7 @@ def contrast_of_means(pairs: Pairs, *, seed: int = 0) -> Contrast:
     return _contrasted(people, lambda weights, _: weights @ apart / weights.sum(axis=1), seed)
 
 
-def contrast_of_laws(pairs: Pairs, chosen: Measure, people: Reference, *, seed: int = 0) -> Contrast:
+def contrast_of_laws(pairs: RunPairs, chosen: Measure, people: Reference, *, seed: int = 0) -> Contrast:
     """The difference of a measure of samples; for a distance, of how far each run is from the same people."""
     x = grid([pairs.first, pairs.second, people.support])
     below = [
@@ -145,7 +145,7 @@ def _contrasted(
     if sample.persons < 2 or math.isnan(value):
         return Contrast(value, n=sample.n, persons=sample.persons)
     rng = seeds.generator(seed, "contrast", sample.n)
-    blocks = resample_counts(sample.persons, sample.n, rng, RESAMPLES)
+    blocks = resample_counts(sample.persons, sample.n, rng, _RESAMPLES)
     resamples = resampled(lambda weights: apart(weights, rng), sample.codes, blocks)
     resamples = value + (resamples - value) * math.sqrt(sample.persons / (sample.persons - 1))
     low, high = difference_interval(value, resamples)

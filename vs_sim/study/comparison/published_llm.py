@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from vs_sim.errors import StudyError, UnknownName
-from vs_sim.study.comparison.measuring import measured
+from vs_sim.study.comparison.measuring import measure_run
 from vs_sim.study.comparison.outcomes import reference_for
 from vs_sim.study.data.provenance import Header, read_document, validated
 from vs_sim.study.data.reference import SHELF
@@ -17,7 +17,7 @@ from vs_sim.study.data.reference import SHELF
 if TYPE_CHECKING:
     from vs_sim.log.run import Run
 
-FILE = "printed.json"
+_FILE = "printed.json"
 FROM_UNIFORM = "KL(answers ‖ uniform), nats"
 """What the entropy of the answers lacks of the uniform distribution."""
 
@@ -32,7 +32,7 @@ class Printed(Header):
 
 def printed_beside(run: Run, question: str) -> Printed | None:
     """The shipped figures for the reference of a question; None where there are none."""
-    path = SHELF / reference_for(run, question).id.partition("/")[0] / FILE
+    path = SHELF / reference_for(run, question).id.partition("/")[0] / _FILE
     return validated(read_document(path), Printed, path) if path.is_file() else None
 
 
@@ -44,8 +44,8 @@ def of_this_run(run: Run, question: str, printed: Printed) -> Mapping[str, float
 def _own(run: Run, question: str, what: str) -> float:
     try:
         if what == FROM_UNIFORM:
-            bits = math.log2(len(reference_for(run, question).values)) - measured(run, "entropy@1", question).value
+            bits = math.log2(len(reference_for(run, question).values)) - measure_run(run, "entropy@1", question).value
             return max(0.0, bits * math.log(2))
-        return measured(run, what, question).value
+        return measure_run(run, what, question).value
     except (StudyError, UnknownName):
         return math.nan

@@ -19,7 +19,7 @@ from vs_sim.study.inference.judging import judged_together
 
 
 @dataclass(frozen=True)
-class Line:
+class ScorecardLine:
     """One row: an estimate, whose period it is beside, and what is said of it.
 
     Attributes:
@@ -43,7 +43,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Section:
+class ScorecardSection:
     """Rows that belong together, with their remarks.
 
     Attributes:
@@ -55,13 +55,13 @@ class Section:
     """
 
     title: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ScorecardLine, ...] = ()
     remarks: tuple[str, ...] = ()
     topic: Literal["", "behaviour", "language"] = ""
     role: str = ""
 
     @property
-    def shown(self) -> list[Line]:
+    def shown(self) -> list[ScorecardLine]:
         """The rows of a table: those that are clear, and those that are outside."""
         return [line for line in self.lines if line.clear or line.estimate.verdict == "different"]
 
@@ -73,7 +73,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Card:
+class Scorecard:
     """What a run says beside people.
 
     Attributes:
@@ -89,10 +89,10 @@ class Card:
     beside: str
     instrument_test: bool
     head: Estimate | None
-    sections: tuple[Section, ...]
+    sections: tuple[ScorecardSection, ...]
     conclusion: str
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[ScorecardLine]:
         return (line for section in self.sections for line in section.lines)
 
     def __getitem__(self, name: str) -> Estimate:
@@ -115,7 +115,7 @@ class Card:
         return {**facts, "primary": head, "rows": rows, "remarks": remarks, "conclusion": self.conclusion}
 
     def __repr__(self) -> str:
-        return f"Card({self.title} beside {self.beside}: {self.head!r})"
+        return f"Scorecard({self.title} compared with {self.beside}: {self.head!r})"
 
     def _repr_html_(self) -> str:
         test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.instrument_test else ""
@@ -123,7 +123,7 @@ class Card:
         return f"<h3>{escape(self.title)} beside {escape(self.beside)}</h3>{test}{body}<p>{escape(self.conclusion)}</p>"
 
 
-COLUMNS = (
+SCORECARD_COLUMNS = (
     "measure",
     "simulated",
     "beside",
@@ -138,7 +138,7 @@ COLUMNS = (
 """Of a card's table."""
 
 
-def cells(line: Line) -> list[str]:
+def line_cells(line: ScorecardLine) -> list[str]:
     """The cells of a row, as in `COLUMNS`; a blank one is not measured by this kind of measure."""
     found = line.estimate
     beside = not math.isnan(found.human)
@@ -159,17 +159,17 @@ def cells(line: Line) -> list[str]:
     ]
 
 
-def _section(section: Section) -> str:
-    head = "".join(f"<th>{escape(column)}</th>" for column in COLUMNS)
+def _section(section: ScorecardSection) -> str:
+    head = "".join(f"<th>{escape(column)}</th>" for column in SCORECARD_COLUMNS)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells(line)) + "</tr>" for line in section.shown
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line_cells(line)) + "</tr>" for line in section.shown
     )
     table = f"<table><tr>{head}</tr>{body}</table>" if section.shown else ""
     remarks = "".join(f"<p><small>{escape(remark)}</small></p>" for remark in section.said)
     return f"<h4>{escape(section.title)}</h4>{table}{remarks}"
 
 
-def judged_sections(sections: Sequence[Section]) -> tuple[Section, ...]:
+def judged_sections(sections: Sequence[ScorecardSection]) -> tuple[ScorecardSection, ...]:
     """The sections with the verdicts of their tested rows, which are judged together."""
     tested = [line.estimate for section in sections for line in section.lines if line.tested]
     judged = iter(judged_together(tested))
@@ -182,7 +182,7 @@ def judged_sections(sections: Sequence[Section]) -> tuple[Section, ...]:
     )
 
 
-def missingness(measured: Measurements) -> Section:
+def missingness(measured: Measurements) -> ScorecardSection:
     """How many dialogues failed, and the worst-case bounds of the primary figures over all possible missing answers."""
     done, failed = measured.run.counts
     remarks = [f"{done} dialogues completed, {failed} failed" + ("." if failed else ": nothing is missing.")]
@@ -192,7 +192,7 @@ def missingness(measured: Measurements) -> Section:
         named = {"KS" if name == "ks" else name: ends for name, ends in measured.bounds(question).items()}
         between = "; ".join(f"{name} {shown(low)} to {shown(high)}" for name, (low, high) in named.items())
         remarks.append(f"With any missing answers from {low_end:g} to {high_end:g}: {between}.")
-    return Section("What is missing", remarks=tuple(remarks))
+    return ScorecardSection("What is missing", remarks=tuple(remarks))
 
 
 def concluded(run: Run, head: Estimate | None, other: str) -> str:

@@ -7,12 +7,19 @@ from dataclasses import replace
 
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.behaviour import Conduct, estimates_of_conduct, exchanges_of
-from vs_sim.study.comparison.comparator import Beside
+from vs_sim.study.comparison.behaviour import BehaviourFigures, estimate_behaviour, exchanges_of
+from vs_sim.study.comparison.comparator import Comparator
 from vs_sim.study.comparison.covariates import estimate_table, table_of
-from vs_sim.study.comparison.individuals import estimate_pairs, pairs_of
+from vs_sim.study.comparison.individuals import estimate_pairs, person_pairs_of
 from vs_sim.study.comparison.measurements import Measurements
-from vs_sim.study.comparison.scorecard import Card, Line, Section, concluded, judged_sections, missingness
+from vs_sim.study.comparison.scorecard import (
+    Scorecard,
+    ScorecardLine,
+    ScorecardSection,
+    concluded,
+    judged_sections,
+    missingness,
+)
 from vs_sim.study.comparison.texts import estimate_texts, texts_of
 from vs_sim.study.data.estimate import Estimate, descriptive, shown
 from vs_sim.study.data.ordered_categories import CATEGORICAL
@@ -28,8 +35,8 @@ CLEAR = 2.5
 """Standard errors from 0 at which an effect among people is shown on every card."""
 GROWING = ("turn_length", "distinct@")
 """Measures of texts that depend on the number of exchanges."""
-WORDS = ("turn_length", "words_at@0", "words_at@4", "words_at@9", "distinct@1", "distinct@2", "distinct@3")
-WRITING = (*WORDS, "distinct_window@1", "distinct_char@1", "distinct_char@2", "distinct_char@3", "readability")
+_WORDS = ("turn_length", "words_at@0", "words_at@4", "words_at@9", "distinct@1", "distinct@2", "distinct@3")
+WRITING = (*_WORDS, "distinct_window@1", "distinct_char@1", "distinct_char@2", "distinct_char@3", "readability")
 MET_ONCE = "Nobody is met twice, so differences between persons cannot be told from noise within them: retest: 5."
 AFTER_REQUEST = "The headline is resistance after the first request; exchanges count from 0."
 GAP = "say_do is the gap between what is said in the dialogue and decided or paid in private after it."
@@ -37,7 +44,7 @@ DESCRIPTIVE = "These rows are descriptive."
 PARTS = ("persona", "dialogue", "draw")
 
 
-def fill_scorecard(measured: Measurements, head: Estimate | None, validation: Estimate | None = None) -> Card:
+def fill_scorecard(measured: Measurements, head: Estimate | None, validation: Estimate | None = None) -> Scorecard:
     """The scorecard of a run: its primary outcome, then all other tested rows judged together.
 
     Args:
@@ -46,13 +53,17 @@ def fill_scorecard(measured: Measurements, head: Estimate | None, validation: Es
         validation: The pipeline validation of a stand-in run.
     """
     run, comparator = measured.run, measured.comparator
-    sections = [Section("Primary outcome", (Line(head, period=_period(comparator), tested=False),))] if head else []
+    sections = (
+        [ScorecardSection("Primary outcome", (ScorecardLine(head, period=_period(comparator), tested=False),))]
+        if head
+        else []
+    )
     sections.append(missingness(measured))
     sections += [section for section in _sections(measured) if section.lines or section.remarks]
     if validation is not None:
-        line = Line(validation, f"{validation.name} to the ground truth", tested=False)
-        sections.append(Section("Pipeline validation", (line,)))
-    return Card(
+        line = ScorecardLine(validation, f"{validation.name} to the ground truth", tested=False)
+        sections.append(ScorecardSection("Pipeline validation", (line,)))
+    return Scorecard(
         title=run.title,
         beside=comparator.name,
         instrument_test=run.instrument_test,
@@ -71,26 +82,26 @@ def tested_measures(measured: Measurements) -> set[tuple[str, str]]:
     return {(question, name) for name in spread} | {(other, names[0]) for other, names in _others(measured).items()}
 
 
-def _sections(measured: Measurements) -> Iterator[Section]:
+def _sections(measured: Measurements) -> Iterator[ScorecardSection]:
     """The sections after the primary outcome, empty ones too."""
     if measured.primary is None:
         return
     run, comparator, seed = measured.run, measured.comparator, measured.seed
     question = measured.primary[0]
     numeric = not comparator.outcomes[question].levels
-    yield distribution(measured, question)
+    yield distribution_section(measured, question)
     if numeric:
-        yield Section("Spread", tuple(_lines(measured, question, spread_measures(measured, question))))
+        yield ScorecardSection("Spread", tuple(_lines(measured, question, spread_measures(measured, question))))
     yield other_outcomes(measured)
-    yield sensitivity(measured)
+    yield sensitivity_section(measured)
     if numeric:
         table = table_of(run, question)
-        yield persons(run, table, comparator, seed)
-        yield structure(table, comparator, seed)
+        yield persons_section(run, table, comparator, seed)
+        yield structure_section(table, comparator, seed)
     for role in run.scenario.roles:
-        yield language(run, role, comparator, seed)
-    yield from (conduct(run, each, seed) for each in comparator.conduct)
-    yield context(run, question, comparator)
+        yield language_section(run, role, comparator, seed)
+    yield from (behaviour_section(run, each, seed) for each in comparator.conduct)
+    yield context_section(run, question, comparator)
 
 
 def width(measured: Measurements, question: str) -> float:
@@ -102,12 +113,12 @@ def width(measured: Measurements, question: str) -> float:
     return (high - low) / BINS if high > low else 1.0
 
 
-def _lines(measured: Measurements, question: str, names: Sequence[str], *, tested: bool = True) -> list[Line]:
+def _lines(measured: Measurements, question: str, names: Sequence[str], *, tested: bool = True) -> list[ScorecardLine]:
     period = measured.comparator.outcomes[question].period
-    return [Line(estimate, period=period, tested=tested) for estimate in measured.estimates(question, names)]
+    return [ScorecardLine(estimate, period=period, tested=tested) for estimate in measured.estimates(question, names)]
 
 
-def distribution(measured: Measurements, question: str) -> Section:
+def distribution_section(measured: Measurements, question: str) -> ScorecardSection:
     """How the answers are distributed: the primary outcome in other words, and so descriptive."""
     reference = measured.comparator.outcomes[question]
     if reference.levels:
@@ -120,7 +131,7 @@ def distribution(measured: Measurements, question: str) -> Section:
         names += ["mean", "median", *(f"mass@{value:g}" for value in reference.focal())]
         remark = f"Bins of {bins}; KL is smoothed with 5% of the reference distribution. {DESCRIPTIVE}"
     lines = _lines(measured, question, names, tested=False)
-    return Section(f"Distribution of {question}", tuple(lines), (remark, *reference.caveats))
+    return ScorecardSection(f"Distribution of {question}", tuple(lines), (remark, *reference.caveats))
 
 
 def spread_measures(measured: Measurements, question: str) -> list[str]:
@@ -136,58 +147,60 @@ def _others(measured: Measurements) -> dict[str, list[str]]:
     return {question: [CATEGORICAL[0]] if reference.levels else ["ks", "mean"] for question, reference in outcomes}
 
 
-def other_outcomes(measured: Measurements) -> Section:
+def other_outcomes(measured: Measurements) -> ScorecardSection:
     """The other outcomes that are compared: distance and mean of each."""
-    found: list[Line] = []
+    found: list[ScorecardLine] = []
     for question, names in _others(measured).items():
         lines = _lines(measured, question, names)
         found += [
             replace(line, label=f"{line.estimate.name} of {question}", tested=not at) for at, line in enumerate(lines)
         ]
-    return Section("Other outcomes", tuple(found))
+    return ScorecardSection("Other outcomes", tuple(found))
 
 
-def sensitivity(measured: Measurements) -> Section:
+def sensitivity_section(measured: Measurements) -> ScorecardSection:
     """The primary distance to reference data chosen in other ways: descriptive."""
     head, comparator = measured.primary, measured.comparator
     if not comparator.others or head is None:
-        return Section("Sensitivity")
+        return ScorecardSection("Sensitivity")
     question, name = head
     found = []
     for reference in (comparator.outcomes[question], *comparator.others):
         silent = descriptive(measured.estimate(question, name, reference))
-        found.append(Line(silent, f"{name} to {reference.id}", reference.period, tested=False))
-    return Section("Sensitivity: the same distance to reference data chosen in other ways", tuple(found))
+        found.append(ScorecardLine(silent, f"{name} to {reference.id}", reference.period, tested=False))
+    return ScorecardSection("Sensitivity: the same distance to reference data chosen in other ways", tuple(found))
 
 
-def persons(run: Run, table: OutcomeTable, beside: Beside, seed: int = 0) -> Section:
+def persons_section(run: Run, table: OutcomeTable, beside: Comparator, seed: int = 0) -> ScorecardSection:
     """Whether somebody asked again does the same again, and how far each is from the very person simulated."""
-    lines: list[Line] = []
+    lines: list[ScorecardLine] = []
     remarks: list[str] = []
     if 0 < table.sample.persons < table.sample.n:
         names = ["within_person", "retest_gap", *(f"variance_split@{part}" for part in PARTS)]
         found = [estimate_table(table, name, beside.persons, seed=seed) for name in names]
-        lines += [Line(estimate, period=_of(beside.persons)) for estimate in found]
+        lines += [ScorecardLine(estimate, period=_of(beside.persons)) for estimate in found]
     else:
         remarks.append(MET_ONCE)
     try:
-        pairs = estimate_pairs(pairs_of(run, table.sample.of), seed=seed)
+        pairs = estimate_pairs(person_pairs_of(run, table.sample.of), seed=seed)
     except StudyError:
-        return Section("Persons", tuple(lines), tuple(remarks))
-    lines += [Line(estimate, tested=False) for estimate in pairs]
-    return Section("Persons", tuple(lines), (*remarks, pairs[0].note + ".", empty_answer()))
+        return ScorecardSection("Persons", tuple(lines), tuple(remarks))
+    lines += [ScorecardLine(estimate, tested=False) for estimate in pairs]
+    return ScorecardSection("Persons", tuple(lines), (*remarks, pairs[0].note + ".", empty_answer()))
 
 
-def structure(table: OutcomeTable, beside: Beside, seed: int = 0) -> Section:
+def structure_section(table: OutcomeTable, beside: Comparator, seed: int = 0) -> ScorecardSection:
     """What traits and groups have to do with the outcome: all are counted, the telling ones are shown."""
     if beside.traits is None or not table.sample.n:
-        return Section("Structure")
+        return ScorecardSection("Structure")
     names = [name for name in table.names if name in beside.traits.rows and not name.startswith("trait_correlation")]
     found = [estimate_table(table, name, beside.traits, seed=seed) for name in names]
     lines = tuple(
-        Line(estimate, period=beside.traits.period, clear=clear(estimate, beside.traits)) for estimate in found
+        ScorecardLine(estimate, period=beside.traits.period, clear=clear(estimate, beside.traits)) for estimate in found
     )
-    return Section("Structure: donors less others in standard deviations of a trait; groups less all others", lines)
+    return ScorecardSection(
+        "Structure: donors less others in standard deviations of a trait; groups less all others", lines
+    )
 
 
 def clear(estimate: Estimate, moments: Moments) -> bool:
@@ -196,27 +209,27 @@ def clear(estimate: Estimate, moments: Moments) -> bool:
     return known.error is not None and abs(known.value) > CLEAR * known.error
 
 
-def language(run: Run, role: str, beside: Beside, seed: int = 0) -> Section:
+def language_section(run: Run, role: str, beside: Comparator, seed: int = 0) -> ScorecardSection:
     """How one role writes, at equal exchanges."""
     moments = beside.language.get(role)
     if moments is None:
-        return Section(f"Language of the {role}")
+        return ScorecardSection(f"Language of the {role}")
     held = exchanges_of(run)
     equal = held == beside.exchanges
     names = [name for name in WRITING if equal or not name.startswith(GROWING)]
     texts = texts_of(run, role)
     found = [estimate_texts(texts, name, moments, seed=seed) for name in names]
-    lines = tuple(Line(estimate, period=moments.period) for estimate in found if estimate.n)
+    lines = tuple(ScorecardLine(estimate, period=moments.period) for estimate in found if estimate.n)
     unequal = f"{held} exchanges beside {beside.exchanges}: measures that depend on their number are left out."
     remarks = () if equal else (unequal,)
-    return Section(f"Language of the {role}", lines, remarks, topic="language", role=role)
+    return ScorecardSection(f"Language of the {role}", lines, remarks, topic="language", role=role)
 
 
-def conduct(run: Run, beside: Conduct, seed: int = 0) -> Section:
+def behaviour_section(run: Run, beside: BehaviourFigures, seed: int = 0) -> ScorecardSection:
     """What the one who decides does in the dialogue, as one coder reads it on both sides."""
-    found = estimates_of_conduct(run, beside, seed=seed)
+    found = estimate_behaviour(run, beside, seed=seed)
     lines = tuple(
-        Line(estimate, period=beside.period if estimate.reference else "", clear="@" not in estimate.name)
+        ScorecardLine(estimate, period=beside.period if estimate.reference else "", clear="@" not in estimate.name)
         for estimate in found
         if estimate.n
     )
@@ -224,13 +237,15 @@ def conduct(run: Run, beside: Conduct, seed: int = 0) -> Section:
     held = exchanges_of(run)
     if held < beside.exchanges:
         remarks.append(f"{held} exchanges beside {beside.exchanges}: only rates by exchange are compared.")
-    return Section(f"Behaviour, coded by {beside.coder} on both sides", lines, tuple(remarks), topic="behaviour")
+    return ScorecardSection(
+        f"Behaviour, coded by {beside.coder} on both sides", lines, tuple(remarks), topic="behaviour"
+    )
 
 
-def context(run: Run, question: str, beside: Beside) -> Section:
+def context_section(run: Run, question: str, beside: Comparator) -> ScorecardSection:
     """What others report of the same task: printed figures, without a verdict."""
     if not beside.outcomes[question].id.startswith("persuasion_for_good/"):
-        return Section("Context")
+        return ScorecardSection("Context")
     models: dict[str, list[str]] = {}
     for row in load_paper().rows:
         models.setdefault(row.model, []).append(f"{row.method} {shown(row.ks, digits=3)} / {shown(row.mae, digits=3)}")
@@ -241,10 +256,12 @@ def context(run: Run, question: str, beside: Beside) -> Section:
         f"{games['mass@0'].value:.0%} give nothing, {games['mass@0.5'].value:.0%} give half."
     )
     head = "The verbalized-sampling paper, KS / mean absolute error (L1) to 200 people of mixed periods, n about 200:"
-    return Section("Context: printed figures of others, no verdict", (), (head, *rows, empty_answer(), dictators))
+    return ScorecardSection(
+        "Context: printed figures of others, no verdict", (), (head, *rows, empty_answer(), dictators)
+    )
 
 
-def _period(beside: Beside) -> str:
+def _period(beside: Comparator) -> str:
     return beside.outcomes[beside.head[0]].period if beside.head else ""
 
 

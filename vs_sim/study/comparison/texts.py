@@ -15,7 +15,7 @@ from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.provenance import Computed, Header
 from vs_sim.study.data.published_figures import Moments
-from vs_sim.study.inference.cluster_bootstrap import estimated, mean, moment_of
+from vs_sim.study.inference.cluster_bootstrap import estimated, moment_of, weighted_mean
 from vs_sim.study.measure import Measure, find_measure
 
 LANGUAGE = (
@@ -88,14 +88,14 @@ def estimate_texts(texts: Texts, name: str, against: Moments | None = None, *, s
     if against and moment:
         blank = replace(blank, people=moment.people or 0, reference=against.id)
     try:
-        sample = measured(texts, chosen)
+        sample = measurable(texts, chosen)
     except StudyError as error:
         return replace(blank, note="; ".join(filter(None, (f"not measured: {error}", error.hint))))
     blank = replace(blank, n=sample.n, personas=sample.persons)
-    return estimated(blank, mean(sample.numbers), sample, moment, seed) if sample.n else blank
+    return estimated(blank, weighted_mean(sample.numbers), sample, moment, seed) if sample.n else blank
 
 
-def measured(texts: Texts, chosen: Measure) -> Sample:
+def measurable(texts: Texts, chosen: Measure) -> Sample:
     """The dialogues that have a value, and their persons."""
     values = texts.values(chosen)
     known = np.isfinite(values)
@@ -118,8 +118,10 @@ def moments_of_texts(
     texts: Texts, header: Header, names: Iterable[str] = LANGUAGE, computed: Computed | None = None
 ) -> Moments:
     """Figures of these texts, to be compared with: of people, or of another run."""
-    samples = {name: measured(texts, of_texts(name)) for name in names}
-    found = {name: moment_of(mean(sample.numbers), sample) for name, sample in samples.items() if sample.persons > 1}
+    samples = {name: measurable(texts, of_texts(name)) for name in names}
+    found = {
+        name: moment_of(weighted_mean(sample.numbers), sample) for name, sample in samples.items() if sample.persons > 1
+    }
     rows = {name: moment for name, moment in found.items() if moment is not None}
     return Moments(
         **{name: getattr(header, name) for name in Header.model_fields}, computed=computed or Computed(), rows=rows

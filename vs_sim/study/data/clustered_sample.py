@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vs_sim.errors import StudyError
-from vs_sim.study.data.ecdf import Floats, drawn, grid, rounded
+from vs_sim.study.data.ecdf import Floats, draw_curves, grid, rounded
 
 PRIOR = 4
 """Pseudo-observations that keep a constant sample from looking certain (Agresti & Coull 1998)."""
@@ -131,5 +131,5 @@ class Sample:
         """
         own = self.ecdf(x)
         mixed = (self.n * own + PRIOR * people) / (self.n + PRIOR)
-        deviation = drawn(np.diff(mixed, prepend=0.0), self.effective_n, size, rng) - mixed
+        deviation = draw_curves(np.diff(mixed, prepend=0.0), self.effective_n, size, rng) - mixed
         return np.clip(own + deviation, 0.0, 1.0)

@@ -50,7 +50,7 @@ def stretched(cdf: Floats, support: Floats, x: Floats) -> Floats:
     return stretched_cdf
 
 
-def drawn(probabilities: Floats, n: int, size: int, rng: np.random.Generator) -> Floats:
+def draw_curves(probabilities: Floats, n: int, size: int, rng: np.random.Generator) -> Floats:
     """The cumulative curves of `size` samples of n draws each from probabilities (k,): shape (size, k)."""
     safe = np.clip(probabilities, 0.0, None)
     counts = rng.multinomial(n, safe / safe.sum(), size=size)

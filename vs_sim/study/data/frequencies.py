@@ -15,7 +15,7 @@ from vs_sim.core.question import Question
 if TYPE_CHECKING:
     import pandas as pd
 
-HEAD = ("answer", "n", "share")
+_HEAD = ("answer", "n", "share")
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +81,7 @@ class Frequencies:
         import pandas as pd
 
         rows = [(answer, count, count / self.n) for answer, count in self.counts.items()]
-        return pd.DataFrame(rows, columns=list(HEAD))
+        return pd.DataFrame(rows, columns=list(_HEAD))
 
     def to_dict(self) -> dict[str, Any]:
         """Ready for JSON: what is not known is null; with a single draw also its distribution."""
@@ -104,10 +104,10 @@ class Frequencies:
         return f"Frequencies({'; '.join(self._notes())})"
 
     def __str__(self) -> str:
-        return text_table(HEAD, self._bars(), self._notes())
+        return text_table(_HEAD, self._bars(), self._notes())
 
     def _repr_html_(self) -> str:
-        return html_table(HEAD, self._bars(), self._notes())
+        return html_table(_HEAD, self._bars(), self._notes())
 
     def _bars(self) -> list[Bar]:
         shares = self.shares

@@ -11,12 +11,12 @@ from pydantic import Field
 from vs_sim.study.data.provenance import Header, Strict, read_document, validated
 from vs_sim.study.data.reference import SHELF
 
-FILE = SHELF / "vs_paper" / "dialogues.json"
+_FILE = SHELF / "vs_paper" / "dialogues.json"
 EMPTY_ANSWER = 0.25
 """The constant that is nearer to people, pair by pair, than every method reported."""
 
 
-class Counts(Strict):
+class PrintedCounts(Strict):
     """Amounts recovered from a figure."""
 
     mean: float = Field(description="as printed, dollars")
@@ -34,7 +34,7 @@ class Row(Strict):
     counts: dict[float, int] | None = Field(default=None, description="amount to dialogues, recovered from a figure")
 
 
-class Speaker(Strict):
+class PrintedSpeaker(Strict):
     """How one method writes, averaged over models."""
 
     speaker: str = Field(description="the method, or people")
@@ -48,9 +48,9 @@ class Paper(Header):
 
     schema_: Literal["vs_sim.paper/1"] = Field(default="vs_sim.paper/1", alias="schema")
     shape: Literal["context"] = Field(default="context", description="printed figures")
-    human: Counts
+    human: PrintedCounts
     rows: tuple[Row, ...]
-    language: tuple[Speaker, ...]
+    language: tuple[PrintedSpeaker, ...]
 
     @property
     def best(self) -> Row:
@@ -70,7 +70,7 @@ def load_paper() -> Paper:
     Raises:
         ScenarioError: The file is broken; every fault is listed.
     """
-    return validated(read_document(FILE), Paper, FILE)
+    return validated(read_document(_FILE), Paper, _FILE)
 
 
 def empty_answer() -> str:

@@ -13,19 +13,19 @@ FEWEST = 3
 VOWELS = re.compile(r"[aeiouy]+")
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The runs of letters, digits and underscores, in lower case.
 
-    >>> words("I'd give $1, maybe.")
+    >>> split_words("I'd give $1, maybe.")
     ['i', 'd', 'give', '1', 'maybe']
     """
     return WORD.findall(text.lower())
 
 
-def distinct(items: Sequence[str], n: int) -> float:
+def distinct_share(items: Sequence[str], n: int) -> float:
     """Distinct n-grams over all n-grams, in (0, 1]; NaN where there is none.
 
-    >>> distinct(["a", "b", "a", "b"], 2)
+    >>> distinct_share(["a", "b", "a", "b"], 2)
     0.6666666666666666
     """
     grams = [tuple(items[start : start + n]) for start in range(len(items) - n + 1)]
@@ -47,13 +47,13 @@ def syllables(word: str) -> int:
     return max(count - (1 if silent else 0), 1)
 
 
-def sentences(text: str) -> int:
+def count_sentences(text: str) -> int:
     """Stretches of three words or more between ends (. ! ? before a blank or at the end, several are one); at least 1.
 
     Shorter ones ("Hi!", "Sure.") count with their neighbours, as in textstat, so that greetings do not make a turn
     easy to read.
 
-    >>> sentences("Hi! How are you?? I give $1.50")
+    >>> count_sentences("Hi! How are you?? I give $1.50")
     2
     """
     return max(sum(len(WORD.findall(part)) >= FEWEST for part in END.split(text)), 1)

@@ -19,22 +19,22 @@ from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.published_figures import Moment
 from vs_sim.study.inference.two_sample import difference_interval
 
-RESAMPLES = 2000
+_RESAMPLES = 2000
 CHUNK = 2_000_000
 """Weights held at once."""
-LARGEST = 5000
+_LARGEST = 5000
 """Values up to which resamples are remembered from one measure to the next."""
 TWO_SIDED = 1.959964
-DECIMALS = 6
+FIGURE_DECIMALS = 6
 """Of shipped figures."""
 
 Statistic: TypeAlias = Callable[[Floats], Floats]
 """Weights of the values, shape (b, n), to the statistic under each, shape (b,)."""
-Codes: TypeAlias = NDArray[np.intp]
-Counts: TypeAlias = NDArray[np.uint32]
+PersonCodes: TypeAlias = NDArray[np.intp]
+PersonCounts: TypeAlias = NDArray[np.uint32]
 
 
-def resampled(statistic: Statistic, codes: Codes, counts: Iterable[Counts]) -> Floats:
+def resampled(statistic: Statistic, codes: PersonCodes, counts: Iterable[PersonCounts]) -> Floats:
     """The statistic of resamples of the persons, shape (resamples,): a value counts as often as its person.
 
     The cluster bootstrap (Davison & Hinkley 1997, section 3.8).
@@ -47,7 +47,9 @@ def resampled(statistic: Statistic, codes: Codes, counts: Iterable[Counts]) -> F
     return np.concatenate([statistic(block[:, codes].astype(np.float64)) for block in counts])
 
 
-def resample_counts(persons: int, values: int, rng: np.random.Generator, size: int = RESAMPLES) -> Iterator[Counts]:
+def resample_counts(
+    persons: int, values: int, rng: np.random.Generator, size: int = _RESAMPLES
+) -> Iterator[PersonCounts]:
     """How often each of `persons` is drawn in `size` resamples, with replacement: blocks of shape (b, persons).
 
     This is the one resampler of persons, whatever they are: of dialogues, of pairs, or of codes.
@@ -64,24 +66,26 @@ def resample_counts(persons: int, values: int, rng: np.random.Generator, size: i
         yield drawn.astype(np.uint32)
 
 
-def _resamples(values: int, persons: tuple[int, ...], *name: str | int) -> Iterable[Iterable[Counts]]:
+def _resamples(values: int, persons: tuple[int, ...], *name: str | int) -> Iterable[Iterable[PersonCounts]]:
     """Resamples of so many persons, for each number of them in turn: of one name the same, whatever is measured."""
-    if values > LARGEST:
+    if values > _LARGEST:
         return _drawn(values, persons, name)
     return _remembered(values, persons, name)
 
 
-def _drawn(values: int, persons: tuple[int, ...], name: tuple[str | int, ...]) -> Iterator[Iterator[Counts]]:
+def _drawn(values: int, persons: tuple[int, ...], name: tuple[str | int, ...]) -> Iterator[Iterator[PersonCounts]]:
     rng = seeds.generator(*name)
     return (resample_counts(number, values, rng) for number in persons)
 
 
 @lru_cache(maxsize=4)
-def _remembered(values: int, persons: tuple[int, ...], name: tuple[str | int, ...]) -> tuple[tuple[Counts, ...], ...]:
+def _remembered(
+    values: int, persons: tuple[int, ...], name: tuple[str | int, ...]
+) -> tuple[tuple[PersonCounts, ...], ...]:
     return tuple(tuple(blocks) for blocks in _drawn(values, persons, name))
 
 
-def plain(statistic: Statistic, n: int) -> float:
+def point_value(statistic: Statistic, n: int) -> float:
     """The statistic itself: every value counts once."""
     return float(statistic(np.ones((1, n)))[0])
 
@@ -112,7 +116,7 @@ def estimated(blank: Estimate, statistic: Statistic, sample: Sample, moment: Mom
         moment: The people's own figure.
         seed: Equal inputs give equal numbers.
     """
-    value = plain(statistic, sample.n)
+    value = point_value(statistic, sample.n)
     if math.isnan(value):
         return blank
     (counts,) = _resamples(sample.n, (sample.persons,), seed, "persons", sample.n)
@@ -153,14 +157,14 @@ def moment_of(statistic: Statistic, sample: Sample, *, spread: bool = True, seed
     Returns:
         None where the statistic has no value.
     """
-    value = plain(statistic, sample.n)
+    value = point_value(statistic, sample.n)
     if math.isnan(value):
         return None
     own = iter(_resamples(sample.n, (sample.persons, sample.n), seed, "moment", sample.n))
     error = _deviation(resampled(statistic, sample.codes, next(own)))
     single = _deviation(resampled(statistic, np.arange(sample.n), next(own))) if spread else None
     single = None if single is None else single * math.sqrt(sample.n)
-    kept = round(value, DECIMALS) + 0.0
+    kept = round(value, FIGURE_DECIMALS) + 0.0
     return Moment(value=kept, error=_kept(error), spread=_kept(single), n=sample.n, people=sample.persons)
 
 
@@ -170,9 +174,9 @@ def _deviation(resamples: Floats) -> float | None:
 
 
 def _kept(number: float | None) -> float | None:
-    return None if number is None else round(number, DECIMALS) + 0.0
+    return None if number is None else round(number, FIGURE_DECIMALS) + 0.0
 
 
-def mean(values: Floats) -> Statistic:
+def weighted_mean(values: Floats) -> Statistic:
     """The weighted mean of values, shape (n,)."""
     return lambda weights: np.asarray(weights @ values / weights.sum(axis=1), dtype=np.float64)

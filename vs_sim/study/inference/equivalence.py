@@ -41,7 +41,7 @@ BANDS = 1000
 """Draws for the simultaneous band."""
 
 
-def verdict(sample: Sample, reference: Reference, *, margin: float = MARGIN, seed: int = 0) -> Estimate:
+def assess_equivalence(sample: Sample, reference: Reference, *, margin: float = MARGIN, seed: int = 0) -> Estimate:
     """The distance D, its bounds, sampling noise c, its tail probability p and the verdict.
 
     Args:

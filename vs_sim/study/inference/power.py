@@ -17,20 +17,20 @@ from scipy import stats
 from vs_sim import seeds
 from vs_sim.errors import StudyError
 from vs_sim.study.data.clustered_sample import PRIOR
-from vs_sim.study.data.ecdf import Floats, drawn, stretched
+from vs_sim.study.data.ecdf import Floats, draw_curves, stretched
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.equivalence import MARGIN, ONE_SIDED, require_margin
 from vs_sim.study.inference.judging import FEWEST
 
-SIZE = 4000
+_SIZE = 4000
 """Simulated studies a number of dialogues."""
-NUMBERS = (30, 50, 100, 150, 200, 300, 500, 750, 1000, 1500, 2000, 5000, 10_000)
+_NUMBERS = (30, 50, 100, 150, 200, 300, 500, 750, 1000, 1500, 2000, 5000, 10_000)
 EFFECT = 0.3
 """Of a trait in standard deviations: what people show at most."""
 
 
 @dataclass(frozen=True)
-class Plan:
+class SizePlan:
     """What a number of dialogues can show.
 
     Attributes:
@@ -98,17 +98,17 @@ class Plan:
 
     def _repr_html_(self) -> str:
         body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in self.rows())
-        head = "".join(f"<th>{escape(column)}</th>" for column in COLUMNS)
+        head = "".join(f"<th>{escape(column)}</th>" for column in _COLUMNS)
         said = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.sentences)
         return f"{said}<table><tr>{head}</tr>{body}</table>"
 
 
-COLUMNS = ("dialogues", "chance of equivalent", "error of a trait effect")
+_COLUMNS = ("dialogues", "chance of equivalent", "error of a trait effect")
 
 
 def plan(
     reference: Reference, *, margin: float = MARGIN, power: float = 0.8, effect: float = EFFECT, seed: int = 0
-) -> Plan:
+) -> SizePlan:
     """How many dialogues, each of another persona, a comparison with these people needs.
 
     Args:
@@ -126,11 +126,11 @@ def plan(
         raise StudyError(f"the power is {power:g}; it must be above 0 and below 1")
     if not effect > 0:
         raise StudyError(f"the trait effect is {effect:g}; it must be above 0")
-    chances = {n: chance_of_equivalent(reference, n, margin, seed) for n in NUMBERS}
+    chances = {n: chance_of_equivalent(reference, n, margin, seed) for n in _NUMBERS}
     limit = chance_of_equivalent(reference, None, margin, seed)
     giving = reference.donor_share
-    errors = {n: effect_error(n, giving, effect) for n in NUMBERS} if 0 < giving < 1 else {}
-    return Plan(
+    errors = {n: effect_error(n, giving, effect) for n in _NUMBERS} if 0 < giving < 1 else {}
+    return SizePlan(
         reference=reference.id,
         people=reference.people,
         margin=margin,
@@ -149,7 +149,7 @@ def chance_of_equivalent(reference: Reference, n: int | None, margin: float, see
     if n is not None and n < FEWEST:
         return 0.0
     rng = seeds.generator(seed, "plan", reference.digest)
-    others = reference.resample(rng, SIZE)
+    others = reference.resample(rng, _SIZE)
     own, variance = _perfect(reference, n, rng)
     error = np.sqrt(variance + np.diag(reference.clustered).clip(0.0))
     bound = (np.abs(own - others) + ONE_SIDED * error).max(axis=-1)
@@ -160,8 +160,8 @@ def _perfect(reference: Reference, n: int | None, rng: np.random.Generator) -> t
     """Curves of a perfect simulation, and the variance that the verdict gives them."""
     if n is None:
         curve = stretched(reference.curve, reference.support, reference.support)
-        return np.broadcast_to(curve, (SIZE, len(curve))), np.zeros((SIZE, len(curve)))
-    own = drawn(reference.probabilities, n, SIZE, rng)
+        return np.broadcast_to(curve, (_SIZE, len(curve))), np.zeros((_SIZE, len(curve)))
+    own = draw_curves(reference.probabilities, n, _SIZE, rng)
     share = (own * n + PRIOR / 2) / (n + PRIOR)
     return own, np.asarray(share * (1 - share) / n, dtype=np.float64)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from vs_sim import seeds
-from vs_sim.study.data.ecdf import Ecdf, Floats, drawn
+from vs_sim.study.data.ecdf import Ecdf, Floats, draw_curves
 from vs_sim.study.data.reference import Reference
 
 Comparison = Callable[[Ecdf, Ecdf], Floats]
@@ -45,7 +45,7 @@ def _others(reference: Reference, n: int, seed: int) -> tuple[Ecdf, Ecdf]:
     """H_n and R*, which all measures of one comparison share."""
     rng = seeds.generator(seed, "human noise", reference.digest, n)
     people = Ecdf(reference.support, reference.resample(rng, SIZE))
-    return Ecdf(reference.support, drawn(reference.probabilities, n, SIZE, rng)), people
+    return Ecdf(reference.support, draw_curves(reference.probabilities, n, SIZE, rng)), people
 
 
 def sampling_noise(reference: Reference, n: int, comparison: Comparison, seed: int = 0) -> float:

@@ -18,7 +18,7 @@ from vs_sim.study.inference.equivalence import MARGIN, require_margin
 from vs_sim.study.inference.sampling_noise import sampling_noise, tail
 from vs_sim.study.measure import Measure, find_measure
 
-RESAMPLES = 2000
+_RESAMPLES = 2000
 """Of the simulation and of the people together, for an interval."""
 
 
@@ -68,8 +68,8 @@ def _measured(blank: Estimate, chosen: Measure, sample: Sample, reference: Refer
         p=tail(reference, sample.effective_n, chosen, abs(value), seed),
     )
     rng = seeds.generator(seed, "interval", reference.digest, sample.n)
-    others = Ecdf(x, stretched(reference.resample(rng, RESAMPLES), reference.support, x))
-    resamples = chosen(Ecdf(x, sample.resample(x, people.cdf, RESAMPLES, rng)), others)
+    others = Ecdf(x, stretched(reference.resample(rng, _RESAMPLES), reference.support, x))
+    resamples = chosen(Ecdf(x, sample.resample(x, people.cdf, _RESAMPLES, rng)), others)
     if chosen.better == "closer":
         low, high = difference_interval(value, resamples)
         own, human = float(chosen.summary(simulated, people)), float(chosen.summary(people, people))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("energy", shape="samples", better="lower")
+@register_measure("energy", shape="samples", better="lower")
 def energy(simulated: Ecdf, people: Ecdf) -> Floats:
     """E = sqrt(2 ∫ (F_S(x) − F_R(x))² dx), in [0, sqrt(2 range)]; 0 when the distributions are equal; lower is nearer.
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from vs_sim.study.data.bins import binned, information
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("jensen_shannon", shape="samples", better="lower")
+@register_measure("jensen_shannon", shape="samples", better="lower")
 def jensen_shannon(simulated: Ecdf, people: Ecdf, width: float) -> Floats:
     """JS = sqrt(½ KL(p_S ‖ m) + ½ KL(p_R ‖ m)), m = ½ (p_S + p_R), base 2, over bins of a declared width, in [0, 1].
 

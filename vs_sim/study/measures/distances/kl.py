@@ -7,10 +7,10 @@ import numpy as np
 from vs_sim.errors import StudyError
 from vs_sim.study.data.bins import binned, information
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("kl", shape="samples", better="lower")
+@register_measure("kl", shape="samples", better="lower")
 def kl(simulated: Ecdf, people: Ecdf, width: float, smoothing: float) -> Floats:
     """KL(p_R ‖ s p_R + (1 − s) p_S), in nats, over bins of a declared width, in [0, −ln s]; lower is nearer.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from vs_sim.study.data.ecdf import Ecdf, Floats, largest_gap
-from vs_sim.study.inference.equivalence import verdict
-from vs_sim.study.measure import measure
+from vs_sim.study.inference.equivalence import assess_equivalence
+from vs_sim.study.measure import register_measure
 
 
-@measure("ks", shape="samples", better="lower", judge=verdict)
+@register_measure("ks", shape="samples", better="lower", judge=assess_equivalence)
 def ks(simulated: Ecdf, people: Ecdf) -> Floats:
     """D = max over x of |F_S(x) − F_R(x)|, in [0, 1]; 0 when the distributions are equal.
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from vs_sim.study.data.bins import binned
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("total_variation", shape="samples", better="lower")
+@register_measure("total_variation", shape="samples", better="lower")
 def total_variation(simulated: Ecdf, people: Ecdf, width: float) -> Floats:
     """TV = ½ Σ |p_S − p_R| over bins of a declared width, in [0, 1]; 0 when equal; asked for as `total_variation@0.25`.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("wasserstein", shape="samples", better="lower", in_units=True)
+@register_measure("wasserstein", shape="samples", better="lower", in_units=True)
 def wasserstein(simulated: Ecdf, people: Ecdf) -> Floats:
     """W1 = ∫ |F_S(x) − F_R(x)| dx, in units, from 0 to the width of the range; 0 when the distributions are equal.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.ecdf import Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("mae", shape="paired", better="lower", in_units=True)
+@register_measure("mae", shape="paired", better="lower", in_units=True)
 def mae(simulated: Floats, own: Floats) -> Floats:
     """Mean |simulated − own| (this function gives the terms), in units, in [0, range]; lower is nearer.
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.outcome_table import OutcomeTable
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("retest_gap", shape="table", better="closer", in_units=True)
+@register_measure("retest_gap", shape="table", better="closer", in_units=True)
 def retest_gap(table: OutcomeTable, weights: Floats) -> Floats:
     """Mean |x − y| over all pairs of (dialogues of one person), in units, in [0, range]; NaN where nobody is met twice.
 

@@ -7,10 +7,10 @@ import numpy as np
 from vs_sim.errors import StudyError
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.outcome_table import OutcomeTable
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("subgroup_gap", shape="table", better="closer", in_units=True)
+@register_measure("subgroup_gap", shape="table", better="closer", in_units=True)
 def subgroup_gap(table: OutcomeTable, weights: Floats, group: str) -> Floats:
     """The (mean of a group) − the mean of all others, in units, in (−∞, ∞); asked for as `subgroup_gap@sex=Female`.
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.outcome_table import OutcomeTable
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("trait_correlation", shape="table", better="closer")
+@register_measure("trait_correlation", shape="table", better="closer")
 def trait_correlation(table: OutcomeTable, weights: Floats, trait: str) -> Floats:
     """Rho = cov(ranks) / (sd of ranks × sd of ranks) of trait and value, in [-1, 1]; as `trait_correlation@care`.
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.outcome_table import OutcomeTable
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("trait_effect", shape="table", better="closer")
+@register_measure("trait_effect", shape="table", better="closer")
 def trait_effect(table: OutcomeTable, weights: Floats, trait: str) -> Floats:
     """Cohen's d = (mean of donors − mean of others) / (pooled standard deviation), in (−∞, ∞); `trait_effect@care`.
 

@@ -8,12 +8,12 @@ from vs_sim.errors import StudyError
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.variance_components import analysis
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 PARTS = ("persona", "dialogue", "draw")
 
 
-@measure("variance_split", shape="table", better="closer")
+@register_measure("variance_split", shape="table", better="closer")
 def variance_split(table: OutcomeTable, weights: Floats, part: str) -> Floats:
     """The share of a part (`persona`, `dialogue`, `draw`) in the variance, in [0, 1]; as `variance_split@persona`.
 

@@ -7,10 +7,10 @@ import numpy as np
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.variance_components import analysis
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("within_person", shape="table", better="closer")
+@register_measure("within_person", shape="table", better="closer")
 def within_person(table: OutcomeTable, weights: Floats) -> Floats:
     """ICC = (MSB − MSW) / (MSB + (n₀ − 1) MSW) of the values of the same persons, in [-1, 1]; people's own is the aim.
 

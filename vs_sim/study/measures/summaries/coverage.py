@@ -7,10 +7,10 @@ import numpy as np
 from vs_sim.errors import StudyError
 from vs_sim.study.data.bins import binned
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("coverage", shape="samples", better="closer")
+@register_measure("coverage", shape="samples", better="closer")
 def coverage(simulated: Ecdf, people: Ecdf, width: float, draws: int) -> Floats:
     """The mean of 1 − (1 − p_S)^N over the bins where people are, in [0, 1]; asked for as `coverage@0.25,100`.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("donor_share", shape="samples", better="closer")
+@register_measure("donor_share", shape="samples", better="closer")
 def donor_share(ecdf: Ecdf) -> Floats:
     """1 − F(0): the share of values above 0, in [0, 1].
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 from vs_sim.study.measures.summaries.entropy import entropy
 
 
-@measure("effective_outcomes", shape="samples", better="closer")
+@register_measure("effective_outcomes", shape="samples", better="closer")
 def effective_outcomes(ecdf: Ecdf, width: float) -> Floats:
     """2^H, H the entropy over bins of a declared width, in [1, bins]; asked for as `effective_outcomes@0.25`.
 

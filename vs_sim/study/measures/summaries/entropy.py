@@ -6,10 +6,10 @@ import numpy as np
 
 from vs_sim.study.data.bins import binned, information
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("entropy", shape="samples", better="closer")
+@register_measure("entropy", shape="samples", better="closer")
 def entropy(ecdf: Ecdf, width: float) -> Floats:
     """H = −Σ p log₂ p over bins of a declared width, in bits, in [0, log₂ bins]; asked for as `entropy@0.25`.
 

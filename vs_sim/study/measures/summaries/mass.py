@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.ecdf import DECIMALS, Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("mass", shape="samples", better="closer")
+@register_measure("mass", shape="samples", better="closer")
 def mass(ecdf: Ecdf, at: float) -> Floats:
     """F(at) − F(at−): the share of values that are exactly `at`, in [0, 1]; asked for as `mass@0.5`.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("mean", shape="samples", better="closer", in_units=True)
+@register_measure("mean", shape="samples", better="closer", in_units=True)
 def mean(ecdf: Ecdf) -> Floats:
     """x_k − ∫ F(x) dx from x_1 to x_k: the mean, in units, within the range of the grid.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("median", shape="samples", better="closer", in_units=True)
+@register_measure("median", shape="samples", better="closer", in_units=True)
 def median(ecdf: Ecdf) -> Floats:
     """The smallest x with F(x) >= 1/2, in units, within the range of the grid.
 

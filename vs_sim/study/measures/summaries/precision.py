@@ -6,10 +6,10 @@ import numpy as np
 
 from vs_sim.study.data.bins import binned
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("precision", shape="samples", better="closer")
+@register_measure("precision", shape="samples", better="closer")
 def precision(simulated: Ecdf, people: Ecdf, width: float) -> Floats:
     """Σ p_S over the bins of a declared width where people are, in [0, 1]; people have 1; as `precision@0.25`.
 

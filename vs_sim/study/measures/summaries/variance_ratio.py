@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from vs_sim.study.data.ecdf import Ecdf, Floats
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("variance_ratio", shape="samples", better="closer")
+@register_measure("variance_ratio", shape="samples", better="closer")
 def variance_ratio(simulated: Ecdf, people: Ecdf) -> Floats:
     """Var(S) / Var(R), in [0, ∞); people have 1; NaN where people do not vary.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vs_sim.study.data import text_statistics
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("distinct", shape="texts", better="closer")
+@register_measure("distinct", shape="texts", better="closer")
 def distinct(turns: Sequence[str], n: int) -> float:
     """Distinct n-grams of words / (all n-grams) of one speaker in one dialogue, in (0, 1]; asked for as `distinct@1`.
 
@@ -18,4 +18,4 @@ def distinct(turns: Sequence[str], n: int) -> float:
     >>> distinct(["I give", "I give one"], 1)
     0.6
     """
-    return text_statistics.distinct(text_statistics.words(" ".join(turns)), n)
+    return text_statistics.distinct_share(text_statistics.split_words(" ".join(turns)), n)

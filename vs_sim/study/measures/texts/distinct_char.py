@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("distinct_char", shape="texts", better="closer")
+@register_measure("distinct_char", shape="texts", better="closer")
 def distinct_char(turns: Sequence[str], n: int) -> float:
     """Mean over turns of distinct n-grams of characters / (characters of the turn), in (0, 1]; `distinct_char@1`.
 

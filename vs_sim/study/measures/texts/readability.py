@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vs_sim.study.data import text_statistics
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("readability", shape="texts", better="closer")
+@register_measure("readability", shape="texts", better="closer")
 def readability(turns: Sequence[str]) -> float:
     """Mean over turns of .39 (words / sentences) + 11.8 (syllables / words) - 15.59, in [-3.4, ∞); people's is the aim.
 
@@ -26,7 +26,7 @@ def grade(turn: str) -> float:
     """The grade of one turn that has a word in it."""
     spoken = text_statistics.LETTERS.findall(turn)
     length, weight = (
-        len(spoken) / text_statistics.sentences(turn),
+        len(spoken) / text_statistics.count_sentences(turn),
         sum(map(text_statistics.syllables, spoken)) / len(spoken),
     )
     return 0.39 * length + 11.8 * weight - 15.59

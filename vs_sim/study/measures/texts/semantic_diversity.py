@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from vs_sim.llm.embedding import embed
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("semantic_diversity", shape="texts", better="closer")
+@register_measure("semantic_diversity", shape="texts", better="closer")
 def semantic_diversity(turns: Sequence[str], embedding: str) -> float:
     """1 − mean cosine over pairs of turns, negative cosines as 0, in [0, 1]; people's own is the aim.
 

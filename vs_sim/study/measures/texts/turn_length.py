@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("turn_length", shape="texts", better="closer")
+@register_measure("turn_length", shape="texts", better="closer")
 def turn_length(turns: Sequence[str]) -> float:
     """Σ words / (number of turns) of one speaker in one dialogue, words separated by blanks, in [0, ∞).
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vs_sim.study.measure import measure
+from vs_sim.study.measure import register_measure
 
 
-@measure("words_at", shape="texts", better="closer")
+@register_measure("words_at", shape="texts", better="closer")
 def words_at(turns: Sequence[str], exchange: int) -> float:
     """The words (separated by blanks) of a speaker's turn number `exchange`, from 0, in [0, ∞); NaN without one.
 
