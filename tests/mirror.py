@@ -99,6 +99,8 @@ study/coding/published_codings
 study/coding/run_corpus
 study/coding/run_labels
 study/coding/run_transcripts
+corpora/persuasiontrace/persuasiontrace
+corpora/persuasiontrace/schemes/belief_change
 # elicitation
 elicitation/read_reply
 # elicitation/methods

@@ -119,7 +119,10 @@ def test_a_broken_matrix_is_refused(rows: list[list[float]], told_of: str) -> No
 def test_the_file_names_its_source_its_licence_and_its_command() -> None:
     document = json.loads(SHIPPED.read_text(encoding="utf-8"))
     assert {"citation", "license", "copyright", "files"} <= set(document["source"])
-    assert document["computed"]["command"] == "python -m vs_sim.personas.build_population full_info.csv personas.json"
+    assert (
+        document["computed"]["command"]
+        == "python -m vs_sim.corpora.persuasion_for_good.trait_population full_info.csv personas.json"
+    )
 
 
 def test_the_file_is_small() -> None:

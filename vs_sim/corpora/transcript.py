@@ -53,6 +53,8 @@ class Transcript:
         decision: The amount or number decided at the end, if the scenario asks for one.
         endowment: The most that could be given; None where no amount or number is decided.
         private_answers: Numeric private answers during the dialogue, by question.
+        asked_before: Numeric private answers before the dialogue, by question.
+        facts: What else a corpus knows of the dialogue, by name.
     """
 
     unit: str
@@ -62,6 +64,8 @@ class Transcript:
     decision: float | None = None
     endowment: float | None = None
     private_answers: Mapping[str, tuple[PrivateAnswer, ...]] = field(default_factory=dict)
+    asked_before: Mapping[str, float] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
     def own(self) -> tuple[Turn, ...]:

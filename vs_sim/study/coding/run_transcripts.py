@@ -33,7 +33,7 @@ def transcripts_of(run: Run) -> list[Transcript]:
     for unit, number, exchange, role, text in zip(*columns, strict=True):
         where = None if exchange is None or exchange != exchange else int(exchange)
         turns.setdefault(unit, []).append(Turn(int(number), where, role, text))
-    answers = _private_answers(run, speaker)
+    answers, before, facts = _private_answers(run, speaker), _before(run, speaker), _facts(run)
     return [
         Transcript(
             unit=unit,
@@ -43,6 +43,8 @@ def transcripts_of(run: Run) -> list[Transcript]:
             decision=_number(decisions.get(unit)),
             endowment=most,
             private_answers=answers.get(unit, {}),
+            asked_before=before.get(unit, {}),
+            facts=facts.get(unit, {}),
         )
         for unit in held["unit"]
     ]
@@ -50,6 +52,27 @@ def transcripts_of(run: Run) -> list[Transcript]:
 
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and value == value else None
+
+
+def _before(run: Run, speaker: str) -> dict[str, dict[str, float]]:
+    """Numeric private answers at the start, by dialogue and question."""
+    questions = {name for name, question in run.scenario.questions.items() if question.when == "start"}
+    frame = run.candidates
+    asked = frame[(frame["role"] == speaker) & frame["private"] & frame["drawn"] & frame["question"].isin(questions)]
+    found: dict[str, dict[str, float]] = {}
+    for unit, question, value in zip(asked["unit"], asked["question"], asked["value"], strict=True):
+        if (number := _number(value)) is not None:
+            found.setdefault(str(unit), {})[str(question)] = number
+    return found
+
+
+def _facts(run: Run) -> dict[str, dict[str, object]]:
+    """What an imported corpus knows of its dialogues, by dialogue and name; nothing of a simulation."""
+    if run.fact("corpus") is None:
+        return {}
+    known = {"failed", *run.scenario.roles, *run.scenario.questions}
+    rows = run.dialogues.drop(columns=list(known), errors="ignore").to_dict("records")
+    return {str(row["unit"]): {str(name): fact for name, fact in row.items() if name != "unit"} for row in rows}
 
 
 def _private_answers(run: Run, speaker: str) -> dict[str, dict[str, tuple[PrivateAnswer, ...]]]:

@@ -1,0 +1,1 @@
+"""PersuasionTrace: its reader and its coding of changes of belief."""

@@ -1,0 +1,1 @@
+"""The coding of changes of belief."""
