@@ -208,7 +208,6 @@ study/inference/cluster_bootstrap
 sweep/cell
 sweep/executor
 sweep/plan
-sweep/settings
 sweep/sweep_folder
 sweep/sweep_run
 sweep/worker
@@ -217,7 +216,6 @@ sweep/executors/local
 sweep/executors/threads
 # world
 world/condition_checks
-world/conversation
 world/kind
 world/speaker
 # world/kinds
