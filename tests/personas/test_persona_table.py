@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.files.texts import place
 from vs_sim.core.persona import Persona
 from vs_sim.errors import ScenarioError
-from vs_sim.files.csv_table import LARGEST_FILE, MOST_FAULTS
+from vs_sim.files.csv_sheet import MOST_FAULTS
+from vs_sim.files.csv_table import LARGEST_FILE
 from vs_sim.personas.persona_table import read_personas
 
 
@@ -52,14 +53,14 @@ def test_only_what_is_asked_for_is_told_in_its_order(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "value"),
-    [("36", 36), ("-3", -3), ("4.50", 4.5), ("1e3", 1000.0), ("0", 0), ("0.5", 0.5), (" 7 ", 7)],
+    [("36", 36), ("-3", -3), ("4.50", 4.5), ("1.5e3", 1500.0), ("1e-3", 0.001), ("0", 0), ("0.5", 0.5), (" 7 ", 7)],
 )
 def test_numbers_become_numbers(folder: Path, cell: str, value: float) -> None:
     told = read(folder, f"x\n{cell}\n")[0].traits["x"]
     assert (told, type(told)) == (value, type(value))
 
 
-@pytest.mark.parametrize("cell", ["007", "nan", "inf", "1e999", "NA", "1_000", "2018-09-04", "9" * 30, "-", "é"])
+@pytest.mark.parametrize("cell", ["007", "inf", "1e999", "1_000", "12E3", "2018-09-04", "9" * 30, "-", "é"])
 def test_everything_else_stays_text(folder: Path, cell: str) -> None:
     assert read(folder, f"x\n{cell}\n")[0].traits["x"] == cell
 
@@ -91,10 +92,10 @@ def test_json_lines_are_read_as_they_are(folder: Path) -> None:
         ('a,b\n"x, y",2,3\n', 2, 10, "found 3"),
         ("a,b,a\n1,2,3\n", 1, 5, "column 'a' stands twice"),
         ("a,,c\n1,2,3\n", 1, 3, "no name"),
-        ("a;b\n1;2\n", 1, 1, "one column"),
         ("a,b\n,\n", 2, 1, "empty row"),
-        ('a,b\n1,"x\ny"\n', 2, 3, "one printable line"),
-        ("a,b\n1,x\x1b\n", 2, 3, "one printable line"),
+        ("a,b\n1,x\x1b\n", 2, 3, "printable characters"),
+        ('person,note\nann,"hello\nbob,hi\ncy,yo"\n', 2, 5, "is a quote not closed"),
+        ("person,Person\nann,1\n", 1, 8, "differ only in case"),
         ('a\n"x\n', 2, 1, "not CSV"),
         ('a\n"x"y\n', 2, 1, "not CSV"),
         ("person,age\nann,1\n,2\n", 3, 1, "'person' is empty"),
@@ -121,7 +122,7 @@ def test_a_fault_in_a_csv_file_has_its_place(folder: Path, text: str, line: int,
         ('{"a": "\\ud800"}\n', 1, 1, "one printable line"),
         ('{"": 1}\n', 1, 1, "no name"),
         ("{}\n", 1, 1, "empty row"),
-        ('{"a": ' + "[" * 100_000 + "\n", 1, 1, "recursion"),
+        ('{"a": ' + "[" * 100_000 + "\n", 1, 1, "nested"),
         ('{"a": ' + "9" * 5000 + "}\n", 1, 1, "digits"),
     ],
 )

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
 
 from vs_sim.core.condition import Segment, Share
+from vs_sim.core.csv_reading import CsvReading
 from vs_sim.core.distribution import Select
 from vs_sim.core.persona import Style
 from vs_sim.core.question import Choice, Question, Strict
@@ -83,6 +84,9 @@ class PersonaSource(Strict):
 
     population: str | None = Field(default=None, description="a shipped population, for example persuasion_for_good")
     file: str | None = Field(default=None, description="a CSV or JSONL file, one persona per row")
+    csv: CsvReading | None = Field(
+        default=None, description="how that file is read where it leaves it open: {decimal: \",\", missing: [NA, none]}"
+    )
     participants: str | None = Field(
         default=None, description="full_info.csv of PersuasionForGood: the very people, each beside their own amount"
     )
@@ -128,6 +132,8 @@ class PersonaSource(Strict):
 
     @model_validator(mode="after")
     def _one_source(self) -> PersonaSource:
+        if self.csv is not None and self.file is None:
+            raise ValueError("csv says how a file is read: name the file beside it")
         if sum(source is not None for source in (self.population, self.file, self.participants)) > 1:
             raise ValueError("name a population, a file or participants, not two of them")
         if self.participants is not None and (self.segments or self.quota):

@@ -1,179 +1,266 @@
-"""A table that somebody else wrote, as CSV or JSONL: rows of numbers and one-line texts, each with its place."""
+"""A table that somebody else wrote, as CSV or JSONL: rows of numbers and one-line texts, each with its place.
+
+What was understood of it can be printed: its dialect, its columns with their types, what is missing, what was left
+out.
+"""
 
 from __future__ import annotations
 
-import csv
-import json
-import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from vs_sim.core.csv_reading import CsvReading
 from vs_sim.core.persona import Trait
 from vs_sim.errors import Fault, ScenarioError
-from vs_sim.files.source_text import CONTROL, Place, Source, read_source
+from vs_sim.files.csv_numbers import Decimal, Kind, column_kind, decimal_sign, number, value_of
+from vs_sim.files.csv_sheet import MOST_FAULTS, Sheet, one_line, read_sheet
+from vs_sim.files.jsonl_table import jsonl_cells
+from vs_sim.files.source_text import Place, Source, read_source
 
 LARGEST_FILE = 20_000_000
 """Bytes of a table."""
-MOST_FAULTS = 20
-"""Faults told of one table; the others are of the same sort."""
+DOUBTFUL = frozenset({"None", "none", "-", "--", "?", "na", "Na", "missing", "unknown", "-9", "-99", "-999", "-9999"})
+"""Cells that may stand for no value, and may be one."""
 
-_NUMBER = re.compile(r"[-+]?(?!0[0-9])(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
-_LONGEST_INTEGER = 18
-_QUOTES = "text that holds a comma needs quotes"
+_INDEX = re.compile(r"(Unnamed: 0(\.[0-9]+)?|\.\.\.1|)")
+_UNNAMED = re.compile(r"(Unnamed: [0-9]+|\.\.\.[0-9]+|)")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row, without its empty cells."""
+    """One row, without its missing cells.
+
+    Attributes:
+        place: Where it begins.
+        cells: By column, numbers and texts.
+        written: By column, the same as it is written.
+    """
 
     place: Place
     cells: Mapping[str, Trait]
+    written: Mapping[str, str]
 
 
-def read_table(path: Path) -> list[Row]:
-    """The rows of a CSV file with a header, or of a JSONL file with one object a line.
+@dataclass(frozen=True)
+class Column:
+    """What is known of one column.
 
-    Numbers in CSV become numbers; digits behind a leading zero stay text. Truth values become `yes` and `no`.
+    Attributes:
+        name: Its name.
+        kind: Whether it holds numbers, texts, or both.
+        known: Cells that hold something.
+        missing: Cells that hold nothing.
+        different: Different values.
+        low: The smallest number; None where there is none.
+        high: The largest number.
+    """
+
+    name: str
+    kind: Kind
+    known: int
+    missing: int
+    different: int
+    low: float | None = None
+    high: float | None = None
+
+    def __str__(self) -> str:
+        if self.kind == "number":
+            what = f"numbers from {self.low:g} to {self.high:g}"
+        else:
+            what = f"{'texts and numbers' if self.kind == 'mixed' else 'texts'}, {self.different} different"
+        return f"{what if self.known else 'empty'}, {self.missing} missing"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table and what was understood of it.
+
+    Attributes:
+        source: Its text.
+        rows: In the order of the file.
+        columns: By name, in the order of the file.
+        dialect: In words.
+        decimal: The decimal sign; None where only whole numbers are clear.
+        notes: What was recognised, changed or left out, and what may be meant otherwise.
+    """
+
+    source: Source
+    rows: Sequence[Row]
+    columns: Mapping[str, Column]
+    dialect: str
+    decimal: Decimal | None = "."
+    notes: tuple[str, ...] = ()
+
+    def number(self, text: str) -> float | None:
+        """The number that a text is by the decimal sign of this table; None where it is none."""
+        return number(text, self.decimal)
+
+    def understood(self) -> str:
+        """What was understood, a line each."""
+        head = f"{Path(self.source.file).name}: {len(self.rows)} rows, {len(self.columns)} columns; {self.dialect}"
+        width = max((len(name) for name in self.columns), default=0)
+        columns = [f"  {name.ljust(width)}  {column}" for name, column in self.columns.items()]
+        return "\n".join([head, *columns, *(f"  note: {note}" for note in self.notes)])
+
+
+def read_table(path: Path) -> Sequence[Row]:
+    """The rows of a table; see `load_table`."""
+    return load_table(path).rows
+
+
+def load_table(path: Path, reading: CsvReading | None = None) -> Table:
+    """A CSV file with a header, or a JSONL file with one object a line.
+
+    Numbers in CSV become numbers, by one rule for a column: where one cell is an identifier such as `02139` or
+    `12E3`, all of them stay text. Truth values in JSON become `yes` and `no`. Missing cells are left out.
+
+    Args:
+        path: A regular file of at most 20 MB.
+        reading: What the file leaves open.
 
     Raises:
         ScenarioError: The file cannot be read or has faults; up to 20 are listed with their places.
     """
-    source = read_source(path, LARGEST_FILE)
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    reading = reading or CsvReading()
+    loaders: Mapping[str, Callable[[Path, CsvReading], Table]] = {
+        ".csv": _from_csv,
+        ".tsv": _from_csv,
+        ".jsonl": _from_jsonl,
+    }
+    load = loaders.get(path.suffix.lower())
+    if load is None:
         message = f"a table is a CSV or a JSONL file, not {path.suffix or 'a file without a suffix'}"
-        raise Place(source).error(message, hint=f"name it {path.stem}.csv or {path.stem}.jsonl")
-    rows, faults = [], []
-    for row in reader(source):
-        if isinstance(row, Fault):
-            faults.append(row)
-        elif row.cells:
-            rows.append(row)
+        raise Place(Source(str(path), "")).error(message, hint=f"name it {path.stem}.csv or {path.stem}.jsonl")
+    table = load(path, reading)
+    if not table.rows:
+        raise Place(table.source).error("holds no row", hint="one person per row, below the header in CSV")
+    return table
+
+
+def _from_csv(path: Path, reading: CsvReading) -> Table:
+    sheet = read_sheet(path, LARGEST_FILE, reading)
+    empty = [line for line, cells in sheet.records if not any(cells)]
+    if empty:
+        raise ScenarioError(
+            [sheet.place(line, 0).fault("an empty row", hint="delete it") for line in empty[:MOST_FAULTS]]
+        )
+    missing = frozenset(reading.missing) | {""}
+    left_out, notes = _left_out(sheet, missing)
+    kept = [at for at in range(len(sheet.header)) if at not in left_out]
+    written = {at: [one_line(cells[at]) for _, cells in sheet.records] for at in kept}
+    known = {at: [cell for cell in cells if cell not in missing] for at, cells in written.items()}
+    sign = reading.decimal or decimal_sign(known.values(), sheet.dialect.delimiter)
+    kinds = {at: column_kind(cells, sign) for at, cells in known.items()}
+    rows = []
+    for record, (line, _) in enumerate(sheet.records):
+        texts = {sheet.header[at]: cells[record] for at, cells in written.items() if cells[record] not in missing}
+        told = {
+            sheet.header[at]: value_of(cells[record], kinds[at], sign)
+            for at, cells in written.items()
+            if cells[record] not in missing
+        }
+        rows.append(Row(Place(sheet.source, line, 1), told, texts))
+    columns = _columns([sheet.header[at] for at in kept], rows)
+    columns = {name: _of_kind(column, kinds[at]) for (name, column), at in zip(columns.items(), kept, strict=True)}
+    notes += _notes(sheet, columns, rows, sign)
+    dialect = f"{sheet.dialect}, decimal sign {sign or 'unclear'}"
+    return Table(sheet.source, rows, columns, dialect, sign, (*sheet.notes, *notes))
+
+
+def _left_out(sheet: Sheet, missing: frozenset[str]) -> tuple[set[int], tuple[str, ...]]:
+    """Columns without a name that are no data: an index, or nothing at all.
+
+    Raises:
+        ScenarioError: A column without a name holds something else.
+    """
+    found: set[int] = set()
+    notes, faults = list[str](), list[Fault]()
+    for at, name in enumerate(sheet.header):
+        if not _UNNAMED.fullmatch(name):
+            continue
+        cells = [cells[at] for _, cells in sheet.records]
+        if all(cell in missing for cell in cells) and (cells or at):
+            notes.append(f"column {at + 1} has no name and no values: left out")
+        elif at == 0 and _INDEX.fullmatch(name) and len(set(cells)) == len(cells) and _are_counts(cells):
+            notes.append(f"column 1 ({name or 'without a name'}) is an index: left out")
+        elif name:
+            continue
         else:
-            faults.append(row.place.fault("an empty row", hint="delete it"))
-    if not rows and not faults:
-        faults.append(Place(source).fault("holds no row", hint="one person per row, below the header in CSV"))
+            line = sheet.dialect.first_line
+            faults.append(sheet.place(line, at).fault("a column has no name", hint="give it one, or delete it"))
+            continue
+        found.add(at)
+    if faults:
+        raise ScenarioError(faults)
+    return found, tuple(notes)
+
+
+def _are_counts(cells: Iterable[str]) -> bool:
+    return all(cell.isascii() and cell.isdigit() for cell in cells)
+
+
+def _columns(names: Iterable[str], rows: Sequence[Row]) -> dict[str, Column]:
+    found = {}
+    for name in names:
+        values = [row.cells[name] for row in rows if name in row.cells]
+        numbers = [value for value in values if not isinstance(value, str)]
+        kind: Kind = "text" if not numbers else "number" if len(numbers) == len(values) else "mixed"
+        bounds = (float(min(numbers)), float(max(numbers))) if numbers else (None, None)
+        found[name] = Column(name, kind, len(values), len(rows) - len(values), len(set(values)), *bounds)
+    return found
+
+
+def _of_kind(column: Column, kind: Kind) -> Column:
+    return Column(column.name, kind, column.known, column.missing, column.different, column.low, column.high)
+
+
+def _notes(sheet: Sheet, columns: Mapping[str, Column], rows: Sequence[Row], sign: Decimal | None) -> tuple[str, ...]:
+    """What was changed in cells, and what may be meant otherwise."""
+    notes = []
+    breaks = sum("\n" in cell for _, cells in sheet.records for cell in cells)
+    if breaks:
+        notes.append(f"line breaks in {breaks} cell{'s' if breaks > 1 else ''} read as spaces")
+    if "1252" in sheet.dialect.encoding:
+        notes.append("not UTF-8; read as Windows-1252: look at the accents, or name the encoding")
+    if sign is None:
+        notes.append("the decimal sign is unclear, so that only whole numbers are numbers: name it")
+    notes += _doubts(columns, rows)
+    return tuple(notes)
+
+
+def _doubts(columns: Mapping[str, Column], rows: Sequence[Row]) -> list[str]:
+    """Cells that may stand for no value: words and signs, and a negative number where all others are not."""
+    notes = []
+    for name, column in columns.items():
+        cells = [row.written[name] for row in rows if name in row.written]
+        found = sorted(set(cells) & DOUBTFUL)
+        if column.kind == "number":
+            others = [float(row.cells[name]) for row in rows if name in row.cells and row.written[name] not in found]
+            found = found if all(value >= 0 for value in others) else []
+        if found:
+            notes.append(f"{', '.join(found)} in column {name} counts as a value: add it to missing if it is none")
+    return notes
+
+
+def _from_jsonl(path: Path, reading: CsvReading) -> Table:
+    source = read_source(path, LARGEST_FILE)
+    missing, rows, faults = frozenset(reading.missing) | {""}, list[Row](), list[Fault]()
+    for line, text in enumerate(source.lines, 1):
+        if not text.strip():
+            continue
+        place = Place(source, line, 1)
+        cells = jsonl_cells(place, text)
+        if isinstance(cells, Fault):
+            faults.append(cells)
+            if len(faults) >= MOST_FAULTS:
+                break
+            continue
+        known = {name: value for name, value in cells.items() if value is not None and value not in missing}
+        rows.append(Row(place, known, {name: str(value) for name, value in known.items()}))
+    faults += [row.place.fault("an empty row", hint="delete it") for row in rows if not row.cells]
     if faults:
         raise ScenarioError(faults[:MOST_FAULTS])
-    return rows
-
-
-def _csv(source: Source) -> Iterator[Row | Fault]:
-    header: list[str] | None = None
-    for record in _records(source):
-        if isinstance(record, Fault):
-            yield record
-            return
-        line, cells = record
-        if header is None:
-            header = cells
-            faults = list(_header_faults(source, line, header))
-            yield from faults
-            if faults:
-                return
-        else:
-            yield _csv_row(source, line, header, cells)
-
-
-def _records(source: Source) -> Iterator[tuple[int, list[str]] | Fault]:
-    """Each record that is not blank with the number of its first line; a fault where reading must stop."""
-    reader = csv.reader((f"{line}\n" for line in source.lines), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = [cell.strip() for cell in next(reader)]
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Place(source, line, 1).fault(f"not CSV: {error}", hint="a quote in a text is written twice")
-            return
-        if cells:
-            yield line, cells
-
-
-def _header_faults(source: Source, line: int, header: list[str]) -> Iterator[Fault]:
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        yield Place(source, line, 1).fault("the header is one column", hint="separate the columns with commas")
-    for index, name in enumerate(header):
-        if fault := _name_fault(name, header[:index]):
-            yield _cell_place(source, line, index).fault(fault)
-
-
-def _name_fault(name: str, before: list[str]) -> str | None:
-    if not name:
-        return "a column has no name"
-    if not _is_line(name):
-        return f"the column name {name!r} must be one printable line"
-    return f"the column {name!r} stands twice" if name in before else None
-
-
-def _is_line(text: str) -> bool:
-    return CONTROL.search(text) is None and len(text.splitlines()) <= 1
-
-
-def _csv_row(source: Source, line: int, header: list[str], cells: list[str]) -> Row | Fault:
-    if len(cells) != len(header):
-        place = _cell_place(source, line, min(len(cells), len(header)))
-        return place.fault(f"expected {len(header)} cells as in the header, found {len(cells)}", hint=_QUOTES)
-    for index, cell in enumerate(cells):
-        if not _is_line(cell):
-            return _cell_place(source, line, index).fault(f"{header[index]!r} must be one printable line")
-    told = {name: _number(cell) for name, cell in zip(header, cells, strict=True) if cell}
-    return Row(Place(source, line, 1), told)
-
-
-def _cell_place(source: Source, line: int, index: int) -> Place:
-    """Where the cell of that index begins in a line; the line's end where it has fewer."""
-    text, quoted = source.lines[line - 1], False
-    for position, sign in enumerate(text):
-        if index == 0:
-            return Place(source, line, position + 1)
-        quoted ^= sign == '"'
-        index -= sign == "," and not quoted
-    return Place(source, line, len(text) + 1)
-
-
-def _number(text: str) -> Trait:
-    if not _NUMBER.fullmatch(text):
-        return text
-    if text.lstrip("+-").isdigit():
-        return int(text) if len(text) <= _LONGEST_INTEGER else text
-    return float(text) if math.isfinite(float(text)) else text
-
-
-def _jsonl(source: Source) -> Iterator[Row | Fault]:
-    for line, text in enumerate(source.lines, 1):
-        if text.strip():
-            yield _json_row(Place(source, line, 1), text)
-
-
-def _json_row(place: Place, text: str) -> Row | Fault:
-    try:
-        entries = json.loads(text, object_pairs_hook=tuple)
-    except json.JSONDecodeError as error:
-        return Place(place.source, place.line, error.colno).fault(f"not JSON: {error.msg}")
-    except (RecursionError, ValueError) as error:
-        return place.fault(f"not a JSON object of texts and numbers: {error}")
-    if not isinstance(entries, tuple):
-        return place.fault("each line must be a JSON object", hint='for example {"age": 36, "sex": "Female"}')
-    cells: dict[str, Trait] = {}
-    for name, value in entries:
-        if message := _name_fault(name, list(cells)) or _value_fault(name, value):
-            return place.fault(message)
-        if value is not None and value != "":
-            cells[name] = ("yes" if value else "no") if isinstance(value, bool) else value
-    return Row(place, cells)
-
-
-def _value_fault(name: str, value: Any) -> str | None:
-    if isinstance(value, tuple | list):
-        return f"{name!r} must be one text or number, found a nested value"
-    if isinstance(value, float) and not math.isfinite(value):
-        return f"{name!r} must be a finite number"
-    return f"{name!r} must be one printable line" if isinstance(value, str) and not _is_line(value) else None
-
-
-_READERS: Mapping[str, Callable[[Source], Iterator[Row | Fault]]] = {".csv": _csv, ".jsonl": _jsonl}
+    names = dict.fromkeys(name for row in rows for name in row.cells)
+    return Table(source, rows, _columns(names, rows), "JSON lines, UTF-8")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -78,20 +81,47 @@ class Place:
         return ScenarioError([self.fault(message, hint=hint)])
 
 
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The content of a regular file of at most `limit` bytes; a pipe or a device is refused unread.
+
+    Raises:
+        ScenarioError: It cannot be read, is no regular file, or is larger than the limit.
+    """
+    whole = Place(Source(str(path), ""))
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        try:
+            mode = os.fstat(descriptor).st_mode
+            if stat.S_ISDIR(mode):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if not stat.S_ISREG(mode):
+                raise whole.error("is no regular file", hint="write what it gives into a file first")
+            with os.fdopen(descriptor, "rb", closefd=False) as handle:
+                raw = handle.read(limit + 1)
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        raise whole.error(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    if len(raw) > limit:
+        raise whole.error(f"larger than {limit / 1_000_000:g} MB")
+    return raw
+
+
 def read_source(path: Path, limit: int) -> Source:
-    """The text of a file of at most `limit` bytes; a byte order mark is taken off.
+    """The text of a regular file of at most `limit` bytes; a byte order mark is taken off.
 
     Raises:
         ScenarioError: The file cannot be read, is larger than the limit, or is not UTF-8.
     """
-    whole = Place(Source(str(path), ""))
-    try:
-        with path.open("rb") as handle:
-            raw = handle.read(limit + 1)
-    except OSError as error:
-        raise whole.error(f"cannot be read: {error.strerror or error}") from error
-    if len(raw) > limit:
-        raise whole.error(f"larger than {limit / 1_000_000:g} MB")
+    return decode_utf8(path, read_bytes(path, limit))
+
+
+def decode_utf8(path: Path, raw: bytes) -> Source:
+    """The text of a file's content; a byte order mark is taken off.
+
+    Raises:
+        ScenarioError: It is not UTF-8.
+    """
     try:
         return Source(str(path), raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

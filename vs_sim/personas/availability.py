@@ -39,7 +39,7 @@ def casting_faults(document: Document, path: DataPath, written: Mapping[str, Any
         yield document.fault((*path, "population"), f"no population {name!r}; known: {known}", hint=hint)
         return
     try:
-        source = PersonaSource(population=name, file=file)
+        source = PersonaSource(population=name, file=file, csv=written.get("csv"))
         people = people_from(source, folder)
     except ValidationError:
         return

@@ -243,4 +243,4 @@ def people_from(source: PersonaSource, folder: Path) -> People | None:
     """
     if source.population is not None:
         return Drawn(load_population(source.population))
-    return Rows(read_personas(folder / source.file)) if source.file is not None else None
+    return Rows(read_personas(folder / source.file, None, source.csv)) if source.file is not None else None
