@@ -127,7 +127,6 @@ elicitation/prompts/weight_definition
 # export
 # export/formats
 # files
-files/csv_table
 files/known_keys
 files/source_text
 files/starter

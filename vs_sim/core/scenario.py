@@ -85,7 +85,7 @@ class PersonaSource(Strict):
     population: str | None = Field(default=None, description="a shipped population, for example persuasion_for_good")
     file: str | None = Field(default=None, description="a CSV or JSONL file, one persona per row")
     csv: CsvReading | None = Field(
-        default=None, description="how that file is read where it leaves it open: {decimal: \",\", missing: [NA, none]}"
+        default=None, description='how that file is read where it leaves it open: {decimal: ",", missing: [NA, none]}'
     )
     participants: str | None = Field(
         default=None, description="full_info.csv of PersuasionForGood: the very people, each beside their own amount"

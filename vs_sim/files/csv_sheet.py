@@ -158,10 +158,12 @@ def _record_fault(
     if exact:
         return None
     for index, cell in enumerate(cells):
-        place = _cell_place(source, line, index, dialect.delimiter) if len(cell) > LONGEST_CELL else None
-        if place is not None:
-            return place.fault(f"{header[index]!r} holds more than {LONGEST_CELL:,} characters")
-        if ("\n" in cell or not cell.isprintable()) and (message := _text_fault(cell, header, dialect)):
+        message = None
+        if len(cell) > LONGEST_CELL:
+            message = f"holds more than {LONGEST_CELL:,} characters"
+        elif "\n" in cell or not cell.isprintable():
+            message = _text_fault(cell, header, dialect)
+        if message:
             return _cell_place(source, line, index, dialect.delimiter).fault(f"{header[index]!r} {message}")
     return None
 

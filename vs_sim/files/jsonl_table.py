@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +16,6 @@ LONGEST_LINE = 1_000_000
 """Characters."""
 LONGEST_NUMBER = 100
 """Digits."""
-_DIGITS = re.compile(rf"[0-9]{{{LONGEST_NUMBER + 1}}}")
 
 
 def jsonl_cells(place: Place, text: str) -> Mapping[str, Trait | None] | Fault:
@@ -35,11 +33,12 @@ def jsonl_cells(place: Place, text: str) -> Mapping[str, Trait | None] | Fault:
     if not isinstance(entries, tuple):
         return place.fault("each line must be a JSON object", hint='for example {"age": 36, "sex": "Female"}')
     cells: dict[str, Trait | None] = {}
-    for name, value in entries:
+    for name, written in entries:
+        value = _plain(written)
         named = name_fault(name, list(cells)) or (None if name else "a column has no name")
         if message := named or _value_fault(name, value):
             return place.fault(message)
-        cells[name] = ("yes" if value else "no") if isinstance(value, bool) else _plain(value)
+        cells[name] = ("yes" if value else "no") if isinstance(value, bool) else value
     return cells
 
 
