@@ -158,13 +158,13 @@ def _record_fault(
     if exact:
         return None
     for index, cell in enumerate(cells):
-        message = None
+        problem = None
         if len(cell) > LONGEST_CELL:
-            message = f"holds more than {LONGEST_CELL:,} characters"
+            problem = f"holds more than {LONGEST_CELL:,} characters"
         elif "\n" in cell or not cell.isprintable():
-            message = _text_fault(cell, header, dialect)
-        if message:
-            return _cell_place(source, line, index, dialect.delimiter).fault(f"{header[index]!r} {message}")
+            problem = _text_fault(cell, header, dialect)
+        if problem:
+            return _cell_place(source, line, index, dialect.delimiter).fault(f"{header[index]!r} {problem}")
     return None
 
 
