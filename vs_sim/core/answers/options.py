@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType, Impossible
 from vs_sim.core.condition import Between
+from vs_sim.core.option_text import option_key
 from vs_sim.core.persona import Trait, value_text
 from vs_sim.core.strict_model import Strict
 
@@ -25,8 +26,8 @@ class Options(Strict, AnswerType):
 
     @model_validator(mode="after")
     def _distinct(self) -> Options:
-        folded = [option.strip().casefold() for option in self.options]
-        if len(set(folded)) < len(folded) or "" in folded:
+        keys = [option_key(option) for option in self.options]
+        if len(set(keys)) < len(keys) or "" in keys:
             raise ValueError("options must be distinct and not empty")
         if any(len(option.splitlines()) > 1 for option in self.options):
             raise ValueError("an option is one line")

@@ -20,8 +20,9 @@ from vs_sim.core.question import Question
 from vs_sim.elicitation.parsing.candidates import merge
 from vs_sim.elicitation.parsing.repair import Repairs
 from vs_sim.elicitation.parsing.weights import LOGARITHMIC
-from vs_sim.elicitation.typed.amount_answer import Read, amount_in
-from vs_sim.elicitation.typed.option_answer import option_in, point_in
+from vs_sim.elicitation.typed.amount_answer import amount_in
+from vs_sim.elicitation.typed.option_answer import option_in
+from vs_sim.elicitation.typed.scale_answer import point_in
 from vs_sim.errors import Unparsed
 
 _NEAR = 1e-9
@@ -65,7 +66,7 @@ def _read(candidate: Candidate, answer: AnswerType, repairs: Repairs) -> float |
     Raises:
         Unparsed: It names none, or more than one.
     """
-    read: Read | ReadValue | None
+    read: ReadValue | None
     match answer:
         case Amount(unit=unit):
             read = amount_in(candidate.text, unit)
