@@ -18,7 +18,9 @@ def test_a_reference_of_ones_own_is_made_and_shown(tmp_path: Path) -> None:
         "reference", "make", "gifts.csv", "--value", "gave", "--person", "who", "--where", "period=C", "--clip", "2",
         "--unit", "USD", "--out", "my.json", folder=tmp_path,
     )  # fmt: skip
-    assert made.stdout == "Reference(my: 3 values of 2 people, mean 1 USD)\n", made.stderr
+    assert made.stdout.endswith("Reference(my: 3 values of 2 people, mean 1 USD)\n"), made.stderr
+    assert "gifts.csv: 4 rows, 3 columns; UTF-8, separated by comma" in made.stdout
+    assert "3 rows kept, of 2 people by column who" in made.stdout
     shown = vs_sim("show", "reference", "my.json", folder=tmp_path)
     assert "vs-sim reference make gifts.csv --value gave --person who" in shown.stdout.replace("\n", " ")
 

@@ -9,6 +9,7 @@ from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.progress import on_stderr
 from vs_sim.simulation.session import RunOptions, begin, replay_run, resume_run
+from vs_sim.simulation.tables_understood import table_notes
 from vs_sim.world.kind import KINDS
 
 
@@ -36,7 +37,10 @@ def simulate(
     changes = [*sets, *([f"seed={seed}"] if seed is not None else [])]
     if size is not None:
         changes.append(f"{KINDS.get(load_scenario(scenario, sets).scenario.kind).size_key}={size}")
-    return begin(load_scenario(scenario, changes), options or RunOptions(progress=on_stderr()))
+    loaded, chosen = load_scenario(scenario, changes), options or RunOptions(progress=on_stderr())
+    for note in table_notes(loaded.scenario, loaded.path.parent):
+        chosen.progress.say(f"note: {note}")
+    return begin(loaded, chosen)
 
 
 def resume(folder: str | Path, *, retry_failed: bool = False, options: RunOptions | None = None) -> Run:

@@ -22,15 +22,26 @@ def make_command(
     value: Annotated[str, typer.Option(help="The column of the values.")],
     out: Annotated[Path, typer.Option(help="Where to write the reference, a JSON file.")],
     person: Annotated[str | None, typer.Option(help="The column that identifies the person.")] = None,
-    where: Annotated[list[str] | None, typer.Option(help="Keep rows such as period=C. Repeatable.")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(help="Keep rows such as age>=18 or group in a,b. Repeatable.")
+    ] = None,
     clip: Annotated[float | None, typer.Option(help="Larger values count as this.")] = None,
     first_by: Annotated[str | None, typer.Option(help="Keep each person's first row by this column.")] = None,
     header: Annotated[Path | None, typer.Option(help="A JSON file with id, title, source, population, …")] = None,
     unit: Annotated[str, typer.Option(help="Of the values, such as USD.")] = "",
     population: Annotated[str, typer.Option(help="Who these people are.")] = "",
+    missing: Annotated[
+        list[str] | None, typer.Option(help="A cell that stands for no value, instead of NA, N/A, NULL, … Repeatable.")
+    ] = None,
+    delimiter: Annotated[str | None, typer.Option(help="What separates the columns.")] = None,
+    decimal: Annotated[str | None, typer.Option(help="The decimal sign.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Of the table, such as cp1252.")] = None,
 ) -> None:
     """Make a reference from a table: counts, persons, and their uncertainty; no row is kept."""
-    recipe = loaded.Recipe(value, person, tuple(where or ()), clip, first_by)
+    given = {"missing": missing, "delimiter": delimiter, "decimal": decimal, "encoding": encoding}
+    reading = loaded.CsvReading.model_validate({name: option for name, option in given.items() if option is not None})
+    recipe = loaded.Recipe(value, person, tuple(where or ()), clip, first_by, reading)
+    print(loaded.table_understood(table, recipe))
     source = loaded.Source(name=table.name)
     known = loaded.Header(id=out.stem, source=source, unit=unit, population=population)
     made = loaded.make_reference(table, recipe, loaded.read_header(header) if header else known)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vs_sim.api.sweeps import check_plan as check_plan
     from vs_sim.api.sweeps import estimate_plan as estimate_plan
     from vs_sim.api.sweeps import is_sweep as is_sweep
+    from vs_sim.core.csv_reading import CsvReading as CsvReading
     from vs_sim.corpora.reference_data import Recipe as Recipe
     from vs_sim.llm.layers.budget import capped as capped
     from vs_sim.log.labels import coders_of as coders_of
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     from vs_sim.simulation.single_question import AskOptions as AskOptions
     from vs_sim.simulation.single_question import answer_of as answer_of
     from vs_sim.simulation.single_question import model_entry as model_entry
+    from vs_sim.simulation.tables_understood import tables_understood as tables_understood
     from vs_sim.study.build.reference_from_table import make_reference as make_reference
+    from vs_sim.study.build.reference_from_table import table_understood as table_understood
     from vs_sim.study.coding.label_counts import tally as tally
     from vs_sim.study.coding.published_codings import CodingFigures as CodingFigures
     from vs_sim.study.coding.published_codings import load_shipped as load_shipped
@@ -54,6 +57,7 @@ HOMES = {
     "vs_sim.api.catalogue": ("known_names",),
     "vs_sim.api.comparisons": ("run_summary",),
     "vs_sim.api.sweeps": ("check_plan", "estimate_plan", "is_sweep"),
+    "vs_sim.core.csv_reading": ("CsvReading",),
     "vs_sim.llm.layers.budget": ("capped",),
     "vs_sim.log.labels": ("coders_of",),
     "vs_sim.personas.population": ("load_population", "population_names"),
@@ -71,7 +75,8 @@ HOMES = {
     "vs_sim.simulation.session": ("RunOptions",),
     "vs_sim.simulation.single_question": ("AskOptions", "answer_of", "model_entry"),
     "vs_sim.study.coding.published_codings": ("CodingFigures", "load_shipped"),
-    "vs_sim.study.build.reference_from_table": ("make_reference",),
+    "vs_sim.simulation.tables_understood": ("tables_understood",),
+    "vs_sim.study.build.reference_from_table": ("make_reference", "table_understood"),
     "vs_sim.corpora.reference_data": ("Recipe",),
     "vs_sim.study.coding.label_counts": ("tally",),
     "vs_sim.study.data.provenance": ("Header", "Source", "read_header"),

@@ -50,6 +50,8 @@ def _check(scenario: str, sets: list[str], prompts: bool) -> int:
         print(error, file=sys.stderr)
         return len(error.faults)
     print(f"{checked.path.name}: no faults")
+    for table in loaded.tables_understood(checked.scenario, checked.path.parent):
+        print(table)
     print("".join(f"warning: {warning}\n" for warning in checked.warnings), end="", file=sys.stderr)
     if prompts:
         print(loaded.rehearsal(checked.scenario, checked.path.parent))

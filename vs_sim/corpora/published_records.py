@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vs_sim.errors import did_you_mean
-from vs_sim.files.source_text import Place, Source, is_file, read_source
+from vs_sim.files.csv_sheet import Sheet, read_sheet
+from vs_sim.files.source_text import Place, Source, is_file
 
 LARGEST_FILE = 50_000_000
 """Bytes of one file of a corpus."""
@@ -89,26 +88,16 @@ def read_records(path: Path, columns: Sequence[str]) -> Iterator[Record]:
     Raises:
         ScenarioError: It cannot be read, lacks a column, or a row has another number of cells than the header.
     """
-    source = read_source(path, LARGEST_FILE)
-    reader = csv.reader(io.StringIO(source.text, newline=""), strict=True)
-    header: list[str] = []
-    try:
-        for cells in reader:
-            place = Place(source, reader.line_num, 1)
-            if not header:
-                header = _checked_header(cells, columns, place)
-            elif cells and len(cells) != len(header):
-                raise place.error(f"expected {len(header)} cells as in the header, found {len(cells)}")
-            elif cells:
-                yield Record(place, dict(zip(header, cells, strict=True)))
-    except csv.Error as error:
-        raise Place(source, reader.line_num, 1).error(f"not CSV: {error}") from error
-    if not header:
-        raise Place(source).error("is empty", hint="give the file as it was published")
+    sheet = read_sheet(path, LARGEST_FILE, exact=True)
+    if not sheet.header:
+        raise Place(sheet.source).error("is empty", hint="give the file as it was published")
+    _refuse_without(columns, sheet)
+    for line, cells in sheet.records:
+        yield Record(Place(sheet.source, line, 1), dict(zip(sheet.header, cells, strict=True)))
 
 
-def _checked_header(header: list[str], columns: Sequence[str], place: Place) -> list[str]:
+def _refuse_without(columns: Sequence[str], sheet: Sheet) -> None:
     for column in columns:
-        if column not in header:
-            raise place.error(f"has no column {column!r}", hint=did_you_mean(column, header))
-    return header
+        if column not in sheet.header:
+            place = Place(sheet.source, sheet.dialect.first_line, 1)
+            raise place.error(f"has no column {column!r}", hint=did_you_mean(column, sheet.header))

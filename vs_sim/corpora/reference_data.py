@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from vs_sim.core.csv_reading import CsvReading
 from vs_sim.core.persona import Trait
 
 
@@ -17,9 +18,10 @@ class Recipe:
     Attributes:
         value: The column of the values.
         person: The column that says whose a value is; None when every row is another person.
-        where: Conditions `column OP literal` that all must hold; OP is one of = != < <= > >=.
+        where: Conditions `column OP literal` that all must hold; OP is one of = != < <= > >= in.
         clip: Values above it count as it; None leaves them.
         first_by: Keep only each person's first row in the order of this column; None keeps all.
+        reading: How the table is read where it leaves that open.
     """
 
     value: str
@@ -27,6 +29,7 @@ class Recipe:
     where: tuple[str, ...] = ()
     clip: float | None = None
     first_by: str | None = None
+    reading: CsvReading = field(default_factory=CsvReading)
 
     def command(self, table: str) -> str:
         """The command that reproduces the reference from a table of that name."""
@@ -35,6 +38,9 @@ class Recipe:
         words += [word for condition in self.where for word in ("--where", condition)]
         words += ["--clip", f"{self.clip:g}"] if self.clip is not None else []
         words += ["--first-by", self.first_by] if self.first_by else []
+        read = self.reading.model_dump(exclude_defaults=True)
+        words += [f"--missing={missing}" for missing in read.pop("missing", ())]
+        words += [f"--{name}={given}" for name, given in read.items()]
         return shlex.join(words)
 
 

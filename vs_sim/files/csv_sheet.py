@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from vs_sim.core.csv_reading import CsvReading
@@ -110,7 +111,7 @@ def name_fault(name: str, before: Sequence[str]) -> str | None:
 def _records(source: Source, dialect: Dialect, *, exact: bool) -> Iterator[tuple[int, list[str]] | Fault]:
     """Each record that is not blank with the number of its first line; a fault where reading must stop."""
     if exact:
-        lines: Iterator[str] = iter(io.StringIO(source.text, newline=""))
+        lines: Iterator[str] = islice(io.StringIO(source.text, newline=""), dialect.first_line - 1, None)
     else:
         lines = (f"{line}\n" for line in source.lines[dialect.first_line - 1 :])
     reader = csv.reader(lines, strict=True, delimiter=dialect.delimiter, skipinitialspace=not exact)
