@@ -58,6 +58,7 @@ api/sweeps
 # core
 core/label
 core/persona
+core/standin_notice
 core/question
 core/scenario
 core/strict_model
@@ -190,6 +191,7 @@ study/coding/llm_coder
 # study/coding/schemes
 # study/comparison
 study/comparison/comparability
+study/comparison/choose_comparator
 study/comparison/comparator
 study/comparison/many_runs
 study/comparison/measuring

@@ -10,7 +10,7 @@ import pytest
 
 from tests.servers import Answer, canned
 from vs_sim.core.message import Message, Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import BackendError
 from vs_sim.llm.backend import BACKENDS
 from vs_sim.llm.gateway import _loop

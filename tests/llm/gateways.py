@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vs_sim.core.message import Message, Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.llm.flow import Call, Flow
 from vs_sim.llm.gateway import Gateway

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vs_sim.core.message import Message, Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.llm.prices import FREE, Tariff, tariff_of
 
 tokens = st.integers(0, 10**6)

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from vs_sim.core.message import Message, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import Rejected
 from vs_sim.llm.replay_backend import ReplayBackend
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from vs_sim import estimate, simulate
+from vs_sim.core.cost import Cost, capped
 from vs_sim.errors import VsSimError
-from vs_sim.llm.layers.budget import Cost, capped
 from vs_sim.simulation.session import RunOptions
 
 SMALL = ["dialogues=5", "exchanges=2"]

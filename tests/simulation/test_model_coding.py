@@ -9,7 +9,7 @@ import pytest
 
 from vs_sim import code, codings, simulate
 from vs_sim.core.message import Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import StudyError
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.log.run import Run

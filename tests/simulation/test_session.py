@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.world.scripted import SMALL, answer, options, run
+from vs_sim.core.cost import Cost
 from vs_sim.core.message import Request
 from vs_sim.errors import BudgetExceeded, Paused, RunInUse
-from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario

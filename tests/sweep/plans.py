@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vs_sim.sweep.load_plan import Planned, load_plan
+from vs_sim.sweep.cell import Planned
+from vs_sim.sweep.load_plan import load_plan
 from vs_sim.sweep.scheduler import SweepOptions, run_sweep
 from vs_sim.sweep.sweep_run import Sweep
 

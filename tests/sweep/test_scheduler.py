@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from tests.sweep.plans import METHODS, held, read
+from vs_sim.core.cost import capped
 from vs_sim.errors import BudgetExceeded, LogError
-from vs_sim.llm.layers.budget import capped
 from vs_sim.log.lease import leased
 from vs_sim.simulation.progress import Tally
-from vs_sim.sweep.load_plan import Planned
+from vs_sim.sweep.cell import Planned
 from vs_sim.sweep.sweep_run import Sweep
 
 BROKEN = "grid: {models.persona.faults: [{}, {refusal: 1.0}]}\n"

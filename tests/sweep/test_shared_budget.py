@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vs_sim.core.scenario import ModelEntry
-from vs_sim.llm.layers.budget import UNLIMITED, Cost
+from vs_sim.core.cost import UNLIMITED, Cost
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.sweep.shared_budget import SharedBudget
 
 

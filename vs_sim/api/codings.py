@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.cost import Cost
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.corpora.coding_scheme import RULES
 from vs_sim.corpora.corpus import read_corpus
 from vs_sim.errors import StudyError
-from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.import_corpus import write_corpus
 from vs_sim.log.run import Run
 from vs_sim.simulation.model_coding import label_with_model

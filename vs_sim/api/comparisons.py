@@ -11,7 +11,7 @@ from vs_sim.simulation.pipeline_validation import validate_pipeline
 from vs_sim.study.build.reference_from_table import reference_of_table
 from vs_sim.study.coding.published_codings import load_shipped
 from vs_sim.study.comparison.assessment import Assessment
-from vs_sim.study.comparison.comparator import run_comparator
+from vs_sim.study.comparison.choose_comparator import run_comparator
 from vs_sim.study.comparison.full_distribution import estimate_whole, law_of
 from vs_sim.study.comparison.many_runs import comparison
 from vs_sim.study.comparison.measuring import measure_run

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vs_sim.api.comparisons import compare, scorecard
-from vs_sim.api.sweeps import is_sweep
 from vs_sim.log.run import Run
 from vs_sim.report.html.many_runs_page import comparison_page
 from vs_sim.report.html.page import write_report
 from vs_sim.report.html.sweep_page import sweep_page
 from vs_sim.report.html.template import write_page
 from vs_sim.simulation.pipeline_validation import validate_pipeline
+from vs_sim.sweep.sweep_folder import is_sweep
 from vs_sim.sweep.sweep_run import Sweep
 
 

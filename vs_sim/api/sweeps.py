@@ -10,9 +10,10 @@ from pathlib import Path
 
 from vs_sim.simulation.cost_estimate import Forecast, forecast
 from vs_sim.simulation.progress import on_stderr
-from vs_sim.sweep.load_plan import Planned, load_plan
+from vs_sim.sweep.cell import Planned
+from vs_sim.sweep.load_plan import load_plan
 from vs_sim.sweep.scheduler import SweepOptions, run_sweep
-from vs_sim.sweep.sweep_folder import SWEEP_FILE
+from vs_sim.sweep.sweep_folder import is_sweep
 from vs_sim.sweep.sweep_run import Sweep
 
 
@@ -45,11 +46,6 @@ def sweep(
     chosen = options or SweepOptions(progress=on_stderr())
     run_sweep(planned, path, replace(chosen, workers=workers) if workers else chosen)
     return Sweep(path)
-
-
-def is_sweep(folder: str | Path) -> bool:
-    """Whether a folder holds a sweep."""
-    return (Path(folder) / SWEEP_FILE).is_file()
 
 
 def check_plan(plan: str | Path, sets: Sequence[str] = ()) -> Planned:

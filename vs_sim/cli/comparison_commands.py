@@ -49,24 +49,6 @@ def make_command(
     print(made)
 
 
-def print_reference(name: str, as_json: bool) -> None:
-    """Print a reference as a table, or its file."""
-    if (people := name.removesuffix("/personas")) != name and people in loaded.population_names():
-        population = loaded.load_population(people)
-        if as_json:
-            print(population.model_dump_json(by_alias=True, indent=1))
-        else:
-            print_table(loaded.population_table(population))
-        return
-    found = loaded.load_shipped(name)
-    if as_json:
-        print(found.to_json(), end="")
-    elif isinstance(found, loaded.CodingFigures):
-        print_table(loaded.figures_table(found))
-    else:
-        print_table(loaded.reference_table(found))
-
-
 def compare_command(
     folders: Annotated[list[Path], typer.Argument(help="Run folders.", show_default=False)],
     as_json: AsJson = False,

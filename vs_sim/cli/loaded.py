@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from vs_sim.api.comparisons import run_summary as run_summary
     from vs_sim.api.sweeps import check_plan as check_plan
     from vs_sim.api.sweeps import estimate_plan as estimate_plan
-    from vs_sim.api.sweeps import is_sweep as is_sweep
+    from vs_sim.core.cost import capped as capped
     from vs_sim.core.csv_reading import CsvReading as CsvReading
+    from vs_sim.core.standin_notice import STANDIN_NOTICE as STANDIN_NOTICE
     from vs_sim.corpora.reference_data import Recipe as Recipe
-    from vs_sim.llm.layers.budget import capped as capped
     from vs_sim.log.labels import coders_of as coders_of
-    from vs_sim.log.run import STANDIN_NOTICE as STANDIN_NOTICE
     from vs_sim.personas.population import load_population as load_population
     from vs_sim.personas.population import population_names as population_names
     from vs_sim.report.terminal.coding_table import coding_table as coding_table
@@ -52,13 +51,15 @@ if TYPE_CHECKING:
     from vs_sim.study.data.provenance import read_header as read_header
     from vs_sim.sweep.load_plan import is_plan as is_plan
     from vs_sim.sweep.scheduler import SweepOptions as SweepOptions
+    from vs_sim.sweep.sweep_folder import is_sweep as is_sweep
 
 HOMES = {
     "vs_sim.api.catalogue": ("known_names",),
     "vs_sim.api.comparisons": ("run_summary",),
-    "vs_sim.api.sweeps": ("check_plan", "estimate_plan", "is_sweep"),
     "vs_sim.core.csv_reading": ("CsvReading",),
-    "vs_sim.llm.layers.budget": ("capped",),
+    "vs_sim.api.sweeps": ("check_plan", "estimate_plan"),
+    "vs_sim.sweep.sweep_folder": ("is_sweep",),
+    "vs_sim.core.cost": ("capped",),
     "vs_sim.log.labels": ("coders_of",),
     "vs_sim.personas.population": ("load_population", "population_names"),
     "vs_sim.report.terminal.coding_table": ("coding_table", "figures_table"),
@@ -67,7 +68,7 @@ HOMES = {
     "vs_sim.report.terminal.run_table": ("dialogue_table", "run_table"),
     "vs_sim.report.terminal.scorecard_table": ("card_table",),
     "vs_sim.report.terminal.sweep_tables": ("sweep_tables",),
-    "vs_sim.log.run": ("STANDIN_NOTICE",),
+    "vs_sim.core.standin_notice": ("STANDIN_NOTICE",),
     "vs_sim.simulation.checking": ("scenario_schema",),
     "vs_sim.simulation.dry_run": ("rehearsal",),
     "vs_sim.simulation.pipeline_validation": ("serve_standin",),

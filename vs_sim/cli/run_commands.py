@@ -10,8 +10,7 @@ import typer
 import vs_sim as vs
 from vs_sim.cli import loaded
 from vs_sim.cli.arguments import AsJson, Limits, Quiet, RunFolder, ScenarioName, Sets, Window, run_options
-from vs_sim.cli.comparison_commands import print_reference
-from vs_sim.cli.printing import print_run, print_sweep, print_table
+from vs_sim.cli.printing import print_reference, print_run, print_sweep, print_table
 from vs_sim.errors import VsSimError
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 from pydantic import Discriminator, Field, StrictBool, Tag, field_validator, model_validator
 
 from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType
-from vs_sim.core.answers.text import Text
 from vs_sim.core.condition import Condition
 from vs_sim.core.distribution import Select
 from vs_sim.core.strict_model import Strict as Strict
@@ -91,7 +90,7 @@ class Question(Strict):
     """A question put to a role; its answer is drawn from a distribution."""
 
     ask: str = Field(min_length=1, description="the question as the persona reads it")
-    answer: Answer = Field(default=Text("text"), description="text, an amount, a scale or options")
+    answer: Answer = Field(default="text", validate_default=True, description="text, an amount, a scale or options")
     of: str = Field(description="the role that answers")
     when: Annotated[Annotated[When, Tag("word")] | Annotated[After, Tag("after")], Discriminator(_when_kind)] = Field(
         default="end", description="turn, every_exchange, start, end, or {after: [3, 6]} for some exchanges"

@@ -1,144 +1,19 @@
 """What is simulated: the schema that every kind of scenario shares.
 
-A kind extends `Scenario` with its own keys. Model entries keep their backend's options as they are written;
-the backend's own schema reads them.
+A kind of scenario extends `Scenario` with its own keys.
 """
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from vs_sim.core.condition import Segment, Share
-from vs_sim.core.csv_reading import CsvReading
 from vs_sim.core.distribution import Select
-from vs_sim.core.persona import Style
+from vs_sim.core.model_entry import ModelEntry
+from vs_sim.core.persona_source import PersonaSource
 from vs_sim.core.question import Choice, Question, Strict
 from vs_sim.core.strict_model import not_blank
-
-
-class Price(Strict):
-    """What a model costs, for models whose price litellm does not know."""
-
-    input: float = Field(ge=0, description="US dollars per million tokens of the request")
-    output: float = Field(ge=0, description="US dollars per million tokens of the answer")
-
-
-class ModelEntry(BaseModel):
-    """A model under a name, referred to by roles and questions.
-
-    Naming a `model` always means a real one: it is asked through litellm unless another backend is named.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    backend: str = Field(default="litellm", description="litellm, standin, scripted or openai_compatible")
-    model: str | None = Field(default=None, description="the model's name as litellm knows it")
-    max_in_flight: int = Field(default=64, ge=1, description="requests under way at once")
-    rpm: float | None = Field(default=None, gt=0, description="requests per minute; no limit when absent")
-    tpm: float | None = Field(default=None, gt=0, description="tokens per minute; no limit when absent")
-    api_base: str | None = Field(
-        default=None, description="address of the server, for example http://127.0.0.1:8000/v1"
-    )
-    api_key_env: str | None = Field(default=None, description="environment variable that holds the key")
-    price: Price | None = Field(default=None, description="dollars per million tokens, {input: …, output: …}")
-    timeout: float = Field(default=120.0, gt=0, description="seconds until a request is given up")
-    retries: int = Field(default=6, ge=0, description="transport retries before the run is paused")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _a_named_model_is_real(cls, data: Any) -> Any:
-        if isinstance(data, str):
-            raise ValueError(f"expected {{backend: standin}}, {{model: gpt-4.1}} or the like, found {data!r}")
-        if isinstance(data, dict) and data.get("model") is not None and data.get("backend") == "standin":
-            return {**data, "backend": "litellm"}
-        return data
-
-    @field_validator("api_base")
-    @classmethod
-    def _address(cls, address: str | None) -> str | None:
-        if address is not None and not address.startswith(("http://", "https://")):
-            raise ValueError(f"write an address such as http://127.0.0.1:8000/v1, found {address!r}")
-        return address
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """What is left for the backend: its own options and the sampling parameters."""
-        return dict(self.model_extra or {})
-
-    def part(self, which: int, of: int) -> ModelEntry:
-        """The entry with a part of its limits, so that the parts of all together keep them.
-
-        Args:
-            which: 0 for the first part; the first ones get what cannot be divided.
-            of: How many parts there are, at most `max_in_flight`.
-        """
-        slots = self.max_in_flight // of + (which < self.max_in_flight % of)
-        rpm, tpm = (limit and limit / of for limit in (self.rpm, self.tpm))
-        return self.model_copy(update={"max_in_flight": max(slots, 1), "rpm": rpm, "tpm": tpm})
-
-
-class PersonaSource(Strict):
-    """Where a role's personas come from: a shipped population, a file, real participants, or nobody in particular."""
-
-    population: str | None = Field(default=None, description="a shipped population, for example persuasion_for_good")
-    file: str | None = Field(default=None, description="a CSV or JSONL file, one persona per row")
-    csv: CsvReading | None = Field(
-        default=None, description='how that file is read where it leaves it open: {decimal: ",", missing: [NA, none]}'
-    )
-    participants: str | None = Field(
-        default=None, description="full_info.csv of PersuasionForGood: the very people, each beside their own amount"
-    )
-    retest: int = Field(default=1, ge=1, description="dialogues that each persona holds, one after the other")
-    tell: tuple[str, ...] | None = Field(default=None, description="the attributes told, in this order; default all")
-    style: Style = Field(default="facts", description="told as facts, a line each, or as a short description")
-    segments: dict[str, Segment] = Field(
-        default_factory=dict,
-        description="who is wanted: {ideology: [Liberal]} or {age: {at_most: 30}}; or weights: {sex: {Male: 2}}",
-    )
-    quota: dict[str, dict[str, Share]] = Field(
-        default_factory=dict, description="fixed shares of levels: {sex: {Female: 0.5, Male: 0.5}}"
-    )
-    shuffled: StrictBool = Field(
-        default=False, description="an ablation: each attribute of another person, so that nothing goes together"
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, data: Any) -> Any:
-        words: dict[Any, dict[str, bool]] = {"none": {}, "shuffled": {"shuffled": True}}
-        if isinstance(data, dict | PersonaSource):
-            return data
-        if not isinstance(data, str) or data not in words:
-            forms = "{population: persuasion_for_good}, {file: people.csv}, none or shuffled"
-            raise ValueError(f"expected {forms}, found {data!r}")
-        return words[data]
-
-    @field_validator("tell")
-    @classmethod
-    def _told_once(cls, tell: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        if tell and len(set(tell)) < len(tell):
-            raise ValueError("an attribute is told once; one of these stands twice")
-        return tell
-
-    @field_validator("quota")
-    @classmethod
-    def _whole(cls, quota: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
-        for trait, shares in quota.items():
-            if abs(sum(shares.values()) - 1) > 1e-6:
-                raise ValueError(f"the shares of {trait} sum to {sum(shares.values()):g}, not to 1")
-        return quota
-
-    @model_validator(mode="after")
-    def _one_source(self) -> PersonaSource:
-        if self.csv is not None and self.file is None:
-            raise ValueError("csv says how a file is read: name the file beside it")
-        if sum(source is not None for source in (self.population, self.file, self.participants)) > 1:
-            raise ValueError("name a population, a file or participants, not two of them")
-        if self.participants is not None and (self.segments or self.quota):
-            raise ValueError("real participants are taken as they are: leave out segments and quota")
-        return self
 
 
 class Role(Strict):
@@ -205,6 +80,13 @@ class Scenario(Strict):
     def planned_exchanges(self) -> int | None:
         """The exchanges of every dialogue; None where their number is not fixed, or there are none."""
         return None
+
+    @property
+    def files(self) -> list[str]:
+        """The files that it names, as it names them: of personas, of participants and of references."""
+        sources = [role.personas for role in self.roles.values()]
+        people = [file for source in sources for file in (source.file, source.participants) if file]
+        return [*people, *(name for name in self.compare.references.values() if name.endswith(".json"))]
 
     @field_validator("about")
     @classmethod

@@ -8,8 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from vs_sim.core.model_entry import ModelEntry
+from vs_sim.core.persona_source import PersonaSource
 from vs_sim.core.question import Choice
-from vs_sim.core.scenario import Compare, ModelEntry, PersonaSource
+from vs_sim.core.scenario import Compare
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Models = Mapping[str, type[BaseModel]]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.strict_model import Strict
 from vs_sim.llm.prices import Tariff
 from vs_sim.registry import Registry

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import BackendError, Paused, Refused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
 from vs_sim.llm.flow import Call, Flow, Handle, Spawn

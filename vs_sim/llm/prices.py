@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 
 _CHARACTERS_PER_TOKEN = (5.0, 2.5)
 """Characters of plain text per token, for the low and the high estimate of tokens."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.strict_model import Strict
 from vs_sim.errors import Rejected
 from vs_sim.llm.backend import Backend

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from vs_sim.core.event import run_digest, unit_digest
 from vs_sim.core.message import Name, Request
 from vs_sim.core.scenario_kind import SCENARIO_KINDS
+from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.errors import LogCorrupt, UnknownName
 from vs_sim.log.logged_scenario import logged_scenario
 from vs_sim.log.store import connect
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from vs_sim.core.scenario import Scenario
     from vs_sim.log.mixture import Mixture
 
-STANDIN_NOTICE = "Pipeline validation: a stand-in answered, no language model. Nothing here is evidence about people."
 CONTENTS = """
 SELECT unit, 'asked', name, text FROM asked
 UNION ALL SELECT unit, 'answered', name, draw FROM answered

@@ -14,10 +14,10 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
+from vs_sim.core.cost import Cost
 from vs_sim.core.event import Asked, Event
 from vs_sim.core.message import Name, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
-from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.sqlite import Connection
 from vs_sim.log.tables import LOG_FILE, LOG_TABLES, LOG_VERSION, Statement, in_batches, insert_of, joined
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from vs_sim.core.persona import Trait, value_text
-from vs_sim.core.scenario import PersonaSource
+from vs_sim.core.persona_source import PersonaSource
 from vs_sim.errors import Fault, ScenarioError, VsSimError, did_you_mean
 from vs_sim.files.strict_yaml import DataPath, Document
 from vs_sim.personas.candidates_pool import Chooser, People, people_from

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from vs_sim.core.condition import Segment, weight
 from vs_sim.core.persona import Persona, Trait
-from vs_sim.core.scenario import PersonaSource, Scenario
+from vs_sim.core.persona_source import PersonaSource
 from vs_sim.errors import VsSimError
 from vs_sim.personas.copula import Floats, balanced
 from vs_sim.personas.persona_table import read_personas
-from vs_sim.personas.population import Population, load_population, population_names
+from vs_sim.personas.population import Population, load_population
 
 Codes = NDArray[np.int64]
 """Levels by their place in `levels`, shape (people, traits); -1 where somebody has none."""
@@ -201,37 +201,6 @@ class Chooser:
             if code >= 0
         }
         return known if tell is None else {trait: known[trait] for trait in tell if trait in known}
-
-
-def source_of(scenario: Scenario, role: str) -> PersonaSource:
-    """Where a role's personas come from, ablations applied.
-
-    Who is shuffled without a source of their own comes from that of another role, else from the shipped population.
-
-    Raises:
-        VsSimError: It is not clear who is to be shuffled.
-    """
-    own = scenario.roles[role].personas
-    if scenario.personas == "none":
-        return PersonaSource()
-    if own.shuffled and not _names_people(own):
-        others = [other.personas for other in scenario.roles.values() if _names_people(other.personas)]
-        own = others[0] if others else PersonaSource(population=_only_population())
-        return own.model_copy(update={"shuffled": True})
-    if scenario.personas == "shuffled" and _names_people(own):
-        return own.model_copy(update={"shuffled": True})
-    return own
-
-
-def _names_people(source: PersonaSource) -> bool:
-    return source.population is not None or source.file is not None
-
-
-def _only_population() -> str:
-    names = population_names()
-    if len(names) != 1:
-        raise VsSimError("it is not clear who is to be shuffled", hint="write {population: …, shuffled: true}")
-    return names[0]
 
 
 def people_from(source: PersonaSource, folder: Path) -> People | None:

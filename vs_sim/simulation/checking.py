@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.question import Choice
-from vs_sim.core.scenario import Compare, ModelEntry, Scenario
+from vs_sim.core.scenario import Compare, Scenario
 from vs_sim.corpora.participants_table import participants_faults
 from vs_sim.elicitation.method import METHODS
 from vs_sim.elicitation.prompts.template_checks import prompt_faults

@@ -17,7 +17,8 @@ from typing import Any
 from vs_sim.core.answer_type import ANSWER_TYPES
 from vs_sim.core.event import Asked
 from vs_sim.core.message import Name, Reply, Request
-from vs_sim.core.scenario import ModelEntry, Scenario
+from vs_sim.core.model_entry import ModelEntry
+from vs_sim.core.scenario import Scenario
 from vs_sim.errors import VsSimError
 from vs_sim.llm.backend import BACKENDS
 from vs_sim.llm.backends.scripted import Scripted

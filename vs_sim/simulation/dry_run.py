@@ -14,8 +14,9 @@ from vs_sim.core.condition import Between
 from vs_sim.core.distribution import Select
 from vs_sim.core.event import Asked
 from vs_sim.core.persona import Trait, value_text
+from vs_sim.core.persona_source import PersonaSource
 from vs_sim.core.question import After, Choice, Question
-from vs_sim.core.scenario import PersonaSource, Scenario
+from vs_sim.core.scenario import Scenario
 from vs_sim.simulation.cost_estimate import dry_calls, tokens
 from vs_sim.world.dialogue import UTTERANCE
 from vs_sim.world.kind import KINDS

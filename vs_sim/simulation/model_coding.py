@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.cost import UNLIMITED, Cost
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.corpora.coding_scheme import CODINGS, Coding, Labels
 from vs_sim.corpora.transcript import Transcript
 from vs_sim.errors import StudyError, Unanswered
 from vs_sim.llm.backend import Backend
 from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import Gateway
-from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
+from vs_sim.llm.layers.budget import Purse
 from vs_sim.log.run import Run
 from vs_sim.log.store import Store
 from vs_sim.study.coding.llm_coder import by_model

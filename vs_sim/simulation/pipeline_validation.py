@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from vs_sim.core.message import Message, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import ScenarioError, StudyError, VsSimError
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario

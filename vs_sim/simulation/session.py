@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from vs_sim.core.cost import UNLIMITED, Cost
 from vs_sim.core.event import Opened, RunPaused
-from vs_sim.core.scenario import ModelEntry, Scenario
+from vs_sim.core.model_entry import ModelEntry
+from vs_sim.core.scenario import Scenario
 from vs_sim.errors import LogError, Paused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
 from vs_sim.llm.gateway import Gateway
-from vs_sim.llm.layers.budget import UNLIMITED, Cost, Purse
+from vs_sim.llm.layers.budget import Purse
 from vs_sim.llm.replay_backend import ReplayBackend
 from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
@@ -241,13 +243,6 @@ def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
         if reference.endswith(".json"):
             data["compare"][question] = kept(reference, question)
     return type(scenario).model_validate(data)
-
-
-def files_of(scenario: Scenario) -> list[str]:
-    """The files that a scenario names, as it names them: of personas, of participants and of references."""
-    sources = [role.personas for role in scenario.roles.values()]
-    people = [file for source in sources for file in (source.file, source.participants) if file]
-    return [*people, *(name for name in scenario.compare.references.values() if name.endswith(".json"))]
 
 
 def models_used(scenario: Scenario) -> set[str]:

@@ -12,9 +12,10 @@ from pydantic import BaseModel
 from vs_sim.core.bar_table import shortened, visible
 from vs_sim.core.distribution import Distribution, Draw, Select
 from vs_sim.core.event import Failed
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.persona import Persona
 from vs_sim.core.question import Choice, Question
-from vs_sim.core.scenario import ModelEntry, Role, Scenario
+from vs_sim.core.scenario import Role, Scenario
 from vs_sim.elicitation.method import METHODS
 from vs_sim.errors import Paused, ScenarioError, Unanswered, Unreachable, VsSimError
 from vs_sim.files.overrides import overrides

@@ -1,6 +1,6 @@
-"""A cell is a checked scenario with its seed; its name is the hash of what happens in it.
+"""The cells of a plan: checked scenarios with seeds, each named by the hash of everything that decides its results.
 
-So a cell that was held once is known again in any later plan, whatever it is called there and wherever it stands.
+A cell that was run once is therefore recognized in any later plan, whatever its label and position there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from vs_sim.core.event import canonical
 from vs_sim.core.scenario import Scenario
-from vs_sim.simulation.session import files_of
+from vs_sim.sweep.plan import SweepPlan
 
 LENGTH = 12
 """Characters of a cell's name."""
@@ -47,12 +47,38 @@ class Cell:
         return {**facts, "seed": self.scenario.seed}
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A plan without faults, and its cells.
+
+    Attributes:
+        plan: As it was read, every `--set` included.
+        path: Of its file.
+        cells: In order, each once.
+        repeated: Cells that are the same as others and are run once.
+        sets: The changes made from outside.
+        text: The file as it was written.
+    """
+
+    plan: SweepPlan
+    path: Path
+    cells: tuple[Cell, ...]
+    repeated: int = 0
+    sets: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the sweep is called in a sentence."""
+        return self.plan.title or self.path.stem
+
+
 def identity(scenario: Scenario, source: Path, replicate: int) -> str:
     """The name of a cell: equal for equal scenarios, files, seeds and replicates, and for no others."""
     written = scenario.model_dump(mode="json", exclude_none=True, exclude={"title"})
     for entry in written["models"].values():
         for key in HOW & set(entry):
             del entry[key]
-    contents = {name: hashlib.sha256((source / name).read_bytes()).hexdigest() for name in files_of(scenario)}
+    contents = {name: hashlib.sha256((source / name).read_bytes()).hexdigest() for name in scenario.files}
     text = canonical([written, sorted(contents.values()), scenario.seed, replicate])
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]

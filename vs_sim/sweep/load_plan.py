@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,38 +16,12 @@ from vs_sim.files.source_text import is_file
 from vs_sim.files.strict_yaml import Document, read_yaml
 from vs_sim.seeds import key
 from vs_sim.simulation.checking import Loaded, check_scenario
-from vs_sim.sweep.cell import Cell, identity
+from vs_sim.sweep.cell import Cell, Planned, identity
 from vs_sim.sweep.plan import MOST_CELLS, SweepPlan
 from vs_sim.sweep.settings import Point, points, setting_text
 
 _OWN = tuple(field.alias or name for name, field in SweepPlan.model_fields.items())
 """The keys of a plan; a `--set` of any other changes the scenario in every cell."""
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A plan without faults, and its cells.
-
-    Attributes:
-        plan: As it was read, every `--set` included.
-        path: Of its file.
-        cells: In order, each once.
-        repeated: Cells that are the same as others and are run once.
-        sets: The changes made from outside.
-        text: The file as it was written.
-    """
-
-    plan: SweepPlan
-    path: Path
-    cells: tuple[Cell, ...]
-    repeated: int = 0
-    sets: tuple[str, ...] = ()
-    text: str = ""
-
-    @property
-    def name(self) -> str:
-        """What the sweep is called in a sentence."""
-        return self.plan.title or self.path.stem
 
 
 def load_plan(name_or_path: str | Path, sets: Sequence[str] = ()) -> Planned:

@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from vs_sim.log.run import Run
+from vs_sim.study.comparison.choose_comparator import human_comparator
 from vs_sim.study.comparison.measurements import Measurements
 from vs_sim.study.comparison.outcomes import (
     declared_comparison,
@@ -113,7 +114,7 @@ def estimates_of_run(run: Run, seed: int = 0) -> Iterator[Estimate]:
 
     Texts are set beside people's only at equal exchanges: these measures depend on their number.
     """
-    known = Measurements(run, seed=seed)
+    known = Measurements(run, human_comparator(run), seed=seed)
     beside = known.comparator
     for question, reference in beside.outcomes.items():
         own = [beside.head[1]] if beside.head and beside.head[0] == question else []

@@ -14,14 +14,13 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vs_sim.core.cost import UNLIMITED, Cost
 from vs_sim.errors import BudgetExceeded, Paused
-from vs_sim.llm.layers.budget import UNLIMITED, Cost
 from vs_sim.log.lease import leased
 from vs_sim.simulation.progress import Progress, Silent, Tally
 from vs_sim.simulation.session import entries_of, versions
-from vs_sim.sweep.cell import Cell
+from vs_sim.sweep.cell import Cell, Planned
 from vs_sim.sweep.executor import EXECUTORS
-from vs_sim.sweep.load_plan import Planned
 from vs_sim.sweep.shared_budget import SharedBudget
 from vs_sim.sweep.sweep_folder import Folder, standing
 from vs_sim.sweep.worker import CellEnd, Task, run_cell

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from vs_sim.llm.layers.budget import Cost
+from vs_sim.core.cost import Cost
 
 
 @dataclass

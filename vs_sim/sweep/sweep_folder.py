@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from vs_sim.core.cost import Cost
 from vs_sim.core.event import canonical
 from vs_sim.errors import LogCorrupt, LogError
-from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.tables import LOG_FILE as LOG
-from vs_sim.sweep.load_plan import Planned
+from vs_sim.sweep.cell import Planned
 
 SWEEP_FILE, PLAN, CELLS = "sweep.json", "plan.yaml", "cells"
 SWEEP_VERSION = 1
@@ -137,6 +137,11 @@ class Folder:
         if not (self.path / SWEEP_FILE).exists():
             return True
         return canonical([cell["id"] for cell in self.read()["cells"]]) == canonical([c.id for c in planned.cells])
+
+
+def is_sweep(folder: str | Path) -> bool:
+    """Whether a folder holds a sweep."""
+    return (Path(folder) / SWEEP_FILE).is_file()
 
 
 def write_whole(path: Path, text: str) -> None:

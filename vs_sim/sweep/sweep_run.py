@@ -7,7 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vs_sim.log.run import STANDIN_NOTICE, Run
+from vs_sim.core.standin_notice import STANDIN_NOTICE
+from vs_sim.log.run import Run
 from vs_sim.sweep.settings import setting_text
 from vs_sim.sweep.sweep_folder import Folder, Standing, standing, status
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from vs_sim.core.cost import Cost
 from vs_sim.core.scenario_kind import read_kind
 from vs_sim.errors import BudgetExceeded, Paused, PriceUnknown, RunInUse, VsSimError
-from vs_sim.llm.layers.budget import Cost
 from vs_sim.log.run import Run
 from vs_sim.log.tables import LOG_FILE
 from vs_sim.simulation.session import RunOptions, begin_in, resume_run

@@ -10,10 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from vs_sim.core.persona import Persona
-from vs_sim.core.scenario import PersonaSource, Scenario
+from vs_sim.core.persona_source import PersonaSource
+from vs_sim.core.scenario import Scenario
 from vs_sim.corpora.participants import Participants
 from vs_sim.corpora.participants_table import read_participants
-from vs_sim.personas.candidates_pool import BLOCK, Chooser, Codes, Rows, Some, people_from, source_of
+from vs_sim.errors import VsSimError
+from vs_sim.personas.candidates_pool import BLOCK, Chooser, Codes, Rows, Some, people_from
+from vs_sim.personas.population import population_names
 from vs_sim.personas.quota import Quota
 from vs_sim.seeds import generator
 from vs_sim.world.kind import KINDS
@@ -100,7 +103,7 @@ def persona_sampler(scenario: Scenario, seed: int, folder: Path) -> PersonaSampl
 
     @cache
     def company(role: str) -> Company | None:
-        source = source_of(scenario, role)
+        source = _source_of(scenario, role)
         people = people_from(source, folder)
         persons = KINDS.get(scenario.kind).size(scenario)
         return None if people is None else Company(role, seed, persons, source, Chooser(people, source.segments))
@@ -121,3 +124,34 @@ def persona_sampler(scenario: Scenario, seed: int, folder: Path) -> PersonaSampl
         return Persona(f"{role} {number}", source="none") if found is None else found.cast(number)
 
     return cast
+
+
+def _source_of(scenario: Scenario, role: str) -> PersonaSource:
+    """Where a role's personas come from, ablations applied.
+
+    Who is shuffled without a source of their own comes from that of another role, else from the shipped population.
+
+    Raises:
+        VsSimError: It is not clear who is to be shuffled.
+    """
+    own = scenario.roles[role].personas
+    if scenario.personas == "none":
+        return PersonaSource()
+    if own.shuffled and not _names_people(own):
+        others = [other.personas for other in scenario.roles.values() if _names_people(other.personas)]
+        own = others[0] if others else PersonaSource(population=_only_population())
+        return own.model_copy(update={"shuffled": True})
+    if scenario.personas == "shuffled" and _names_people(own):
+        return own.model_copy(update={"shuffled": True})
+    return own
+
+
+def _names_people(source: PersonaSource) -> bool:
+    return source.population is not None or source.file is not None
+
+
+def _only_population() -> str:
+    names = population_names()
+    if len(names) != 1:
+        raise VsSimError("it is not clear who is to be shuffled", hint="write {population: …, shuffled: true}")
+    return names[0]

@@ -9,7 +9,7 @@ import pytest
 from tests.standin.staging import DIRECT, donation, weighted
 from vs_sim.api.scenarios import check
 from vs_sim.core.message import Message, Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import RateLimited, ScenarioError, TimedOut, Unreachable
 from vs_sim.llm.backends.standin import Standin
 

@@ -5,9 +5,10 @@ import math
 
 import pytest
 
+from vs_sim.core.cost import Cost
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.errors import BudgetExceeded, Unreachable
-from vs_sim.llm.layers.budget import BudgetLayer, Cost, Purse
+from vs_sim.llm.layers.budget import BudgetLayer, Purse
 
 REQUEST = Request((Message("user", "x" * 100),), parameters={"max_tokens": 10})
 

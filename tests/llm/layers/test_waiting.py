@@ -12,7 +12,7 @@ import pytest
 from tests.llm.asking import failing
 from tests.servers import Answer, Canned, canned
 from vs_sim.core.message import Message, Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import Paused, RateLimited
 from vs_sim.llm.flow import Call, Flow
 from vs_sim.llm.gateway import Gateway

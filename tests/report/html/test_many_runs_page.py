@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 import vs_sim as vs
 from tests.report.browser import PHONE, opened
 from tests.report.pages import text_of
-from vs_sim.log.run import STANDIN_NOTICE, Run
+from vs_sim.core.standin_notice import STANDIN_NOTICE
+from vs_sim.log.run import Run
 from vs_sim.report.html.sweep_page import sweep_page
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.session import RunOptions, begin

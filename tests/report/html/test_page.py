@@ -14,8 +14,9 @@ import pytest
 import vs_sim as vs
 from tests.report.pages import COMPARED, held, page_of, text_of
 from vs_sim.core.message import Request
+from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.errors import Paused, Rejected, VsSimError
-from vs_sim.log.run import STANDIN_NOTICE, Run
+from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.html.page import render, write_report
 from vs_sim.simulation.checking import load_scenario

@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console, RenderableType
 
-from vs_sim.log.run import STANDIN_NOTICE
+from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.report.terminal.reference_table import plan_table, reference_table
 from vs_sim.report.terminal.scorecard_table import card_table
 from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection

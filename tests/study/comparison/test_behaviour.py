@@ -6,15 +6,9 @@ from tests.places import needs_shared
 from vs_sim.api.comparisons import scorecard
 from vs_sim.log.run import Run
 from vs_sim.study.coding.published_codings import coding_figures, figures_names, load_shipped
-from vs_sim.study.comparison.behaviour import (
-    BehaviourFigures,
-    estimate_behaviour,
-    exchanges_of,
-    human_behaviour,
-    run_behaviour,
-    warning,
-)
-from vs_sim.study.comparison.comparator import human_comparator, run_comparator
+from vs_sim.study.comparison.behaviour import estimate_behaviour, exchanges_of, warning
+from vs_sim.study.comparison.choose_comparator import human_behaviour, human_comparator, run_behaviour, run_comparator
+from vs_sim.study.comparison.comparator import BehaviourFigures
 from vs_sim.study.comparison.scorecard import ScorecardSection
 from vs_sim.study.data.estimate import Estimate
 

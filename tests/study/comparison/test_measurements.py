@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.log.logs import logged
+from vs_sim.study.comparison.choose_comparator import human_comparator
 from vs_sim.study.comparison.measurements import Measurements
 
 
 @pytest.fixture
 def measured(tmp_path: Path) -> Measurements:
-    return Measurements(logged(tmp_path, [{0: 1.0}, {2: 1.0}] * 20))
+    run = logged(tmp_path, [{0: 1.0}, {2: 1.0}] * 20)
+    return Measurements(run, human_comparator(run))
 
 
 def test_the_same_estimate_is_the_same_object(measured: Measurements) -> None:

@@ -6,11 +6,13 @@ import math
 import pytest
 
 from vs_sim.api.comparisons import compare, scorecard
+from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.errors import StudyError
-from vs_sim.log.run import STANDIN_NOTICE, Run
+from vs_sim.log.run import Run
 from vs_sim.study.comparison.assessment import Assessment
-from vs_sim.study.comparison.comparator import human_comparator, run_comparator
-from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection, concluded, judged_sections
+from vs_sim.study.comparison.choose_comparator import human_comparator, run_comparator
+from vs_sim.study.comparison.conclusion import concluded, judged_sections
+from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection
 from vs_sim.study.data.estimate import Estimate
 
 

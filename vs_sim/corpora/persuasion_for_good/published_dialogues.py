@@ -16,9 +16,10 @@ from pathlib import Path
 
 from vs_sim.core.answers.amount import Amount
 from vs_sim.core.label import Label
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.persona import Persona, Trait
 from vs_sim.core.question import Choice, Question
-from vs_sim.core.scenario import ModelEntry, Role, Scenario
+from vs_sim.core.scenario import Role, Scenario
 from vs_sim.corpora.corpus import Conversation, Corpus, Line
 from vs_sim.corpora.persuasion_for_good.participant_traits import DECIMALS, LABELS, YOUNGEST
 from vs_sim.corpora.persuasion_for_good.task_facts import (

@@ -12,9 +12,10 @@ import math
 from pathlib import Path
 
 from vs_sim.core.answers.amount import Amount
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.persona import Persona
 from vs_sim.core.question import Choice, Question
-from vs_sim.core.scenario import ModelEntry, Role, Scenario
+from vs_sim.core.scenario import Role, Scenario
 from vs_sim.corpora.corpus import Conversation, Corpus, EarlierAnswer
 from vs_sim.corpora.published_records import Record, published_file, read_records
 

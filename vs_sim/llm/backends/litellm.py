@@ -20,7 +20,7 @@ from pydantic import Field
 
 from vs_sim.core.finish_reason import ending
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import BackendError
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import Tariff, tariff_of

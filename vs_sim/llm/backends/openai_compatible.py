@@ -16,7 +16,7 @@ from pydantic import Field, field_validator
 from pydantic_core import to_json
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import Rejected, TimedOut
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import Tariff, tariff_of

@@ -12,7 +12,7 @@ from itertools import cycle
 from pydantic import Field
 
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.strict_model import Strict
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import FREE, Tariff

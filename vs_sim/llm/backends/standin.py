@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from vs_sim.core.message import Message, Reply, Request
-from vs_sim.core.scenario import ModelEntry
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.strict_model import Strict
 from vs_sim.errors import RateLimited, TimedOut, Unreachable
 from vs_sim.llm.backend import Backend, backend

@@ -9,58 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import math
-import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from vs_sim.core.cost import NO_COST, UNLIMITED, Cost
 from vs_sim.core.message import Reply, Request
-from vs_sim.errors import BudgetExceeded, PriceUnknown, VsSimError
+from vs_sim.errors import BudgetExceeded, PriceUnknown
 from vs_sim.llm.prices import expected_tokens, tokens_used
 
 _Complete = Callable[[Request], Awaitable[Reply]]
 PriceFunction = Callable[[Request], tuple[float, float]]
 """The lowest and highest cost of a request in US dollars."""
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Dollars, calls and tokens; infinity in a cap means no limit."""
-
-    usd: float = 0.0
-    calls: float = 0.0
-    tokens: float = 0.0
-
-    def __add__(self, other: Cost) -> Cost:
-        return Cost(self.usd + other.usd, self.calls + other.calls, self.tokens + other.tokens)
-
-    def __sub__(self, other: Cost) -> Cost:
-        return Cost(self.usd - other.usd, self.calls - other.calls, self.tokens - other.tokens)
-
-    def exceeds(self, cap: Cost) -> str | None:
-        """The name of an exceeded limit; None without one."""
-        for name in ("usd", "calls", "tokens"):
-            if getattr(self, name) > getattr(cap, name) + 1e-12:
-                return name
-        return None
-
-
-def capped(limits: Iterable[str]) -> Cost:
-    """A cap as typed by a user: `5`, `5usd`, `2000calls`, `1e6tokens`.
-
-    Raises:
-        VsSimError: A limit cannot be read.
-    """
-    cap = {"usd": math.inf, "calls": math.inf, "tokens": math.inf}
-    for limit in limits:
-        found = re.fullmatch(r"\s*\$?([\d.]+(?:e\d+)?)\s*(usd|calls?|tokens?)?\s*", limit, re.IGNORECASE)
-        if not found:
-            raise VsSimError(f"a budget of {limit!r} cannot be read", hint="write 5usd, 2000calls or 1000000tokens")
-        unit = (found[2] or "usd").lower()
-        cap[unit if unit == "usd" else unit.rstrip("s") + "s"] = float(found[1])
-    return Cost(**cap)
-
-
-UNLIMITED = Cost(math.inf, math.inf, math.inf)
 
 
 @dataclass
@@ -74,8 +33,8 @@ class Purse:
     """
 
     cap: Cost = UNLIMITED
-    settled: Cost = Cost()
-    reserved: Cost = Cost()
+    settled: Cost = NO_COST
+    reserved: Cost = NO_COST
     changed: asyncio.Condition = field(default_factory=asyncio.Condition, repr=False)
 
     async def reserve(self, estimate: Cost) -> None:

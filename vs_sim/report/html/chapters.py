@@ -10,13 +10,10 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 
 from vs_sim.corpora.corpus import CORPORA
-from vs_sim.log.run import Run
 from vs_sim.report.figures import plots
 from vs_sim.report.html.svg import inline
 from vs_sim.report.terminal.scorecard_table import CardTable
 from vs_sim.study.coding.published_codings import coding_figures
-from vs_sim.study.coding.run_corpus import coded_corpus
-from vs_sim.study.comparison.behaviour import estimate_behaviour, human_behaviour
 from vs_sim.study.comparison.scorecard import Scorecard
 from vs_sim.study.data.estimate import Estimate, shown
 
@@ -96,14 +93,6 @@ def chapters(card: Scorecard) -> list[Chapter]:
     """
     behaviour = [line.estimate for section in card.sections if section.topic == "behaviour" for line in section.lines]
     return [*resistance({"": behaviour}), *traits(card), *language(card)]
-
-
-def behaviour_of(run: Run) -> list[Estimate]:
-    """What the dialogues do beside people, by the same rules; empty where the rules do not know the task."""
-    corpus = coded_corpus(run)
-    if corpus is None or not len(run.turns) or not run.counts[0]:
-        return []
-    return estimate_behaviour(run, human_behaviour(corpus))
 
 
 def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.errors import StudyError
-from vs_sim.log.run import STANDIN_NOTICE, Run
+from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.figures import plots
-from vs_sim.report.html.chapters import Chapter, behaviour_of, drawn, resistance
+from vs_sim.report.html.chapters import Chapter, drawn, resistance
 from vs_sim.report.html.coded_dialogues import coded_task
 from vs_sim.report.html.dialogue_data import transcripts
 from vs_sim.report.html.template import page_template
 from vs_sim.report.html.viewer import viewer
 from vs_sim.report.terminal.scorecard_table import CardTable, card_tables
-from vs_sim.study.comparison.comparator import human_comparator
+from vs_sim.study.comparison.choose_comparator import behaviour_of, human_comparator
 from vs_sim.study.comparison.outcomes import declared_comparison, outcome, primary, reference_for
 from vs_sim.study.comparison.scorecard import Scorecard
 from vs_sim.study.comparison.scorecard_sections import language_section as section_of_language

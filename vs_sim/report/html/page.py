@@ -6,7 +6,8 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-from vs_sim.log.run import STANDIN_NOTICE, Run
+from vs_sim.core.standin_notice import STANDIN_NOTICE
+from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.html import run_account, sections
 from vs_sim.report.html.chapters import chapters

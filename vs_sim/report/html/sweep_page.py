@@ -11,7 +11,7 @@ import pandas as pd
 from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.figures import plots
-from vs_sim.report.html.chapters import Chapter, behaviour_of, drawn, resistance
+from vs_sim.report.html.chapters import Chapter, drawn, resistance
 from vs_sim.report.html.many_runs_page import (
     MOST_LINES,
     Several,
@@ -23,6 +23,7 @@ from vs_sim.report.html.many_runs_page import (
 )  # fmt: skip
 from vs_sim.report.terminal.scorecard_table import CardTable
 from vs_sim.report.terminal.sweep_tables import CAPTION, PAIRED, figure, interval, outcome_cells, p_value, whole
+from vs_sim.study.comparison.choose_comparator import behaviour_of
 from vs_sim.study.data.estimate import shown
 
 OUTCOME = ("cell", "n", "people", "simulated", "beside", "difference [95%]", "noise", "margin", "p", "verdict")

@@ -10,8 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.log.mixture import LAST_DECISION, SHARPENED
-from vs_sim.log.run import STANDIN_NOTICE
 from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.full_distribution import estimate_whole, variance_saved
 from vs_sim.study.data.estimate import Estimate, descriptive, shown

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from vs_sim.log.run import STANDIN_NOTICE
+from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
 from vs_sim.report.terminal.answer_table import answer_tables
 from vs_sim.report.terminal.published_table import context_table

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from vs_sim.log.run import STANDIN_NOTICE
+from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
 from vs_sim.study.comparison.scorecard import SCORECARD_COLUMNS, Scorecard, ScorecardSection, line_cells
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from vs_sim.log.run import Run
+from vs_sim.study.comparison.choose_comparator import human_comparator
 from vs_sim.study.comparison.comparator import Comparator
 from vs_sim.study.comparison.measurements import Measurements
 from vs_sim.study.comparison.outcomes import reported_measures
@@ -29,7 +30,7 @@ class Assessment:
         self, run: Run, comparator: Comparator | None = None, validation: Estimate | None = None, *, seed: int = 0
     ) -> None:
         self.run, self.validation = run, validation
-        self.measurements = Measurements(run, comparator, seed=seed)
+        self.measurements = Measurements(run, human_comparator(run) if comparator is None else comparator, seed=seed)
 
     @cached_property
     def primary(self) -> Estimate | None:

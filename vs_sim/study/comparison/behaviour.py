@@ -6,67 +6,17 @@ only. Rates by exchange are compared always.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from vs_sim.corpora.coding_scheme import RULES
 from vs_sim.log.run import Run
-from vs_sim.study.coding.behaviour_figures import figures_of
 from vs_sim.study.coding.label_rates import Behaviour, behaviour
-from vs_sim.study.coding.published_codings import PublishedAgreement, coding_figures
 from vs_sim.study.coding.run_corpus import task_of
+from vs_sim.study.comparison.comparator import BehaviourFigures
 from vs_sim.study.data.estimate import Estimate, shown
-from vs_sim.study.data.published_figures import Moment
 from vs_sim.study.inference.cluster_bootstrap import estimated, weighted_mean
 
 LOW_AGREEMENT = 0.6
 """A kappa below which a reader is warned: substantial agreement begins there (Landis & Koch 1977)."""
-
-
-@dataclass(frozen=True)
-class BehaviourFigures:
-    """What one coder says of the other side.
-
-    Attributes:
-        id: What it is called.
-        coder: Who coded; the run is coded by the same.
-        figures: By the names of the figures of the corpus's task.
-        corpus: The corpus whose codings apply.
-        exchanges: Up to which every dialogue was read.
-        agreement: Label to agreement with annotators on the human text.
-        period: When these people took part.
-    """
-
-    id: str
-    coder: str
-    figures: Mapping[str, Moment]
-    corpus: str
-    exchanges: int
-    agreement: Mapping[str, PublishedAgreement] = field(default_factory=dict)
-    period: str = ""
-
-
-def human_behaviour(corpus: str, coder: str = RULES, group: str = "") -> BehaviourFigures:
-    """The shipped figures of a coder on the human text of a corpus, of the group that runs are compared with.
-
-    Raises:
-        UnknownName: No figures of that coder are shipped.
-    """
-    people, group = coding_figures(corpus, coder), group or task_of(corpus).publication.group
-    return BehaviourFigures(people.id, coder, people.groups[group], corpus, people.exchanges, people.agreement, group)
-
-
-def run_behaviour(run: Run, corpus: str, coder: str = RULES) -> BehaviourFigures:
-    """The same of another run, read up to the exchanges that most of its dialogues have.
-
-    Raises:
-        StudyError: The coder did not code it.
-    """
-    task = task_of(corpus)
-    exchanges = min(exchanges_of(run), task.exchanges)
-    figures = figures_of(behaviour(run, task, coder, exchanges=exchanges))
-    agreed = coding_figures(corpus, coder).agreement
-    return BehaviourFigures(f"run {run.folder.name}", coder, figures, corpus, exchanges, agreed)
 
 
 def exchanges_of(run: Run) -> int:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.comparator import run_comparator
+from vs_sim.study.comparison.choose_comparator import human_comparator, run_comparator
+from vs_sim.study.comparison.conclusion import judged_sections
 from vs_sim.study.comparison.measurements import Measurements
-from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection, judged_sections
+from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection
 from vs_sim.study.data.estimate import descriptive
 
 _BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
@@ -46,7 +47,7 @@ def people(runs: Sequence[Run], seed: int = 0) -> ScorecardSection:
     """The primary outcome of each run and its reference data, judged together."""
     lines = []
     for run in runs:
-        measured = Measurements(run, seed=seed)
+        measured = Measurements(run, human_comparator(run), seed=seed)
         if measured.primary:
             head = measured.estimate(*measured.primary)
             period = measured.comparator.outcomes[head.of].period

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.comparator import Comparator, human_comparator
+from vs_sim.study.comparison.comparator import Comparator
 from vs_sim.study.comparison.outcomes import declared_comparison, outcome, span
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.estimate import Estimate
@@ -20,13 +20,12 @@ class Measurements:
 
     Args:
         run: The run.
-        comparator: What it is compared with; None for the human data that its scenario names.
+        comparator: What it is compared with.
         seed: Equal inputs give equal numbers.
     """
 
-    def __init__(self, run: Run, comparator: Comparator | None = None, *, seed: int = 0) -> None:
-        self.run, self.seed = run, seed
-        self.comparator = human_comparator(run) if comparator is None else comparator
+    def __init__(self, run: Run, comparator: Comparator, *, seed: int = 0) -> None:
+        self.run, self.comparator, self.seed = run, comparator, seed
         self._samples: dict[str, Sample] = {}
         self._estimates: dict[tuple[str, str, str], Estimate] = {}
 

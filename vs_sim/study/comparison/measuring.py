@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.comparator import human_comparator
+from vs_sim.study.comparison.choose_comparator import human_comparator
 from vs_sim.study.comparison.covariates import estimate_table, table_of
 from vs_sim.study.comparison.individuals import estimate_pairs, person_pairs_of
 from vs_sim.study.comparison.outcomes import (

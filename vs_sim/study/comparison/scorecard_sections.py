@@ -7,19 +7,13 @@ from dataclasses import replace
 
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
-from vs_sim.study.comparison.behaviour import BehaviourFigures, estimate_behaviour, exchanges_of
-from vs_sim.study.comparison.comparator import Comparator
+from vs_sim.study.comparison.behaviour import estimate_behaviour, exchanges_of
+from vs_sim.study.comparison.comparator import BehaviourFigures, Comparator
+from vs_sim.study.comparison.conclusion import concluded, judged_sections, missingness
 from vs_sim.study.comparison.covariates import estimate_table, table_of
 from vs_sim.study.comparison.individuals import estimate_pairs, person_pairs_of
 from vs_sim.study.comparison.measurements import Measurements
-from vs_sim.study.comparison.scorecard import (
-    Scorecard,
-    ScorecardLine,
-    ScorecardSection,
-    concluded,
-    judged_sections,
-    missingness,
-)
+from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection
 from vs_sim.study.comparison.texts import estimate_texts, texts_of
 from vs_sim.study.data.estimate import Estimate, descriptive, shown
 from vs_sim.study.data.ordered_categories import CATEGORICAL
