@@ -103,7 +103,6 @@ study/coding/run_transcripts
 corpora/persuasiontrace/persuasiontrace
 corpora/persuasiontrace/schemes/belief_change
 # elicitation
-elicitation/read_reply
 # elicitation/methods
 elicitation/methods/cot
 elicitation/methods/direct

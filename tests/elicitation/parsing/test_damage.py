@@ -21,7 +21,7 @@ RIGHT = {"Yes": 0.7, "No": 0.3}
         CLEAN.replace("}, {", "}}, {"),
         CLEAN.replace("}, {", "}], {"),
         CLEAN.replace("]}", '}, "note": ["a", "b"]}'),
-        CLEAN.replace("0.7}", "0.7}, // XX"),
+        CLEAN.replace("0.7},", "0.7}, // the likeliest\n"),
     ],
 )
 def test_damage_that_leaves_one_reading_is_read(raw: str) -> None:

@@ -40,14 +40,24 @@ def explains(found: FoundValue, text: str) -> bool:
         span = _COMMENT.sub(" ", span)
     written, read = _letters(unescaped(span)[0]), _letters(" ".join(_words(found.node)))
     whole = written.startswith(read) if "truncated" in found.repairs else written == read
-    return whole and not _doubtful(found, span) and _all_named(found, span)
+    return whole and not _doubtful(found) and _all_named(found, span)
 
 
-def _doubtful(found: FoundValue, span: str) -> bool:
+def _doubtful(found: FoundValue) -> bool:
     """Whether quotes inside the texts may be the ends of them."""
-    if "unescaped_quote" not in found.repairs and "missing_quote" not in found.repairs:
+    if not any(kind in found.repairs for kind in ("unescaped_quote", "missing_quote", "bare_value")):
         return False
-    return any(_FIELD_LIKE.search(text) for text in _strings(found.node) if text in span)
+    unread = "bare_value" in found.repairs  # nobody knows whether its escapes are meant as such
+    return any(
+        _FIELD_LIKE.search(text) or _unpaired(text) or (unread and "\\" in text) for text in _strings(found.node)
+    )
+
+
+def _unpaired(text: str) -> bool:
+    """Whether a text has a mark too many, which may belong to what stands around it."""
+    if text[:1] in tuple(":,]}\\") or any(text.count(a) != text.count(b) for a, b in ("[]", "{}")):
+        return True
+    return '\\"' in text or sum(letter in '"“”„' for letter in text) % 2 == 1
 
 
 def _all_named(found: FoundValue, span: str) -> bool:

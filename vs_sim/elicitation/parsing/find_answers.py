@@ -24,6 +24,10 @@ from vs_sim.elicitation.parsing.repair import Repairs, Unusable
 
 Answer = TypeVar("Answer")
 _GOES_ON = re.compile(r"\s*[,，]\s*[\"'“{\[]")
+_MAY_GO_ON = re.compile(r"\s*[,，]?\s*[\"'“{\[]")
+_STRUCTURE = re.compile(r"[\"“”]\s*[,:：\]}]")
+_FIELDS = re.compile(r"responses?|text")
+_EXAMPLE = re.compile(r"[\"“](?:\.\.\.|…)[\"”]|[:,\[]\s*(?:\.\.\.|…|<\w)|[\"“]<\w")
 _KEY_BEFORE = re.compile(r"[\"'“]([^\"'“”\n]{1,60})[\"'”]\s*[:：]\s*$")
 _ESCAPED_QUOTE = re.compile(r"[{\[]\s{0,20}(?:\\{1,3}[\"']|&(?:quot|#34|#39|apos);)")
 _FENCE = re.compile(r"```\w*")
@@ -89,6 +93,8 @@ class Finder(Generic[Answer]):
     def _among(self, text: str, values: list[FoundValue]) -> Answer | None:
         self.cut = any("truncated" in value.repairs for value in values)
         exact = self._read(text, values, self._reading.exact)
+        if any(_is_leftover(text, value) for value in values if not _among_them(value, exact)) and len(values) > 1:
+            raise Unusable("damaged")
         spare = self._read(text, [value for value in values if not _among_them(value, exact)], self._reading.candidate)
         if exact and spare:
             raise Unusable("ambiguous")
@@ -176,7 +182,16 @@ def _among_them(value: FoundValue, found: Sequence[tuple[FoundValue, object]]) -
 
 def _goes_on(text: str, value: FoundValue) -> bool:
     """Whether what follows a value looks like the rest of it: it was closed too early."""
-    return bool(_GOES_ON.match(re.sub(r"^[\s\]}]+", "", text[value.end : value.end + 200])))
+    rest = re.sub(r"^[\s\]}]+", "", text[value.end :])
+    if value.damaged and (_MAY_GO_ON.match(rest) or _STRUCTURE.search(rest)):
+        return True
+    return bool(_GOES_ON.match(rest))
+
+
+def _is_leftover(text: str, value: FoundValue) -> bool:
+    """Whether a damaged value that gave no answer may hold a part of it; an example of the form holds none."""
+    span = text[value.start : value.end]
+    return value.damaged and bool(_FIELDS.search(span)) and not _EXAMPLE.search(span)
 
 
 def _is_answer_key(text: str, value: FoundValue) -> bool:

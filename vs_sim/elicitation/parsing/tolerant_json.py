@@ -113,6 +113,8 @@ class Reader:
                 return Record(pairs, cut=True), position
             if not keyed:
                 members.append(key)
+                if pairs:
+                    self._repairs.add("missing_value")
                 continue
             value, position = self._value(position, "value")
             if value is not _MISSING:
