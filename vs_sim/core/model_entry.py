@@ -27,7 +27,7 @@ class ModelEntry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    backend: str = Field(default="litellm", description="litellm, standin, scripted or openai_compatible")
+    backend: str = Field(default="litellm", description="litellm, openai_compatible, llama_cpp, standin or scripted")
     model: str | None = Field(default=None, description="the model's name as litellm knows it")
     max_in_flight: int = Field(default=64, ge=1, description="requests under way at once")
     rpm: float | None = Field(default=None, gt=0, description="requests per minute; no limit when absent")

@@ -29,6 +29,10 @@ class Backend(ABC):
     """Required keys of the entry, each with a hint for the user who left it out."""
     instrument_test: ClassVar[bool] = False
     """Whether its answers serve pipeline validation only and say nothing about people."""
+    loading: ClassVar[frozenset[str]] = frozenset()
+    """Options that say how a model is loaded and not what it is asked; a request is the same whatever they are."""
+    told: Callable[[str], None] = staticmethod(lambda text: None)
+    """Called with a sentence for the user; replaced by whoever shows it."""
 
     @abstractmethod
     def __init__(self, entry: ModelEntry) -> None: ...
@@ -40,6 +44,20 @@ class Backend(ABC):
         Raises:
             BackendError: The model could not be reached or would not answer; `retryable` says which.
         """
+
+    def ready(self, longest: Callable[[], float] | None = None) -> None:  # noqa: B027  # most are always ready
+        """Check, before anything is asked or written, that the model can be asked at all.
+
+        Args:
+            longest: Gives the tokens of the longest request that is expected, if that is known.
+
+        Raises:
+            BackendError: It cannot.
+        """
+
+    def account(self) -> str | None:
+        """A sentence on what was asked so far, where there is more to say than the log holds."""
+        return None
 
     def tariff(self) -> Tariff:
         """Dollars per token; NaN when unknown."""

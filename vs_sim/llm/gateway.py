@@ -193,6 +193,8 @@ class Gateway:
         if key not in self.backends:
             self.backends[key] = BACKENDS.get(entry.backend)(entry)
         backend = self.backends[key]
+        if self.waiting.told is not None:
+            backend.told = self.waiting.told
         paid = BudgetLayer(backend.complete, purse=self.purse, price=backend.price)
         limited = LimitLayer(
             paid, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm, waiting=self.waiting
@@ -201,4 +203,5 @@ class Gateway:
             limited, retries=entry.retries, seed=self.seed, note=self.ledger.note, waiting=self.waiting
         )
         self.handlers[key] = ReplayLayer(retried, ledger=self.ledger)
-        self.parameters[key] = {"model": entry.model or entry.backend, **entry.options}
+        asked = {name: value for name, value in entry.options.items() if name not in backend.loading}
+        self.parameters[key] = {"model": entry.model or entry.backend, **asked}
