@@ -24,6 +24,7 @@ Reasons of `Unparsed`:
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -147,7 +148,9 @@ def _response(call: _Call) -> Distribution:
     """The response field beside the reasoning is one answer with probability 1."""
     repairs = Repairs()
     answer = _answer(call, repairs)
-    reading: Reading[str] = Reading(exact_response, _none, response_alone, _first, _is_object)
+    reading: Reading[str] = Reading(
+        exact_response, lambda _, __: None, response_alone, lambda found: found[0], lambda node: isinstance(node, dict)
+    )
     finder = Finder(reading, Fuel(len(answer)), repairs)
     text = finder.find(answer)
     if text is None and (records := tagged_records(answer)):
@@ -159,18 +162,6 @@ def _response(call: _Call) -> Distribution:
     if text is None:
         raise Unusable(_why(answer, cut=finder.cut))
     return _certain(text, repairs)
-
-
-def _none(node: object, repairs: Repairs) -> None:
-    return None
-
-
-def _first(answers: Sequence[str]) -> str:
-    return answers[0]
-
-
-def _is_object(node: object) -> bool:
-    return isinstance(node, dict)
 
 
 def _list(call: _Call) -> Distribution:
@@ -243,8 +234,8 @@ def _exact(call: _Call) -> Distribution | None:
     if not asked.weighted or asked.definition in ("nll", "perplexity", "percentage"):
         return None
     node, fenced = _json(call.text)
-    items = node.get("responses") if type(node) is dict else None
-    if not isinstance(items, list) or not items:
+    items = node.get("responses") if isinstance(node, dict) else None
+    if not isinstance(items, list) or not items or _repeats(call.text, asked.field, len(items)):
         return None
     candidates: dict[str, Candidate] = {}
     for item in items:
@@ -265,12 +256,18 @@ def _exact(call: _Call) -> Distribution | None:
 def _json(text: str) -> tuple[object, bool]:
     """The value of a text that is nothing but JSON, and whether a fence stood around it; else None."""
     try:
-        return strict(text), False
+        return json.loads(text), False
     except ValueError:
         body = unfenced(text)
     with suppress(ValueError):
-        return (None if body is None else strict(body)), True
+        return (None if body is None else json.loads(body)), True
     return None, False
+
+
+def _repeats(text: str, field: str, count: int) -> bool:
+    """Whether a key may stand more often than once: its name, in plain letters, is counted in the text."""
+    counts = text.count('"responses"'), text.count('"text"'), text.count(f'"{field}"')
+    return counts != (1, count, count) or "\\u00" in text
 
 
 def _clean(item: object, field: str) -> Candidate | None:
