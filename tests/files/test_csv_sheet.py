@@ -62,3 +62,9 @@ def test_a_line_is_printable() -> None:
 
 def test_a_name_is_given_once() -> None:
     assert (name_fault("a", ["b"]), name_fault("a", ["a"]) is None) == (None, False)
+
+
+def test_a_table_beyond_its_bound_is_refused_before_it_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("a,b\n" + "1,2\n" * 10, encoding="utf-8")
+    with pytest.raises(ScenarioError, match="more than 10 cells"):
+        read_sheet(tmp_path / "t.csv", 1_000, most_cells=10)

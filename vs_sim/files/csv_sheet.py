@@ -50,7 +50,14 @@ class Sheet:
         return _cell_place(self.source, line, column, self.dialect.delimiter)
 
 
-def read_sheet(path: Path, limit: int, reading: CsvReading | None = None, *, exact: bool = False) -> Sheet:
+def read_sheet(
+    path: Path,
+    limit: int,
+    reading: CsvReading | None = None,
+    *,
+    exact: bool = False,
+    most_cells: int | None = None,
+) -> Sheet:
     """The cells of a CSV file with a header.
 
     Args:
@@ -58,6 +65,7 @@ def read_sheet(path: Path, limit: int, reading: CsvReading | None = None, *, exa
         limit: Its most bytes.
         reading: What the file leaves open.
         exact: Whether blanks and line breaks in cells are kept as they are.
+        most_cells: A table of more is refused; None for any number.
 
     Raises:
         ScenarioError: The file cannot be read or has faults; up to 20 are listed with their places.
@@ -78,6 +86,8 @@ def read_sheet(path: Path, limit: int, reading: CsvReading | None = None, *, exa
             faults.append(fault)
         else:
             records.append(record)
+            if most_cells is not None and len(records) * len(header) > most_cells:
+                raise Place(source).error(f"more than {most_cells:,} cells", hint="draw a sample of the rows")
         if len(faults) >= MOST_FAULTS:
             break
     if faults:

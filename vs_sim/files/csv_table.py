@@ -21,6 +21,8 @@ from vs_sim.files.source_text import Place, Source, read_source
 
 LARGEST_FILE = 20_000_000
 """Bytes of a table."""
+MOST_CELLS = 1_000_000
+"""Cells of a table."""
 DOUBTFUL = frozenset({"None", "none", "-", "--", "?", "na", "Na", "missing", "unknown", "-9", "-99", "-999", "-9999"})
 """Cells that may stand for no value, and may be one."""
 
@@ -140,7 +142,7 @@ def load_table(path: Path, reading: CsvReading | None = None) -> Table:
 
 
 def _from_csv(path: Path, reading: CsvReading) -> Table:
-    sheet = read_sheet(path, LARGEST_FILE, reading)
+    sheet = read_sheet(path, LARGEST_FILE, reading, most_cells=MOST_CELLS)
     empty = [line for line, cells in sheet.records if not any(cells)]
     if empty:
         raise ScenarioError(

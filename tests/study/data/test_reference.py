@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -148,7 +149,7 @@ def test_a_file_that_is_not_an_object_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.json").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ScenarioError, match="is not UTF-8 text"):
+    with pytest.raises(ScenarioError, match="not UTF-8 text"):
         load_reference(tmp_path / "own.json")
 
 
@@ -207,3 +208,16 @@ def test_a_reference_prints_as_one_line() -> None:
 
 def test_references_are_equal_and_hashed_by_their_content() -> None:
     assert len({PAID, Reference.model_validate_json(PAID.to_json())}) == 1
+
+
+def test_a_named_pipe_is_no_reference(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(ScenarioError, match="no regular file"):
+        load_reference(tmp_path / "pipe.json")
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"n": 1' + "0" * 6000 + "}"])
+def test_json_beyond_all_bounds_is_a_fault(tmp_path: Path, text: str) -> None:
+    (tmp_path / "deep.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError, match="beyond all bounds"):
+        load_reference(tmp_path / "deep.json")

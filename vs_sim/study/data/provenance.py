@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from vs_sim.errors import Fault, ScenarioError, StudyError
+from vs_sim.files.source_text import read_source
 
 
 class Strict(BaseModel):
@@ -51,6 +52,8 @@ class Header(Strict):
     caveats: tuple[str, ...] = Field(default=(), description="what is printed beside a comparison")
 
 
+LARGEST_FILE = 20_000_000
+"""Bytes of a file of reference data."""
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -62,16 +65,19 @@ def read_document(path: Path) -> dict[str, object]:
         ScenarioError: It is not JSON, or not an object.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise StudyError(f"cannot read {path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ScenarioError([Fault("", "is not UTF-8 text", file=str(path))]) from error
+        source = read_source(path, LARGEST_FILE)
+    except ScenarioError as error:
+        if isinstance(error.__cause__, OSError):
+            raise StudyError(f"cannot read {path}: {error.__cause__.strerror}") from error
+        raise
     try:
-        document = json.loads(text)
+        document = json.loads(source.text)
     except json.JSONDecodeError as error:
         fault = Fault("", f"is not JSON: {error.msg}", file=str(path), line=error.lineno, column=error.colno)
         raise ScenarioError([fault]) from error
+    except (RecursionError, ValueError) as error:
+        message = "is JSON beyond all bounds: nested too deep, or a number of too many digits"
+        raise ScenarioError([Fault("", message, file=str(path))]) from error
     if not isinstance(document, dict):
         raise ScenarioError([Fault("", "must be a JSON object", file=str(path))])
     return document
