@@ -74,26 +74,32 @@ def read_sheet(
     source, encoding = decoded_table(path, read_bytes(path, limit), reading)
     delimiter, first_line = delimiter_of(source, reading)
     dialect = Dialect(encoding, delimiter, first_line)
-    header: list[str] | None = None
-    records, faults = list[tuple[int, list[str]]](), list[Fault]()
+    header, records = _checked_records(source, dialect, most_cells, exact=exact)
+    records, notes = _without_survey_header(records)
+    return Sheet(source, dialect, header, records, notes)
+
+
+def _checked_records(
+    source: Source, dialect: Dialect, most_cells: int | None, *, exact: bool
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header, and the records with as many cells."""
+    header, records, faults = list[str](), list[tuple[int, list[str]]](), list[Fault]()
     for record in _records(source, dialect, exact=exact):
         if isinstance(record, Fault):
             faults.append(record)
-        elif header is None:
+        elif not header:
             header = record[1]
             _refuse_header(source, dialect, record[0], header)
         elif fault := _record_fault(source, dialect, header, *record, exact=exact):
             faults.append(fault)
         else:
             records.append(record)
-            if most_cells is not None and len(records) * len(header) > most_cells:
-                raise Place(source).error(f"more than {most_cells:,} cells", hint="draw a sample of the rows")
+            _refuse_beyond(most_cells, len(records) * len(header), source)
         if len(faults) >= MOST_FAULTS:
             break
     if faults:
         raise ScenarioError(faults[:MOST_FAULTS])
-    records, notes = _without_survey_header(records)
-    return Sheet(source, dialect, header or [], records, notes)
+    return header, records
 
 
 def one_line(cell: str) -> str:
@@ -147,6 +153,11 @@ def _syntax_fault(source: Source, line: int, problem: str) -> Fault:
             "not CSV: a quote is opened here and never closed", hint="a quote in a text is written twice"
         )
     return Place(source, line, 1).fault(f"not CSV: {problem}", hint="a quote in a text is written twice")
+
+
+def _refuse_beyond(most_cells: int | None, cells: int, source: Source) -> None:
+    if most_cells is not None and cells > most_cells:
+        raise Place(source).error(f"more than {most_cells:,} cells", hint="draw a sample of the rows")
 
 
 def _refuse_header(source: Source, dialect: Dialect, line: int, header: list[str]) -> None:
