@@ -38,6 +38,8 @@ def simulate(
     if size is not None:
         changes.append(f"{KINDS.get(load_scenario(scenario, sets).scenario.kind).size_key}={size}")
     loaded, chosen = load_scenario(scenario, changes), options or RunOptions(progress=on_stderr())
+    for warning in loaded.warnings:
+        chosen.progress.say(f"warning: {warning}")
     for note in table_notes(loaded.scenario, loaded.path.parent):
         chosen.progress.say(f"note: {note}")
     return begin(loaded, chosen)

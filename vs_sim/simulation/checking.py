@@ -24,6 +24,7 @@ from vs_sim.files.locate import find_scenario
 from vs_sim.files.overrides import Setting, override
 from vs_sim.files.schema_faults import read_part, unknown_key, unknown_name
 from vs_sim.files.strict_yaml import DataPath, Document
+from vs_sim.files.yaml_comments import lost_words
 from vs_sim.llm.backend import BACKENDS
 from vs_sim.personas.availability import casting_faults
 from vs_sim.study.comparison.comparability import comparison_faults, unit_warnings
@@ -83,7 +84,8 @@ def check_scenario(document: Document, path: Path, sets: Sequence[str | Setting]
     if scenario is None or faults:
         raise ScenarioError(_in_order(faults, document))
     units = unit_warnings(document, scenario, path.parent)
-    warnings = _in_order([*(fault for fault, _ in prompts), *units], document)
+    lost = lost_words(document.source)
+    warnings = _in_order([*(fault for fault, _ in prompts), *units, *lost], document)
     return Loaded(scenario, document, path, tuple(warnings))
 
 
