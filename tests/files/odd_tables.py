@@ -113,8 +113,9 @@ def _damaged(draw: random.Random, header: list[str], rows: list[list[str]]) -> t
 
 def _written(draw: random.Random, header: list[str], rows: list[list[str]], delimiter: str) -> str:
     ends = draw.choice(("\n", "\r\n"))
-    quoting = draw.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+    quoted = draw.random() < 0.5
     file = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
     writer = csv.writer(file, delimiter=delimiter, lineterminator=ends, quoting=quoting)
     writer.writerow(header)
     writer.writerows(rows)

@@ -13,6 +13,7 @@ from vs_sim.personas.persona_table import read_personas
 def outcome(path: Path, seed: int) -> str:
     """What becomes of a table: `right`, `fault`, or `false` where it is read as something else."""
     table = odd_table(seed)
+    path.unlink(missing_ok=True)  # a file that is written over waits for the disk
     path.write_bytes(table.content)
     try:
         found = {person.person: dict(person.traits) for person in read_personas(path)}
