@@ -115,8 +115,10 @@ def _written(draw: random.Random, header: list[str], rows: list[list[str]], deli
     ends = draw.choice(("\n", "\r\n"))
     quoted = draw.random() < 0.5
     file = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-    writer = csv.writer(file, delimiter=delimiter, lineterminator=ends, quoting=quoting)
+    if quoted:
+        writer = csv.writer(file, delimiter=delimiter, lineterminator=ends, quoting=csv.QUOTE_ALL)
+    else:
+        writer = csv.writer(file, delimiter=delimiter, lineterminator=ends)
     writer.writerow(header)
     writer.writerows(rows)
     return file.getvalue() + (ends if draw.random() < 0.2 else "")
