@@ -15,3 +15,12 @@ def test_the_provider_seed_is_not_part_of_the_identity() -> None:
 
 def test_another_temperature_is_another_request() -> None:
     assert Request(REQUEST.messages, REQUEST.schema, {"temperature": 0.8}).sha256 != REQUEST.sha256
+
+
+def test_the_answers_asked_about_are_part_of_a_request_and_absent_from_every_other() -> None:
+    usual = Request((Message("user", "hi"),))
+    asked = Request(usual.messages, answers=("Yes", "No"))
+    assert "answers" not in usual.to_json()
+    assert asked.sha256 != usual.sha256
+    assert Request.from_json(asked.to_json()) == asked
+    assert asked.seeded(3).answers == asked.answers

@@ -74,6 +74,7 @@ def files() -> dict[str, str]:
         f"{method}.{kind}.txt": text(request(method, question))
         for method in METHODS.names()
         for kind, question in (("donation", DONATION), ("utterance", UTTERANCE))
+        if not (METHODS.get(method).closed and kind == "utterance")
     }
     written |= {f"{method}.later.txt": later(method) for method in ANSWERS}
     clauses = {name: clause(request(name.split(",")[0], **options)) for name, options in VARIANTS.items()}

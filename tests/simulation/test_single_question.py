@@ -34,7 +34,7 @@ def test_a_question_gives_a_distribution() -> None:
     assert (len(found), found.texts[0]) == (5, "California")
 
 
-@pytest.mark.parametrize("method", METHODS.names())
+@pytest.mark.parametrize("method", [name for name in METHODS.names() if not METHODS.get(name).closed])
 @pytest.mark.parametrize("answer", ["text", AMOUNT, {"scale": [1, 7]}, {"options": ["Yes", "No"]}])
 def test_the_stand_in_understands_every_method_and_every_answer(method: str, answer: object) -> None:
     found = ask("What would you give?", method, 4, options=AskOptions(answer=answer))

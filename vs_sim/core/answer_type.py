@@ -73,6 +73,11 @@ class AnswerType:
         return ()
 
     @property
+    def spellings(self) -> Mapping[float | str, tuple[str, ...]]:
+        """Every possible answer by its value, with the texts that state it; empty when they cannot be listed."""
+        return {}
+
+    @property
     def distinct(self) -> int | None:
         """How many different answers there are; None when that is not limited."""
         return len(self.levels) or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -30,16 +30,19 @@ class Request:
         schema: The JSON schema the answer should follow, if the method has one; also stated in the text.
         parameters: Sampling parameters of the model entry (temperature, max_tokens, …).
         seed: The provider seed of this call; not part of the request's identity.
+        answers: Texts of which the probabilities are asked for, instead of an answer; none for a usual request. The
+            reply's text is an `AnswerScores` as JSON.
     """
 
     messages: tuple[Message, ...]
     schema: Mapping[str, Any] | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     seed: int | None = None
+    answers: tuple[str, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
-        """Identity of the logical request: messages, schema and parameters."""
+        """Identity of the logical request: messages, schema, parameters and answers."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     def to_json(self) -> str:
@@ -48,11 +51,13 @@ class Request:
 
     @cached_property
     def _json(self) -> str:
-        logical = {
+        logical: dict[str, Any] = {
             "messages": [[message.role, message.content] for message in self.messages],
             "schema": self.schema,
             "parameters": dict(self.parameters),
         }
+        if self.answers:
+            logical["answers"] = list(self.answers)
         return json.dumps(logical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
@@ -60,11 +65,11 @@ class Request:
         """The request that `to_json` wrote."""
         data = json.loads(text)
         messages = tuple(Message(role, content) for role, content in data["messages"])
-        return cls(messages, data["schema"], data["parameters"])
+        return cls(messages, data["schema"], data["parameters"], answers=tuple(data.get("answers", ())))
 
     def seeded(self, seed: int) -> Request:
         """The same request with a provider seed."""
-        return Request(self.messages, self.schema, self.parameters, seed)
+        return replace(self, seed=seed)
 
 
 @dataclass(frozen=True, slots=True)

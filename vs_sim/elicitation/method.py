@@ -128,6 +128,8 @@ class Method:
     ask: AskFunction
     options: type[Strict]
     """The schema of its options in YAML."""
+    closed: bool = False
+    """Whether it asks for the probabilities of all answers, so that they must be few enough to be listed."""
 
     def configured(self, options: Mapping[str, Any]) -> Strict:
         """The options, checked against the method's schema.
@@ -141,11 +143,13 @@ class Method:
 METHODS: Registry[Method] = Registry("method", "vs_sim.elicitation.methods")
 
 
-def method(name: str, options: type[Strict] = NoOptions) -> Callable[[AskFunction], AskFunction]:
+def method(
+    name: str, options: type[Strict] = NoOptions, *, closed: bool = False
+) -> Callable[[AskFunction], AskFunction]:
     """Register a method under its name, the stem of its file."""
 
     def register(ask: AskFunction) -> AskFunction:
-        METHODS.register(name, Method(name, ask, options))
+        METHODS.register(name, Method(name, ask, options, closed))
         return ask
 
     return register

@@ -9,9 +9,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
+from vs_sim.core.answer_scores import Basis
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.strict_model import Strict
+from vs_sim.errors import Rejected
 from vs_sim.llm.prices import Tariff
 from vs_sim.registry import Registry
 
@@ -33,6 +35,8 @@ class Backend(ABC):
     """Options that say how a model is loaded and not what it is asked; a request is the same whatever they are."""
     told: Callable[[str], None] = staticmethod(lambda text: None)
     """Called with a sentence for the user; replaced by whoever shows it."""
+    scores: ClassVar[Basis | None] = None
+    """How it gives the probabilities of given answers; None where it cannot."""
 
     @abstractmethod
     def __init__(self, entry: ModelEntry) -> None: ...
@@ -59,6 +63,17 @@ class Backend(ABC):
         """A sentence on what was asked so far, where there is more to say than the log holds."""
         return None
 
+    async def reply(self, request: Request) -> Reply:
+        """Ask the model once, as `complete` does, unless the request wants what this backend cannot give.
+
+        Raises:
+            BackendError: The model could not be reached or would not answer; `retryable` says which.
+        """
+        if request.answers and self.scores is None:
+            name = type(self).__name__
+            raise Rejected(f"{name} gives no token probabilities", hint=f"method logprobs needs one of: {scoring()}")
+        return await self.complete(request)
+
     def tariff(self) -> Tariff:
         """Dollars per token; NaN when unknown."""
         return Tariff()
@@ -73,6 +88,11 @@ class Backend(ABC):
 
 _B = TypeVar("_B", bound=Backend)
 BACKENDS: Registry[type[Backend]] = Registry("backend", "vs_sim.llm.backends")
+
+
+def scoring() -> str:
+    """The names of the backends that give probabilities of answers, as a list in words."""
+    return ", ".join(name for name in BACKENDS.names() if BACKENDS.get(name).scores)
 
 
 def backend(name: str) -> Callable[[type[_B]], type[_B]]:

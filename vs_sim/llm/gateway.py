@@ -10,10 +10,11 @@ import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
-from vs_sim.core.message import Reply, Request
+from vs_sim.core.message import Reply
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import BackendError, Paused, Refused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
@@ -178,7 +179,7 @@ class Gateway:
             raise Paused("the run is stopping")
         if call.model not in self.handlers:
             self._open(call.model)
-        request = Request(call.request.messages, call.request.schema, self.parameters[call.model])
+        request = replace(call.request, parameters=self.parameters[call.model])
         try:
             return await self.handlers[call.model](Call(call.name, call.model, request))
         except Refused as error:
@@ -195,7 +196,7 @@ class Gateway:
         backend = self.backends[key]
         if self.waiting.told is not None:
             backend.told = self.waiting.told
-        paid = BudgetLayer(backend.complete, purse=self.purse, price=backend.price)
+        paid = BudgetLayer(backend.reply, purse=self.purse, price=backend.price)
         limited = LimitLayer(
             paid, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm, waiting=self.waiting
         )

@@ -27,6 +27,7 @@ from vs_sim.files.strict_yaml import DataPath, Document
 from vs_sim.files.yaml_comments import lost_words
 from vs_sim.llm.backend import BACKENDS
 from vs_sim.personas.availability import casting_faults
+from vs_sim.simulation.method_checks import method_faults
 from vs_sim.study.comparison.comparability import comparison_faults, unit_warnings
 from vs_sim.world.condition_checks import condition_faults
 from vs_sim.world.dialogue import GO_ON, UTTERANCE
@@ -82,6 +83,8 @@ def check_scenario(document: Document, path: Path, sets: Sequence[str | Setting]
     prompts = list(prompt_faults(document))
     faults += [fault for fault, warning in prompts if not warning]
     if scenario is None or faults:
+        raise ScenarioError(_in_order(faults, document))
+    if faults := list(method_faults(document, scenario)):
         raise ScenarioError(_in_order(faults, document))
     units = unit_warnings(document, scenario, path.parent)
     lost = lost_words(document.source)

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from vs_sim.core.answer_scores import AnswerScores
 from vs_sim.core.answer_type import ANSWER_TYPES
 from vs_sim.core.event import Asked
 from vs_sim.core.message import Name, Reply, Request
@@ -123,6 +124,10 @@ def dry_calls(scenario: Scenario, folder: Path, dialogues: int) -> list[Asked]:
 
 def dry_answer(request: Request) -> Reply:
     """An answer in the form a request asks for: the question's first allowed value, or words of usual length."""
+    if request.answers:
+        share = -math.log(len(request.answers))
+        scores = AnswerScores(dict.fromkeys(request.answers, share), "sequence")
+        return Reply(scores.to_json(), model="dry", usd=0.0)
     text = request.messages[1].content
     answer = dict(
         line.split(": ", 1)

@@ -61,7 +61,11 @@ def test_a_partner_cannot_close_a_block(words: str) -> None:
 
 
 def test_plain_answers_ask_for_no_schema() -> None:
-    assert [method for method in METHODS.names() if request(method).schema is None] == ["direct", "multi_turn"]
+    assert [method for method in METHODS.names() if request(method).schema is None] == [
+        "direct",
+        "logprobs",
+        "multi_turn",
+    ]
 
 
 def test_a_list_is_bounded_by_its_number() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,20 @@ def test_without_direct_draws_nothing_is_claimed_about_choices(tmp_path: Path) -
     assert len(found.chosen) == 0
     assert math.isnan(found.error)
     assert "claimed and chosen" not in str(found)
+
+
+def own(law: Law) -> Frequencies:
+    """The model's own probabilities, asked once."""
+    return replace(repeated([distribution(law)]), method="logprobs")
+
+
+def test_own_probabilities_take_the_place_of_draws_and_have_no_sampling_error() -> None:
+    found = calibration(repeated([distribution(LAW)] * 3), own({"a": 0.5, "b": 0.5})).chosen
+    assert list(found["claim"]) == ["a", "b", "c", "not listed"]
+    for column in ("chosen", "low", "high"):
+        assert list(found[column]) == pytest.approx([0.5, 0.5, 0.0, 0.0])
+
+
+def test_own_probabilities_are_compared_with_direct_draws() -> None:
+    assert calibration(own(LAW), direct(5_000, LAW)).error < 0.02
+    assert calibration(own(LAW), direct(5_000, {"a": 1.0})).error > 0.2

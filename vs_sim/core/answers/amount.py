@@ -17,6 +17,8 @@ MOST_STEPS = 1_000_000
 """Amounts that can be told apart."""
 MOST_WHOLE_NUMBERS = 60
 """An amount whose range holds more whole numbers than this is checked by the reader alone."""
+MOST_LISTED_AMOUNTS = 1_001
+"""Amounts of a grid that are listed one by one."""
 _NEAR = 1e-9
 """The largest error of binary fractions."""
 
@@ -62,6 +64,23 @@ class Amount(Strict, AnswerType):
         return math.floor((high - low) / self.step + _NEAR) + 1
 
     @property
+    def spellings(self) -> Mapping[float | str, tuple[str, ...]]:
+        """Every amount of the grid, at its shortest and with all decimals; empty where they are too many.
+
+        >>> Amount(amount=(0, 1), step=0.5).spellings
+        {0.0: ('0', '0.0'), 0.5: ('0.5',), 1.0: ('1', '1.0')}
+        """
+        if self.distinct > MOST_LISTED_AMOUNTS:
+            return {}
+        values = [round(self.amount[0] + number * self.step, 10) for number in range(self.distinct)]
+        texts = ((f"{value:.{self._decimals}f}", value) for value in values)
+        return {value: tuple(dict.fromkeys((_shortest(text), text))) for text, value in texts}
+
+    @property
+    def _decimals(self) -> int:
+        return len(f"{self.step:.10f}".rstrip("0").partition(".")[2])
+
+    @property
     def described(self) -> str:
         """The amount in words."""
         low, high = self.amount
@@ -95,7 +114,7 @@ class Amount(Strict, AnswerType):
         ^((0|1)(\.[0-9]{1,2})?|2)$
         """
         low, high = self.amount
-        decimals = len(f"{self.step:.10f}".rstrip("0").partition(".")[2])
+        decimals = self._decimals
         whole = range(int(low), int(high) + 1)
         if low < 0 or low != int(low) or high != int(high) or len(whole) > MOST_WHOLE_NUMBERS or decimals > 4:
             return None
@@ -106,6 +125,10 @@ class Amount(Strict, AnswerType):
     def impossible(self, condition: tuple[Trait, ...] | Between) -> list[Impossible]:
         """Why no amount can meet a condition."""
         return outside_span(self.span, condition)
+
+
+def _shortest(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 ANSWER_TYPES.register(Amount.key, Amount)

@@ -39,6 +39,11 @@ class Options(Strict, AnswerType):
         return self.options
 
     @property
+    def spellings(self) -> Mapping[float | str, tuple[str, ...]]:
+        """The options as they are written."""
+        return {option: (option,) for option in self.options}
+
+    @property
     def described(self) -> str:
         """The options in words."""
         return f"one of {', '.join(self.options)}"

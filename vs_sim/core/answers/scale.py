@@ -49,6 +49,11 @@ class Scale(Strict, AnswerType):
         return tuple(str(point) for point in range(low, high + 1))
 
     @property
+    def spellings(self) -> Mapping[float | str, tuple[str, ...]]:
+        """The points in digits."""
+        return {float(point): (point,) for point in self.levels}
+
+    @property
     def described(self) -> str:
         """The scale in words."""
         return f"a scale from {self.scale[0]} to {self.scale[1]}"

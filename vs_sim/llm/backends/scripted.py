@@ -32,6 +32,7 @@ class Scripted(Backend):
 
     options = ScriptedOptions
     instrument_test = True
+    scores = "sequence"
 
     def __init__(self, entry: ModelEntry) -> None:
         self.script = in_turn(ScriptedOptions.model_validate(entry.options).replies)

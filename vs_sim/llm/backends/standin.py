@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from vs_sim.core.answer_scores import AnswerScores
 from vs_sim.core.message import Message, Reply, Request
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.strict_model import Strict
@@ -108,6 +110,7 @@ class Standin(Backend):
 
     options = StandinOptions
     instrument_test = True
+    scores = "sequence"
 
     def __init__(self, entry: ModelEntry) -> None:
         own = StandinOptions.model_validate(entry.options)
@@ -135,6 +138,8 @@ class Standin(Backend):
                 raise TimedOut(f"standin: no answer within {self.timeout:g} s")
         if delay := self.service.delay():
             await asyncio.sleep(delay)
+        if request.answers:
+            return Reply(self._scored(request).to_json(), model=MODEL_NAME, usd=0.0)
         answer = engine.answer_request(_plain_messages(request.messages), self._asked(request), self.own)
         return Reply(
             answer.text, answer.finish_reason, MODEL_NAME if answer.has_blocks else GENERIC_MODEL_NAME, usd=0.0
@@ -148,8 +153,22 @@ class Standin(Backend):
         """The exact law of an answer drawn from the replies to this very request."""
         return engine.answer_distribution(_plain_messages(request.messages), self._asked(request), self.own)
 
+    def _scored(self, request: Request) -> AnswerScores:
+        """The exact probability of every answer; of texts that state the same number, the first has all of it."""
+        masses = {_number(text): mass for text, mass in self.answer_law(request).items() if mass > 0}
+        left = {key: math.log(mass) for key, mass in masses.items()}
+        return AnswerScores({text: left.pop(_number(text), None) for text in request.answers}, "sequence")
+
     def _asked(self, request: Request) -> engine.CallSettings:
         return engine.CallSettings(request.schema, request.seed or 0, self.temperature)
+
+
+def _number(text: str) -> float | str:
+    """A text as the number that it states; the text itself where it states none."""
+    try:
+        return round(float(text), 10)
+    except ValueError:
+        return text
 
 
 def _plain_messages(messages: Sequence[Message]) -> list[dict[str, str]]:

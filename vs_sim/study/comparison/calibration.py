@@ -39,7 +39,9 @@ class Calibration:
             Answers that could not be read stand there as `unreadable: reason`, of all times of asking.
         chosen: One row per bin of claimed probability, or per answer of a single question: `n` candidates, or
             direct draws; mean `claimed`; `chosen` (the share that direct asking chose) with its 95% interval `low`
-            and `high` (Wilson 1927). The last row is what was not listed. Empty without direct draws.
+            and `high` (Wilson 1927). The last row is what was not listed. Empty without direct draws. Compared with a
+            run asked by `logprobs`, `chosen` is the mean of the model's own probabilities: over dialogues the interval
+            is then too wide rather than too narrow; of a single question it is the probability itself.
         same_state: The share of matched answers that were asked in exactly the same state of the dialogue; where
             it is low, dialogues differ too and not only the way of asking. NaN without direct draws.
     """
@@ -83,7 +85,8 @@ def calibration(asked: Run | Frequencies, direct: Run | Frequencies | None = Non
     Args:
         asked: A run, or one question asked repeatedly, with weighted answers.
         direct: The same with direct answers: a run of the same scenario and seed in which the question is asked
-            by `direct`; or the same question, asked directly and repeatedly.
+            by `direct`; or the same question, asked directly and repeatedly. Asked by `logprobs` instead, once is
+            enough: the model's own probabilities take the place of the shares of draws.
 
     Raises:
         StudyError: One is a run and the other is not, or the runs share no typed answer.

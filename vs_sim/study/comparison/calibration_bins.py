@@ -1,4 +1,8 @@
-"""Claimed probabilities beside direct choices: of answers claimed to be likely, how many are chosen?"""
+"""Claimed probabilities compared with choices: of answers claimed to be likely, how many are chosen?
+
+Choices are direct draws; or, where the other side was asked by `logprobs`, the model's own probabilities, each of which
+stands for the share of infinitely many draws.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ import numpy as np
 from scipy import stats
 
 from vs_sim.core.bar_table import visible
-from vs_sim.core.distribution import Candidate, Distribution
+from vs_sim.core.distribution import Candidate, Distribution, Draw
 from vs_sim.elicitation.prompts.request_text import before_clause
 from vs_sim.errors import StudyError, UnknownName
 from vs_sim.log.redraw import LoggedDraw, all_draws
@@ -21,6 +25,8 @@ from vs_sim.study.data.frequencies import Frequencies, answer_key
 EDGES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0)
 """Bins of claimed probability, closed above: narrow where the tail is."""
 UNLISTED = "not listed"
+OWN = "logprobs"
+"""The method whose distributions are the model's own probabilities."""
 CHOSEN = ["claim", "n", "claimed", "chosen", "low", "high"]
 Row = tuple[str, int, float, float, float, float]
 
@@ -46,9 +52,10 @@ def between_runs(asked: Run, direct: Run) -> tuple[list[Row], float]:
     listed: list[tuple[float, float]] = []
     unlisted: list[tuple[float, float]] = []
     for one, other in pairs:
-        claims, choice = claimed(one.draw.distribution), _key(other.draw.candidate)
-        listed += [(claim, float(key == choice)) for key, claim in claims.items()]
-        unlisted.append((max(1 - math.fsum(claims.values()), 0.0), float(choice not in claims)))
+        claims, shares = _claims(one.method, one.draw), _chosen(other.method, other.draw)
+        listed += [(claim, shares.get(key, 0.0)) for key, claim in claims.items()]
+        missed = math.fsum(share for key, share in shares.items() if key not in claims)
+        unlisted.append((max(1 - math.fsum(claims.values()), 0.0), missed))
     same = sum(_state(asked, one) == _state(direct, other) for one, other in pairs) / len(pairs)
     return [*_binned(listed), _row(UNLISTED, unlisted)], same
 
@@ -63,17 +70,34 @@ def of_one_question(asked: Frequencies, direct: Frequencies) -> tuple[list[Row],
         raise StudyError(f"{asked.question.ask!r} and {direct.question.ask!r} are different questions")
     total: Counter[str] = Counter()
     for draw in asked.draws:
-        total.update(claimed(draw.distribution))
-    choices = Counter(_key(draw.candidate) for draw in direct.draws)
+        total.update(_claims(asked.method, draw))
+    choices: Counter[str] = Counter()
+    for draw in direct.draws:
+        choices.update(_chosen(direct.method, draw))
     every = [draw.distribution.candidates for draw in asked.draws]
     spelled = dict(answer_key(candidate) for candidates in reversed(every) for candidate in candidates)
+    row = _exact if direct.method == OWN else _with_interval
     rows = [
-        _with_interval(visible(spelled[key]), direct.n, claim / asked.n, choices[key] / direct.n)
+        row(visible(spelled[key]), direct.n, claim / asked.n, choices[key] / direct.n)
         for key, claim in total.most_common()
     ]
     missed = sum(count for key, count in choices.items() if key not in total)
     rest = max(1 - math.fsum(total.values()) / asked.n, 0.0)
-    return [*rows, _with_interval(UNLISTED, direct.n, rest, missed / direct.n)], 1.0
+    return [*rows, row(UNLISTED, direct.n, rest, missed / direct.n)], 1.0
+
+
+def _claims(method: str, draw: Draw) -> dict[str, float]:
+    """What each answer claims; the model's own probabilities are those of the answers, whatever else it might say."""
+    return _own(draw.distribution) if method == OWN else claimed(draw.distribution)
+
+
+def _chosen(method: str, draw: Draw) -> dict[str, float]:
+    """The share of each answer in what was chosen: the model's own probabilities, or 1 for the answer drawn."""
+    return _own(draw.distribution) if method == OWN else {_key(draw.candidate): 1.0}
+
+
+def _own(distribution: Distribution) -> dict[str, float]:
+    return {_key(candidate): candidate.probability for candidate in distribution.candidates}
 
 
 def wilson_interval(count: int, n: int) -> tuple[float, float]:
@@ -100,6 +124,11 @@ def _row(label: str, pairs: list[tuple[float, float]]) -> Row:
 
 def _with_interval(label: str, n: int, claim: float, choice: float) -> Row:
     return (label, n, claim, choice, *wilson_interval(round(choice * n), n))
+
+
+def _exact(label: str, n: int, claim: float, choice: float) -> Row:
+    """A row without sampling error: the model's own probability of an answer to one prompt is known, not estimated."""
+    return (label, n, claim, choice, choice, choice)
 
 
 def _key(candidate: Candidate) -> str:
