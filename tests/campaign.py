@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from vs_sim.api.runs import simulate
-from vs_sim.simulation.pipeline_validation import known_laws, mean_law, validate_pipeline
+from vs_sim.simulation.pipeline_validation import ground_truths, mean_distribution, validate_pipeline
 from vs_sim.simulation.session import RunOptions
 from vs_sim.standin.declared_distributions import declared_distribution
 from vs_sim.study.comparison.outcomes import outcome
@@ -44,7 +44,7 @@ def run(seed: int, *sets: str) -> Found:
         held = simulate("persuasion_for_good", seed=seed, sets=sets, options=RunOptions(out=Path(folder) / "run"))
         tested = validate_pipeline(held)
         assert tested is not None
-        found = Found(outcome(held, "donation"), known_laws(held, "donation"), tested)
+        found = Found(outcome(held, "donation"), ground_truths(held, "donation"), tested)
         held.log.close()
     return found
 
@@ -72,7 +72,7 @@ def gap(first: Law, second: Law) -> float:
 
 def true_distance(found: Sequence[Found]) -> float:
     """Distance to people of the population that all the runs are samples of."""
-    return gap(mean_law([law for one in found for law in one.laws]), people())
+    return gap(mean_distribution([law for one in found for law in one.laws]), people())
 
 
 def coverage(found: Sequence[Found], truth: float) -> float:

@@ -22,7 +22,7 @@ from vs_sim.files.starter import SCHEMA, start, starters
 from vs_sim.log.run import Run
 from vs_sim.report.terminal.answer_table import answered
 from vs_sim.simulation.checking import load_scenario, scenario_schema
-from vs_sim.simulation.pipeline_validation import known_laws, mean_law
+from vs_sim.simulation.pipeline_validation import ground_truths, mean_distribution
 from vs_sim.simulation.session import RunOptions
 from vs_sim.study.data.reference import exact_reference
 
@@ -91,7 +91,7 @@ def test_a_scenario_is_told_of_in_the_readme(name: str) -> None:
 
 
 def from_known(run: Run, name: str, question: str) -> float:
-    known = exact_reference(mean_law(known_laws(run, question)), "known")
+    known = exact_reference(mean_distribution(ground_truths(run, question)), "known")
     return measure(run, name, of=question, against=known).value
 
 

@@ -72,7 +72,7 @@ def test_where_nothing_was_stated_a_threshold_is_on_the_probability() -> None:
 
 @given(weights, st.sampled_from(["probability", "uniform", "mode"]))
 def test_the_law_of_a_selection_sums_to_one(ps: list[float], select: Select) -> None:
-    assert math.isclose(math.fsum(distribution(*ps).normalised().law(select)), 1)
+    assert math.isclose(math.fsum(distribution(*ps).normalised().selection_probabilities(select)), 1)
 
 
 @pytest.mark.parametrize(("u", "index"), [(0.0, 1), (0.29, 1), (0.31, 2), (0.999999, 2)])

@@ -91,7 +91,7 @@ SLIPS: list[tuple[str, str, str, int, str, str | None]] = [
         None,
     ),
     ("nobody", POPULATION, "", 10, "tell is said of nobody in particular", "population:"),
-    ("twice", PEOPLE, "      tell: [age, age]\n", 11, "told once", None),
+    ("twice", PEOPLE, "      tell: [age, age]\n", 11, "prompted once", None),
     ("readable-name", PEOPLE, "      tell: [education]\n", 11, "no attribute 'education'", "did you mean 'edu'?"),
     ("capital", PEOPLE, "      segments: {sex: [female]}\n", 11, "no level 'female'", "did you mean 'Female'?"),
     ("sign", PEOPLE, "      segments: {age: {'<': 30}}\n", 11, "no level '<' of age", "{at_least: …}"),

@@ -68,8 +68,8 @@ def test_tokens_are_recorded(run: Run) -> None:
     assert (run.calls["completion_tokens"] > 0).all()
 
 
-def test_a_run_on_a_real_model_is_no_instrument_test(run: Run) -> None:
-    assert not run.instrument_test
+def test_a_run_on_a_real_model_is_no_stand_in_run(run: Run) -> None:
+    assert not run.standin
 
 
 def test_the_log_holds_no_key(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

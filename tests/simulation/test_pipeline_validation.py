@@ -11,7 +11,7 @@ from tests.places import needs_shared
 from tests.study.people import other_people
 from vs_sim import simulate, standin_population, standin_truth
 from vs_sim.errors import ScenarioError, StudyError
-from vs_sim.simulation.pipeline_validation import mean_law, standin_options
+from vs_sim.simulation.pipeline_validation import mean_distribution, standin_options
 from vs_sim.simulation.session import RunOptions
 from vs_sim.study.inference.equivalence import assess_equivalence
 
@@ -65,7 +65,7 @@ def test_a_law_displaced_by_three_tenths_is_found() -> None:
 
 @pytest.mark.parametrize(("worse", "better"), [("direct", "sequence"), ("sequence", "vs"), ("direct", "vs")])
 def test_methods_stand_in_the_order_of_the_theory(worse: str, better: str) -> None:
-    law = mean_law(method("vs").laws)
+    law = mean_distribution(method("vs").laws)
     assert contrast(method(worse).sample.numbers, method(better).sample.numbers, law)[0] > 0
 
 
@@ -75,8 +75,8 @@ def test_methods_are_compared_at_the_same_states() -> None:
 
 def test_the_population_has_the_declared_law_up_to_its_error() -> None:
     found = standin_population("persuasion_for_good", 200, seed=3, sets=["models.persona.law=human", *SHORT])
-    assert sum(found.law.values()) == pytest.approx(1)
-    assert gap(found.law, people()) < 4 * found.error < 0.15
+    assert sum(found.distribution.values()) == pytest.approx(1)
+    assert gap(found.distribution, people()) < 4 * found.error < 0.15
 
 
 def test_a_scenario_that_compares_nothing_has_no_population_to_tell() -> None:
@@ -141,4 +141,4 @@ def test_methods_of_whole_dialogues_stand_in_the_order_of_the_theory(worse: str,
 
 def people_of_default() -> dict[float, float]:
     """The law that the shipped scenario's stand-in declares."""
-    return dict(standin_population("persuasion_for_good", 500, seed=11).law)
+    return dict(standin_population("persuasion_for_good", 500, seed=11).distribution)

@@ -18,7 +18,7 @@ from tests.bench.behaviour import Behaviour, key
 from tests.bench.server import Server, serving
 from tests.commands import PATIENCE, VS_SIM, under_way, until_said
 from vs_sim.seeds import provider_seed
-from vs_sim.sweep.sweep_folder import standing
+from vs_sim.sweep.sweep_folder import cell_progress
 from vs_sim.sweep.sweep_run import Sweep
 
 PROC = Path("/proc")
@@ -53,7 +53,7 @@ def command(folder: Path) -> list[str]:
 
 
 def calls(folder: Path) -> int:
-    return int(sum(standing(cell).spent.calls for cell in (folder / "s" / "cells").glob("*")))
+    return int(sum(cell_progress(cell).spent.calls for cell in (folder / "s" / "cells").glob("*")))
 
 
 def until(folder: Path, most: int, driver: subprocess.Popen[str]) -> None:

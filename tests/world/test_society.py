@@ -31,7 +31,7 @@ def society(run: object = None, rng: int = 7, finished: dict[str, Outcome] | Non
             run=run or hold,  # type: ignore[arg-type]  # any way of holding flows
             emit=events.append,
             draws=lambda name: 0.5,
-            casting=persona_sampler(SCRIPT, 7, Path()),
+            persona_sampler=persona_sampler(SCRIPT, 7, Path()),
             finished=finished or {},
         ),
         rng=rng,

@@ -22,7 +22,7 @@ from vs_sim.study.coding.run_labels import keep_labels, labels_of, run_codings
 def import_corpus(name: str, path: str | Path, out: str | Path) -> Run:
     """Read a corpus of human conversations into a run folder, so that every analysis works on human data too.
 
-    Labels of annotators come along, in `codings.sqlite` beside the log.
+    Labels of annotators come along, in `codings.sqlite` next to the log.
 
     Args:
         name: A known corpus: `persuasion_for_good`.
@@ -56,7 +56,7 @@ def code(
     model: str | ModelEntry | None = None,
     budget: Cost | None = None,
 ) -> str:
-    """Code a run by rules, by a classifier trained on annotators, or by a model; the labels are kept beside its log.
+    """Code a run by rules, by a classifier trained on annotators, or by a model; the labels are kept next to its log.
 
     Args:
         run: The run.

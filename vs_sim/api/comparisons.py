@@ -125,7 +125,7 @@ def run_summary(run: Run) -> dict[str, Any]:
         "dialogues": {"done": done, "failed": failed},
         "calls": run.call_count,
         "usd": run.usd,
-        "standin": run.instrument_test,
+        "standin": run.standin,
         "outcomes": {question: {"n": sample.n, "missing": failed} for question, sample in samples.items()},
         "measures": {each.name: each.to_dict() for each in estimates[head.of]} if head else {},
         "pipeline_validation": validated.to_dict() if validated else None,

@@ -49,7 +49,7 @@ def _comparison(runs: Sequence[Run], out: Path | None) -> Path:
 
 
 def _by_folder(runs: Sequence[Run]) -> Mapping[str, Run]:
-    """Runs by the names of their folders, told apart where these are the same."""
+    """Runs by the names of their folders, numbered where these are the same."""
     found: dict[str, Run] = {}
     for run in runs:
         name = run.folder.resolve().name + (" (imported)" if run.fact("people") else "")

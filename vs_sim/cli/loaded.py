@@ -1,4 +1,4 @@
-"""What the commands use beside the public functions of the package, loaded on first use.
+"""What the commands use in addition to the public functions of the package, loaded on first use.
 
 So `vs-sim --help` loads neither numpy nor pandas. This is the one place of the command line where that is arranged.
 """

@@ -1,4 +1,4 @@
-"""A law as a small table with bars, in plain text and in HTML: texts are data, so nothing in them is obeyed."""
+"""A distribution as a small table with bars, in plain text and in HTML; control characters are replaced."""
 
 from __future__ import annotations
 

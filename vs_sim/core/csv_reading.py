@@ -1,4 +1,4 @@
-"""What a reader of a CSV file may be told where the file leaves it open."""
+"""How a CSV file is read where the file leaves it open."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pydantic import Field
 from vs_sim.core.strict_model import Strict
 
 MISSING = ("NA", "N/A", "n/a", "#N/A", "<NA>", "NULL", "null", "NaN", "nan", ".")
-"""Cells that stand for no value, beside the empty one."""
+"""Cells that mean a missing value, in addition to empty cells."""
 
 
 class CsvReading(Strict):
     """How a CSV file is read; what is left out is found in the file, and reported."""
 
     missing: tuple[str, ...] = Field(
-        default=MISSING, description="cells that stand for no value, beside the empty one; case matters"
+        default=MISSING, description="cells that mean a missing value, in addition to empty ones; case matters"
     )
     delimiter: Literal[",", ";", "\t", "|"] | None = Field(default=None, description="what separates the columns")
     decimal: Literal[".", ","] | None = Field(default=None, description="the decimal sign of numbers")

@@ -1,7 +1,7 @@
 """A distribution of answers as a model gave it, and the draw made from it.
 
-Nothing is hidden: every candidate keeps the weight the model stated beside the probability used, and every
-change made on the way is a named repair.
+Every candidate keeps the weight that the model stated and the probability that is used, and every change between the
+two is a named repair.
 """
 
 from __future__ import annotations
@@ -113,16 +113,16 @@ class Distribution:
 
     @property
     def listed(self) -> float:
-        """The share of the whole law that the candidates claim, in [0, 1]: the stated sum, at most 1.
+        """The probability mass that the candidates claim, in [0, 1]: the stated sum, at most 1.
 
-        NaN where that was not said: a weight is missing, or the weights are no shares of a whole.
+        NaN where it is unknown: a weight is missing, or the weights are no shares of a whole.
         """
-        told = all(candidate.stated is not None for candidate in self.candidates)
-        if not told or any(repair.kind in NO_SHARES for repair in self.repairs):
+        stated = all(candidate.stated is not None for candidate in self.candidates)
+        if not stated or any(repair.kind in NO_SHARES for repair in self.repairs):
             return math.nan
         return min(max(self.stated_sum, 0.0), 1.0)
 
-    def law(self, select: Select) -> list[float]:
+    def selection_probabilities(self, select: Select) -> list[float]:
         """The probability with which each candidate is drawn, in the order given; sums to 1."""
         if select == "uniform":
             return [1 / len(self)] * len(self)
@@ -149,7 +149,7 @@ class Distribution:
         return replace(self, candidates=scaled)
 
     def below(self, threshold: float) -> Distribution:
-        """Only the candidates that claim less than a threshold of the whole law, normalised.
+        """Only the candidates that claim less than a threshold of the probability mass, normalised.
 
         What a candidate claims is its probability times the mass `listed`: four answers of .05 each claim .05,
         though each has a probability of a quarter. Where the listed mass is not known, probabilities count.
@@ -207,7 +207,7 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """One answer drawn from a distribution: enough to audit it, draw again, or use the whole law."""
+    """One answer drawn from a distribution: enough to audit it, draw again, or use the whole distribution."""
 
     distribution: Distribution
     select: Select

@@ -21,11 +21,14 @@ class PersonaSource(Strict):
         default=None, description='how that file is read where it leaves it open: {decimal: ",", missing: [NA, none]}'
     )
     participants: str | None = Field(
-        default=None, description="full_info.csv of PersuasionForGood: the very people, each beside their own amount"
+        default=None,
+        description="full_info.csv of PersuasionForGood: the persons themselves, each with the amount they paid",
     )
     retest: int = Field(default=1, ge=1, description="dialogues that each persona holds, one after the other")
-    tell: tuple[str, ...] | None = Field(default=None, description="the attributes told, in this order; default all")
-    style: Style = Field(default="facts", description="told as facts, a line each, or as a short description")
+    tell: tuple[str, ...] | None = Field(
+        default=None, description="the prompted attributes, in this order; default all"
+    )
+    style: Style = Field(default="facts", description="prompted as facts, a line each, or as a short description")
     segments: dict[str, Segment] = Field(
         default_factory=dict,
         description="who is wanted: {ideology: [Liberal]} or {age: {at_most: 30}}; or weights: {sex: {Male: 2}}",
@@ -52,7 +55,7 @@ class PersonaSource(Strict):
     @classmethod
     def _told_once(cls, tell: tuple[str, ...] | None) -> tuple[str, ...] | None:
         if tell and len(set(tell)) < len(tell):
-            raise ValueError("an attribute is told once; one of these stands twice")
+            raise ValueError("an attribute is prompted once; one of these is listed twice")
         return tell
 
     @field_validator("quota")
@@ -66,7 +69,7 @@ class PersonaSource(Strict):
     @model_validator(mode="after")
     def _one_source(self) -> PersonaSource:
         if self.csv is not None and self.file is None:
-            raise ValueError("csv says how a file is read: name the file beside it")
+            raise ValueError("csv says how a file is read: name that file, file: …")
         if sum(source is not None for source in (self.population, self.file, self.participants)) > 1:
             raise ValueError("name a population, a file or participants, not two of them")
         if self.participants is not None and (self.segments or self.quota):

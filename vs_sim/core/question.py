@@ -31,7 +31,7 @@ def _answer_key(answer: Any) -> str | None:
 
 
 def _any_type() -> Any:
-    """Every type of answer, told apart by its key."""
+    """Every type of answer, distinguished by its key."""
     types = [ANSWER_TYPES.get(key) for key in answer_keys()]
     forms = ", ".join(kind.form for kind in types if kind.form)
     alternatives = tuple(Annotated[kind, Tag(kind.key)] for kind in types)

@@ -46,7 +46,7 @@ class Conversation:
     Attributes:
         unit: Its name in the run.
         lines: What was said, in order; empty where no text was published.
-        cast: Who took part, by role.
+        personas: Who took part, by role.
         decisions: What was answered after the conversation, by question, within the question's range.
         earlier: Private answers before or during the conversation, in order.
         facts: What else is known: raw values, dates, identifiers.
@@ -55,7 +55,7 @@ class Conversation:
 
     unit: str
     lines: tuple[Line, ...]
-    cast: Mapping[str, Persona]
+    personas: Mapping[str, Persona]
     decisions: Mapping[str, float | str] = field(default_factory=dict)
     earlier: tuple[EarlierAnswer, ...] = ()
     facts: Mapping[str, str | float | bool | None] = field(default_factory=dict)

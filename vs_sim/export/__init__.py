@@ -1,1 +1,1 @@
-"""What was held, in the formats of others: one file a format."""
+"""Runs and sweeps in the formats of other tools: one file for each format."""

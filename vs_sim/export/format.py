@@ -1,6 +1,6 @@
-"""A format is one function from what was held to files; to add one, put a file with one `@format_` into `formats/`.
+"""A format is one function from runs to files; to add one, put a file with one `@format_` into `formats/`.
 
-What was held is one run, or the cells of a sweep stacked with the name of the cell before every row. Dialogues that
+Exported is one run, or the cells of a sweep stacked with the name of the cell before every row. Dialogues that
 failed are exported as such, and never as values.
 """
 
@@ -31,7 +31,7 @@ class Source:
     Attributes:
         runs: By the name of the cell; empty for a run by itself.
         title: What it is called.
-        columns: By cell, what stands before each of its rows: its name, its label, and what was varied.
+        columns: By cell, the columns before each of its rows: its name, its label, and what was varied.
         tables: Frames of the whole, such as the table of a sweep.
     """
 
@@ -58,9 +58,9 @@ class Source:
         return frame
 
     @cached_property
-    def instrument_test(self) -> bool:
+    def standin(self) -> bool:
         """Whether a stand-in answered, so that nothing here is evidence about people."""
-        return any(run.instrument_test for run in self.runs.values())
+        return any(run.standin for run in self.runs.values())
 
 
 def frame_of(run: Run, name: str) -> pd.DataFrame:
@@ -96,20 +96,20 @@ def renamed(path: Path) -> Iterator[Path]:
     Raises:
         LogError: It cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        yield beside
-        beside.replace(path)
+        yield unfinished
+        unfinished.replace(path)
     except OSError as error:
         raise LogError(f"{path}: cannot be written ({error})", hint="choose another --out") from error
     finally:
-        beside.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
 
 
 def lines(path: Path, texts: Iterable[str]) -> Path:
     """Write lines of UTF-8, by renaming; halves of surrogate pairs, which no file can hold, become U+FFFD."""
-    with renamed(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+    with renamed(path) as unfinished, unfinished.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{whole(text)}\n" for text in texts)
     return path
 

@@ -29,7 +29,7 @@ class Backend(ABC):
     """The schema of the entry's own options, sampling parameters included."""
     needs: ClassVar[Mapping[str, str]] = {}
     """Required keys of the entry, each with a hint for the user who left it out."""
-    instrument_test: ClassVar[bool] = False
+    standin: ClassVar[bool] = False
     """Whether its answers serve pipeline validation only and say nothing about people."""
     loading: ClassVar[frozenset[str]] = frozenset()
     """Options that say how a model is loaded and not what it is asked; a request is the same whatever they are."""

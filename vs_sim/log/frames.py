@@ -28,13 +28,14 @@ def dialogues(log: sqlite3.Connection) -> pd.DataFrame:
 
 
 def personas(log: sqlite3.Connection) -> pd.DataFrame:
-    """One row per dialogue and role: `unit`, `role`, `person`, `source`, and one column per told attribute.
+    """One row per dialogue and role: `unit`, `role`, `person`, `source`, and one column per prompted attribute.
 
-    Where real participants are simulated, `own.dialogue` and `own.paid` hold what is known of them and was never told.
+    Where real participants are simulated, `own.dialogue` and `own.paid` hold facts about them that no
+    prompt states.
     """
     rows = []
-    for unit, cast in log.execute("SELECT unit, personas FROM closed ORDER BY unit"):
-        for role, persona in json.loads(cast).items():
+    for unit, personas in log.execute("SELECT unit, personas FROM closed ORDER BY unit"):
+        for role, persona in json.loads(personas).items():
             who = {"unit": unit, "role": role, "person": persona["person"], "source": persona["source"]}
             own = {f"own.{name}": value for name, value in persona.get("own", {}).items()}
             rows.append({**who, **own, **persona["traits"]})

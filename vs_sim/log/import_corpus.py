@@ -1,7 +1,7 @@
-"""People become a run: a corpus is written with the events of a simulation, so that everything works on both.
+"""Import of a corpus of human dialogues as a run, with the events of a simulation, so that everything works on both.
 
 A turn is an answer with one candidate and probability 1, given by the method `human`. The facts of a conversation
-stand in its outcome, its labels in the codings beside the log.
+are in its outcome, its labels in the file of codings next to the log.
 """
 
 from __future__ import annotations
@@ -69,11 +69,11 @@ def _events(conversation: Conversation, script: Scenario) -> Iterator[Event]:
         name = (unit, "end", role, question)
         yield Answered(name, role, question, True, None, HUMAN, _certain(f"{value}", value))
     outcome = {"failed": None, "decisions": dict(conversation.decisions), "facts": dict(conversation.facts)}
-    cast = {
+    personas = {
         role: {"person": persona.person, "source": persona.source, "traits": dict(persona.traits)}
-        for role, persona in conversation.cast.items()
+        for role, persona in conversation.personas.items()
     }
-    yield Closed(unit, outcome, cast)
+    yield Closed(unit, outcome, personas)
 
 
 def _earlier(unit: str, answer: EarlierAnswer, script: Scenario) -> Answered:

@@ -1,4 +1,4 @@
-"""What coders said about a run, in a file beside its log: a finished log is never written again.
+"""The labels that coders assigned in a run, in a file next to its log: a finished log is never written again.
 
 Every coder's labels are kept for themselves, by coding and dialogue; coding a dialogue again replaces what the same
 coder said before. Each label carries a hash of the text it is about, so that labels of another log are noticed.

@@ -1,8 +1,8 @@
-"""The whole distribution instead of one draw: the mixture of the laws from which a run drew its answers.
+"""The whole distribution instead of one draw: the mixture of the distributions from which a run drew its answers.
 
-Every dialogue ends in a law over answers, of which the run uses one draw. Their mixture has the variance
-Var_i(F_i)/n between dialogues, not F(1 − F)/n. It integrates the last decision only, not the path of draws that led
-to it, and it is never pooled with draws.
+Every dialogue ends in a distribution over answers, of which the run uses one draw. The variance of their mixture is
+Var_i(F_i)/n, that between dialogues, not F(1 − F)/n. The mixture integrates over the last decision only, not over the
+path of draws that led to it, and it is never pooled with draws.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ SHARPENED = "samples weighted by their own probability are sharpened twice: read
 
 @dataclass(frozen=True, eq=False)
 class Mixture:
-    """The mean of n laws over answers, one law per completed dialogue.
+    """The mean of n distributions over answers, one per completed dialogue.
 
     Attributes:
         question: What was asked.
-        values: The support: amounts and scale points increasing, options as first met; k of them.
-        laws: The probability of each value in each dialogue, shape (n, k); rows sum to 1.
+        values: The support: amounts and scale points increasing, options in order of first occurrence; k of them.
+        distributions: The probability of each value in each dialogue, shape (n, k); rows sum to 1.
         people: Who answered in each dialogue, n of them.
-        listed: The share of its whole law that each answer claimed to list, shape (n,); NaN where it did not say.
+        listed: The probability mass that each answer claimed to list, shape (n,); NaN where it stated none.
         reading: `exhaustive`, `sample`, or `mixed` where answers differ.
-        select: How a law is made of an answer: `probability`, `uniform`, `mode`, or `mixed`.
+        select: How candidates were weighted: `probability`, `uniform`, `mode`, or `mixed`.
         reference: The reference that the scenario names for the question; None for none.
         margin: The equivalence margin that the scenario declares, in (0, 1); None for none.
     """
 
     question: str
     values: tuple[float | str, ...]
-    laws: Floats
+    distributions: Floats
     people: tuple[str, ...]
     listed: Floats
     reading: str
@@ -70,13 +70,13 @@ class Mixture:
     @property
     def probabilities(self) -> Floats:
         """The mixture, shape (k,); sums to 1, NaN without any dialogue."""
-        return self.laws.mean(axis=0) if self.n else np.full(len(self.values), np.nan)
+        return self.distributions.mean(axis=0) if self.n else np.full(len(self.values), np.nan)
 
     @property
     def unlisted(self) -> float:
-        """The mean share of the law that was not listed, in [0, 1]; NaN where no answer said."""
-        told = self.listed[~np.isnan(self.listed)]
-        return float(1 - told.mean()) if len(told) else math.nan
+        """The mean probability mass that was not listed, in [0, 1]; NaN where no answer stated any."""
+        stated = self.listed[~np.isnan(self.listed)]
+        return float(1 - stated.mean()) if len(stated) else math.nan
 
     @property
     def sharpened(self) -> bool:
@@ -86,7 +86,7 @@ class Mixture:
     @cached_property
     def standard_errors(self) -> Floats:
         """Of the probabilities, shape (k,): the root of Var_i(p_i)/n, persons as clusters; NaN for one person."""
-        return np.asarray(np.sqrt(np.diag(clustered(self.laws, self.people)).clip(0.0)), dtype=np.float64)
+        return np.asarray(np.sqrt(np.diag(clustered(self.distributions, self.people)).clip(0.0)), dtype=np.float64)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -100,9 +100,9 @@ class Mixture:
 
     @property
     def notes(self) -> list[str]:
-        """What a reader must know beside the numbers."""
+        """Remarks without which the numbers would be misread."""
         unlisted = "not stated" if math.isnan(self.unlisted) else f"{self.unlisted:.2f}"
-        counted = f"the mixture of {self.n} laws of {len(set(self.people))} persons"
+        counted = f"the mixture of {self.n} distributions of {len(set(self.people))} persons"
         read = f"read as {self.reading}, selected by {self.select}, mass not listed: {unlisted}"
         return [f"{counted}; {read}", LAST_DECISION, *([SHARPENED] if self.sharpened else [])]
 
@@ -142,12 +142,12 @@ def clustered(rows: Floats, people: Sequence[str]) -> Floats:
 
 
 def mixture_of(log: sqlite3.Connection, question: str, select: Select | None, exchange: int | None) -> Mixture:
-    """The mixture of the laws of a question's answers.
+    """The mixture of the distributions of a question's answers.
 
     Args:
         log: The run's log.
         question: The question's name.
-        select: How each law is made of its candidates; None for the way in which it was drawn from.
+        select: How candidates are weighted; None for the rule by which each answer was drawn.
         exchange: 0-based; None for answers outside exchanges.
 
     Raises:
@@ -156,15 +156,15 @@ def mixture_of(log: sqlite3.Connection, question: str, select: Select | None, ex
     found = draws_of(log, question, exchange)
     values = [_values(one, question) for one in found]
     support = _support([value for row in values for value in row])
-    laws = np.zeros((len(found), len(support)))
+    distributions = np.zeros((len(found), len(support)))
     column = {value: number for number, value in enumerate(support)}
-    for row, one, answers in zip(laws, found, values, strict=True):
-        shares = one.draw.distribution.law(select or one.draw.select)
+    for row, one, answers in zip(distributions, found, values, strict=True):
+        shares = one.draw.distribution.selection_probabilities(select or one.draw.select)
         np.add.at(row, [column[answer] for answer in answers], shares)
     return Mixture(
         question,
         support,
-        laws,
+        distributions,
         tuple(one.person for one in found),
         np.array([one.draw.distribution.listed for one in found]),
         _one(found, [one.draw.distribution.reading for one in found]),
@@ -181,10 +181,10 @@ def _values(one: LoggedDraw, question: str) -> list[float | str]:
 
 
 def _support(values: Sequence[float | str]) -> tuple[float | str, ...]:
-    """Numbers increasing; options in the order first met."""
-    met = tuple(dict.fromkeys(values))
-    numbers = [value for value in met if not isinstance(value, str)]
-    return tuple(sorted(numbers)) if len(numbers) == len(met) else met
+    """Numbers increasing; options in order of first occurrence."""
+    distinct = tuple(dict.fromkeys(values))
+    numbers = [value for value in distinct if not isinstance(value, str)]
+    return tuple(sorted(numbers)) if len(numbers) == len(distinct) else distinct
 
 
 def _one(found: Sequence[LoggedDraw], kinds: Sequence[str]) -> str:

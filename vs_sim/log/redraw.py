@@ -62,8 +62,8 @@ def all_draws(log: sqlite3.Connection) -> list[LoggedDraw]:
 
 
 def _read(row: tuple[Any, ...]) -> LoggedDraw:
-    name, unit, exchange, role, question, method, draw, cast = row
-    person = json.loads(cast)[role]["person"] if cast else ""
+    name, unit, exchange, role, question, method, draw, personas = row
+    person = json.loads(personas)[role]["person"] if personas else ""
     return LoggedDraw(name, unit, exchange, role, question, method, Draw.from_dict(json.loads(draw)), person)
 
 

@@ -61,13 +61,13 @@ class Run:
         cost = "unknown" if self.usd is None else f"${self.usd:.4f}"
         figures = {
             "state": self.state,
-            "dialogues": f"{done} held to their end, {failed} failed",
+            "dialogues": f"{done} completed, {failed} failed",
             "calls": f"{self.call_count:,}, cost {cost}",
             "seed": str(self.seed),
             "folder": str(self.folder),
         }
         rows = "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in figures.items())
-        test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.instrument_test else ""
+        test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.standin else ""
         return f"<h3>{escape(self.title)}</h3>{test}<table>{rows}</table>"
 
     @cached_property
@@ -118,7 +118,7 @@ class Run:
         return self.fact("state", "open")
 
     @property
-    def instrument_test(self) -> bool:
+    def standin(self) -> bool:
         """Whether a stand-in answered, so that nothing here is evidence about people."""
         return self.fact("instrument_test") == "true"
 
@@ -204,11 +204,11 @@ class Run:
         return self._frame("answers", self._known(question))
 
     def distribution(self, question: str, *, select: Select | None = None, exchange: int | None = None) -> Mixture:
-        """The whole distribution of a typed question: the mixture of the laws from which its answers were drawn.
+        """The whole distribution of a typed question: the mixture of those from which its answers were drawn.
 
         Args:
             question: The question's name.
-            select: How each law is made of its candidates; None for the way in which it was drawn from.
+            select: How candidates are weighted; None for the rule by which each answer was drawn.
             exchange: The exchange it was asked after, 0-based; None for the end of the dialogue.
 
         Raises:

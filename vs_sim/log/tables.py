@@ -40,12 +40,12 @@ CREATE UNIQUE INDEX failed_once ON failed (name, what) WHERE what <> 'transport'
 
 
 def joined(name: Name) -> str:
-    """A name as it stands in the log: its parts joined by slashes."""
+    """A name as the log writes it: its parts joined by slashes."""
     return "/".join(name)
 
 
 def ordered(value: Any) -> str:
-    """JSON that keeps the order of keys: roles speak, and attributes are told, in the order written."""
+    """JSON that keeps the order of keys: roles speak, and attributes are prompted, in the order written."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -79,8 +79,8 @@ def insert_of(event: Event) -> Statement:
 def in_batches(statements: Iterable[Statement]) -> Iterator[Statement]:
     """The same rows, in the same order within each table, in a few statements of many rows.
 
-    Each statement lets go of the interpreter and has to wait for it again; one per row would cost more in waiting
-    than in writing. What stands without values, such as a deletion, keeps its place between the rest.
+    Each statement releases the interpreter and waits for it again; one per row would cost more in waiting than in
+    writing. Statements without values, such as deletions, keep their place between the others.
     """
     rows: dict[str, list[tuple[Any, ...]]] = {}
     for statement, values in statements:

@@ -21,7 +21,7 @@ MOST_LISTED = 12
 """Levels that a message lists."""
 
 
-def casting_faults(document: Document, path: DataPath, written: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
+def persona_faults(document: Document, path: DataPath, written: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
     """Every fault of a `personas:` entry but those of its form, which the schema reports, and of real participants.
 
     Args:

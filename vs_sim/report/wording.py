@@ -114,7 +114,7 @@ def validation_sentence(estimate: Estimate) -> str:
 
 def may_conclude(run: Run, head: Estimate | None) -> list[str]:
     """What may be concluded from the run, one sentence each."""
-    if run.instrument_test:
+    if run.standin:
         return [
             "Whether asking, parsing, drawing and logging recover the distribution from which the stand-in answers."
         ]
@@ -129,7 +129,7 @@ def may_conclude(run: Run, head: Estimate | None) -> list[str]:
 def may_not_conclude(run: Run, head: Estimate | None) -> list[str]:
     """What may not be concluded from the run, one sentence each."""
     said = []
-    if run.instrument_test:
+    if run.standin:
         said.append("Anything about people, or about any language model: no language model answered.")
         said.append(
             "That the distance to human data is a finding: the stand-in's distribution differs from it by design."

@@ -1,4 +1,4 @@
-"""A scenario is read in one pass, and every fault in it is told: by the schema, and by whoever knows the names."""
+"""A scenario is read in one pass, and every fault in it is reported: by the schema, and by the registries of names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from vs_sim.files.schema_faults import read_part, unknown_key, unknown_name
 from vs_sim.files.strict_yaml import DataPath, Document
 from vs_sim.files.yaml_comments import lost_words
 from vs_sim.llm.backend import BACKENDS
-from vs_sim.personas.availability import casting_faults
+from vs_sim.personas.availability import persona_faults
 from vs_sim.simulation.method_checks import method_faults
 from vs_sim.study.comparison.comparability import comparison_faults, unit_warnings
 from vs_sim.world.condition_checks import condition_faults
@@ -108,10 +108,10 @@ def _scenario(document: Document) -> tuple[Scenario | None, list[Fault]]:
 
 
 def _in_order(faults: Iterable[Fault], document: Document) -> list[Fault]:
-    """By file, the scenario's own first, then by place; what an alias repeats is told once."""
-    told = {(fault.file, fault.line, fault.column, fault.source, fault.message): fault for fault in faults}
+    """By file, the scenario's own first, then by place; what an alias repeats is reported once."""
+    distinct = {(fault.file, fault.line, fault.column, fault.source, fault.message): fault for fault in faults}
     own = document.source.file
-    return sorted(told.values(), key=lambda f: (f.file != own, f.file or "", f.line or 0, f.column or 0))
+    return sorted(distinct.values(), key=lambda f: (f.file != own, f.file or "", f.line or 0, f.column or 0))
 
 
 def _mapping(data: Any) -> dict[str, Any]:
@@ -141,7 +141,7 @@ class _Names:
         for name, role in _mappings(self.roles).items():
             yield from self._asked(("roles", name), role)
             place = ("roles", name, "personas")
-            yield from casting_faults(self.document, place, _mapping(role.get("personas")), self.folder)
+            yield from persona_faults(self.document, place, _mapping(role.get("personas")), self.folder)
             yield from participants_faults(self.document, place, _mapping(role.get("personas")), self.folder)
         for name in self.questions:
             yield from self._name(("questions", name))

@@ -1,4 +1,4 @@
-"""What a run will take, before anything is spent: a few dialogues are held dry and scaled up.
+"""What a run will cost, before anything is spent: a dry run of a few dialogues, scaled up.
 
 The dry dialogues use the real prompts, methods and personas; only the model is replaced by one that answers every
 question in the form asked for, at the length people write. So calls are exact for scenarios of fixed length, and
@@ -32,7 +32,7 @@ from vs_sim.world.persona_sampling import persona_sampler
 from vs_sim.world.society import unit_name
 
 SAMPLE = 3
-"""Dialogues held dry."""
+"""Dialogues of the dry run."""
 CHARACTERS_PER_TOKEN = 4.0
 SECONDS_PER_CALL = 3.0
 """What a hosted model usually takes; the longest chain of calls sets the least time."""
@@ -47,7 +47,7 @@ class Forecast:
     """What a run will take.
 
     Attributes:
-        dialogues: To be held.
+        dialogues: Planned.
         calls: To be made.
         prompt_tokens: Estimated, at four characters per token.
         completion_tokens: Estimated, likewise.
@@ -86,9 +86,9 @@ def forecast(scenario: Scenario, folder: Path, *, window: int = 64) -> Forecast:
         window: Dialogues under way at once.
     """
     total = KINDS.get(scenario.kind).size(scenario)
-    held = min(SAMPLE, total)
-    asked = dry_calls(scenario, folder, held)
-    scale = total / held
+    sampled = min(SAMPLE, total)
+    asked = dry_calls(scenario, folder, sampled)
+    scale = total / sampled
     by_model = {key: [call for call in asked if call.model == key] for key in models_used(scenario)}
     return Forecast(
         dialogues=total,
@@ -96,14 +96,14 @@ def forecast(scenario: Scenario, folder: Path, *, window: int = 64) -> Forecast:
         prompt_tokens=round(sum(tokens(call)[0] for call in asked) * scale),
         completion_tokens=round(sum(tokens(call)[1] for call in asked) * scale),
         usd=sum(cost(scenario, key, calls) for key, calls in by_model.items()) * scale,
-        minutes=minutes(scenario, by_model, held, total, window),
+        minutes=minutes(scenario, by_model, sampled, total, window),
     )
 
 
 def dry_calls(scenario: Scenario, folder: Path, dialogues: int) -> list[Asked]:
-    """The calls of the first dialogues, held dry, in the order of their answers."""
+    """The calls of the first dialogues in a dry run, in the order of their answers."""
     ledger = MemoryLedger()
-    cast = persona_sampler(scenario, scenario.persona_sampling_seed, folder)
+    sampler = persona_sampler(scenario, scenario.persona_sampling_seed, folder)
     kind = KINDS.get(scenario.kind)
     dry = {key: Scripted.of(dry_answer) for key in models_used(scenario)}
     unhurried = {key: entry.model_copy(update={"rpm": None, "tpm": None}) for key, entry in scenario.models.items()}
@@ -113,7 +113,7 @@ def dry_calls(scenario: Scenario, folder: Path, dialogues: int) -> list[Asked]:
         return uniform(scenario.seed, name)
 
     def encounter(number: int) -> Encounter:
-        personas = {role: cast(role, number) for role in scenario.roles}
+        personas = {role: sampler(role, number) for role in scenario.roles}
         return Encounter(unit_name(number), scenario, personas, ledger.note, drawn)
 
     for outcome in gateway.run(kind.flow(encounter(number)) for number in range(dialogues)):
@@ -169,14 +169,14 @@ def cost(scenario: Scenario, key: str, calls: Sequence[Asked]) -> float:
     return math.fsum(tariff.of(*tokens(call)) for call in calls)
 
 
-def minutes(scenario: Scenario, by_model: dict[str, list[Asked]], held: int, total: int, window: int) -> float:
+def minutes(scenario: Scenario, by_model: dict[str, list[Asked]], sampled: int, total: int, window: int) -> float:
     """The least time: the chain of one dialogue's calls, the slots, and each model's requests per minute."""
-    calls = sum(map(len, by_model.values())) / held
+    calls = sum(map(len, by_model.values())) / sampled
     rounds = math.ceil(total / window)
     slowest = rounds * calls * SECONDS_PER_CALL
     for key, asked in by_model.items():
         entry = scenario.models.get(key) or ModelEntry(model=key)
-        of_model = len(asked) / held * total
+        of_model = len(asked) / sampled * total
         slowest = max(slowest, of_model * SECONDS_PER_CALL / entry.max_in_flight)
         if entry.rpm:
             slowest = max(slowest, 60.0 * of_model / entry.rpm)

@@ -1,4 +1,4 @@
-"""One dialogue held dry, as a text: who talks to whom, what is asked when, and every prompt as the model would see it.
+"""A dry run of one dialogue, as a text: who talks to whom, what is asked when, and every prompt of the model.
 
 The prompts are those of a run. The answers between them are placeholders, so that what depends on answers (a follow-up
 question, a speaker who leaves) shows one of the ways it can go.
@@ -31,7 +31,7 @@ RULE = "─" * 100
 
 
 def rehearsal(scenario: Scenario, folder: Path) -> str:
-    """One dialogue of a scenario, as it would be held.
+    """One dialogue of a scenario, as it would be run.
 
     Args:
         scenario: The scenario.

@@ -1,7 +1,7 @@
 """Coding a run with a model: the flows of a codebook through the gateway, with replies kept like those of a run.
 
 Replies are committed under `coders/` in the run folder before they are used, so that what was paid for is never paid
-for again; labels go to the codings beside the log, which is not touched.
+for again; labels go to the file of codings next to the log, which is not changed.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""The instrument, tested: what the stand-in's law is, how far a run of it is from that, and the stand-in served.
+"""Pipeline validation: the stand-in's true distribution, how far a run is from it, and the stand-in as a server.
 
-Two truths are known. At a state, that is for one request, the law is exact. Over dialogues it is the mean of the
-laws at the states that the dialogues lead to, known by Monte Carlo with a standard error. A run's self-test is
-against the mean law of its own states, so its distance is 0 but for the answers drawn; and because persons' laws
-differ, those vary less than draws from the mean law do: the test is conservative.
+The ground truth is known on two levels. For one request, the distribution of answers is exact. Over dialogues it is
+the mean of the distributions at the states to which the dialogues lead, estimated by Monte Carlo with a standard
+error. A run is validated against the mean distribution of its own states, so its expected distance is due to the
+drawing of answers alone. Since the distributions differ between persons, answers vary less than draws from the mean
+distribution would: the test is conservative.
 """
 
 from __future__ import annotations
@@ -27,20 +28,20 @@ if TYPE_CHECKING:
     from vs_sim.llm.backends.standin import Standin, StandinOptions
     from vs_sim.study.data.estimate import Estimate
 
-Law = Mapping[float, float]
+Probabilities = Mapping[float, float]
 
 
 @dataclass(frozen=True)
 class StandinPopulation:
-    """The stand-in's law over the dialogues of a scenario.
+    """The stand-in's distribution of answers over the dialogues of a scenario.
 
     Attributes:
-        law: Answer to probability: the mean of the exact laws at the end of the simulated dialogues.
+        distribution: Answer to probability: the mean of the exact distributions at the end of the simulated dialogues.
         error: Standard error of its cumulative curve where that is largest.
         n: Dialogues simulated.
     """
 
-    law: Law
+    distribution: Probabilities
     error: float
     n: int
 
@@ -48,7 +49,7 @@ class StandinPopulation:
 def standin_truth(
     request: Request | Sequence[Mapping[str, str]], of: Literal["belief", "answers"] = "belief", **options: Any
 ) -> dict[str, float]:
-    """The stand-in's exact law at the state a request describes; over acts for an utterance.
+    """The stand-in's exact distribution at the state that a request describes; over acts for an utterance.
 
     Args:
         request: A logical request (as `run.request(name)` gives it), or messages as a model gets them.
@@ -66,10 +67,10 @@ def standin_truth(
 
 
 def validate_pipeline(run: Run) -> Estimate | None:
-    """How far a stand-in run's primary outcome is from the law the stand-in had; None for real models.
+    """How far a stand-in run's primary outcome is from the stand-in's ground truth; None for real models.
 
-    The known law is the mean of the exact laws at the states in which the question was asked, so what is tested
-    is the instrument: asking, reading, drawing and logging.
+    The ground truth is the mean of the exact distributions at the states in which the question was asked, so what is
+    tested is the pipeline: asking, reading, drawing and logging.
     """
     from vs_sim.study.comparison.measuring import measure_run
     from vs_sim.study.comparison.outcomes import primary
@@ -77,17 +78,19 @@ def validate_pipeline(run: Run) -> Estimate | None:
     from vs_sim.study.data.reference import exact_reference
 
     found = primary(run)
-    laws = [] if found is None or not run.instrument_test else known_laws(run, found[0])
-    if found is None or not laws:
+    distributions = [] if found is None or not run.standin else ground_truths(run, found[0])
+    if found is None or not distributions:
         return None
     name = "ks" if found[1] == "ks" else CATEGORICAL[0]
-    return measure_run(run, name, found[0], exact_reference(mean_law(laws), "the stand-in's known law"))
+    return measure_run(
+        run, name, found[0], exact_reference(mean_distribution(distributions), "the stand-in's ground truth")
+    )
 
 
 def standin_population(
     scenario: str | Path, n: int = 1000, *, seed: int | None = None, sets: Sequence[str] = ()
 ) -> StandinPopulation:
-    """The stand-in's law over dialogues of a scenario, by Monte Carlo: the question of the primary outcome.
+    """The stand-in's distribution over dialogues of a scenario, by Monte Carlo: the question of the primary outcome.
 
     Args:
         scenario: A YAML file or the name of a shipped scenario.
@@ -105,15 +108,15 @@ def standin_population(
     with tempfile.TemporaryDirectory(prefix="vs_sim-") as folder:
         run = begin(load_scenario(scenario, changes), RunOptions(out=Path(folder) / "run"))
         found = primary(run)
-        laws = known_laws(run, found[0]) if found else []
+        distributions = ground_truths(run, found[0]) if found else []
         run.log.close()
-    if len(laws) < 2:
+    if len(distributions) < 2:
         raise StudyError("no stand-in answers an outcome that the scenario compares")
-    return StandinPopulation(mean_law(laws), largest_error(laws), len(laws))
+    return StandinPopulation(mean_distribution(distributions), largest_error(distributions), len(distributions))
 
 
-def known_laws(run: Run, question: str) -> list[Law]:
-    """The exact laws at the states in which a question was asked; none where no stand-in was."""
+def ground_truths(run: Run, question: str) -> list[Probabilities]:
+    """The exact distributions at the states in which a question was asked; none where no stand-in answered."""
     asked = run.scenario.questions[question]
     key = asked.model or run.scenario.roles[asked.of].model
     entry = run.scenario.models.get(key)
@@ -123,25 +126,28 @@ def known_laws(run: Run, question: str) -> list[Law]:
     from vs_sim.study.comparison.outcomes import numbering
 
     model: Standin = Standin(entry)
-    laws = (model.truth(run.request(name)) for name in run.answered_calls(question))
+    distributions = (model.truth(run.request(name)) for name in run.answered_calls(question))
     number = numbering(run, question)
-    return [{number(text): share for text, share in law.items()} for law in laws]
+    return [{number(text): share for text, share in distribution.items()} for distribution in distributions]
 
 
-def mean_law(laws: Sequence[Law]) -> dict[float, float]:
-    """The mixture of laws, each as much as another."""
+def mean_distribution(distributions: Sequence[Probabilities]) -> dict[float, float]:
+    """The mixture of distributions with equal weights."""
     mixture: dict[float, float] = {}
-    for law in laws:
-        for value, share in law.items():
-            mixture[value] = mixture.get(value, 0.0) + share / len(laws)
+    for distribution in distributions:
+        for value, share in distribution.items():
+            mixture[value] = mixture.get(value, 0.0) + share / len(distributions)
     return mixture
 
 
-def largest_error(laws: Sequence[Law]) -> float:
-    """The largest standard error of the mean of the laws' cumulative curves; needs two laws."""
+def largest_error(distributions: Sequence[Probabilities]) -> float:
+    """The largest standard error of the mean of the cumulative distributions; needs two distributions."""
     variances = []
-    for point in mean_law(laws):
-        curve = [math.fsum(share for value, share in law.items() if value <= point) for law in laws]
+    for point in mean_distribution(distributions):
+        curve = [
+            math.fsum(share for value, share in distribution.items() if value <= point)
+            for distribution in distributions
+        ]
         middle = math.fsum(curve) / len(curve)
         variances.append(math.fsum((height - middle) ** 2 for height in curve) / (len(curve) - 1) / len(curve))
     return math.sqrt(max(variances))

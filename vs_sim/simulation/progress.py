@@ -12,7 +12,7 @@ SECONDS_BETWEEN_LINES = 10.0
 
 @dataclass(frozen=True)
 class Tally:
-    """Where a run stands."""
+    """The progress of a run."""
 
     done: int
     failed: int
@@ -30,10 +30,10 @@ class Tally:
 
 
 class Progress(Protocol):
-    """Told where a run stands, as often as something changes."""
+    """Receives the progress of a run, as often as something changes."""
 
     def update(self, tally: Tally) -> None:
-        """Show where the run stands."""
+        """Show the progress of the run."""
 
     def say(self, text: str) -> None:
         """Show a sentence."""
@@ -66,9 +66,14 @@ class ProgressBar:
         if self.bar is None:
             from tqdm.auto import tqdm
 
-            held = tally.done + tally.failed
+            finished = tally.done + tally.failed
             self.bar = tqdm(
-                total=tally.total, initial=held, unit="dialogue", file=sys.stderr, dynamic_ncols=True, mininterval=0.5
+                total=tally.total,
+                initial=finished,
+                unit="dialogue",
+                file=sys.stderr,
+                dynamic_ncols=True,
+                mininterval=0.5,
             )
         self.bar.set_postfix_str(str(tally), refresh=False)
         self.bar.update(tally.done + tally.failed - self.bar.n)
@@ -110,15 +115,15 @@ class ProgressLines:
 
     def _write(self) -> None:
         self.last = time.monotonic()
-        held = self.tally.done + self.tally.failed
-        self.stream.write(f"{held}/{self.tally.total} dialogues, {self.tally}{self._left(held)}\n")
+        finished = self.tally.done + self.tally.failed
+        self.stream.write(f"{finished}/{self.tally.total} dialogues, {self.tally}{self._left(finished)}\n")
         self.stream.flush()
 
-    def _left(self, held: int) -> str:
+    def _left(self, finished: int) -> str:
         """How long the rest will take at the pace so far; nothing when that is not known."""
-        if self.first is None or held <= self.first[1] or held >= self.tally.total:
+        if self.first is None or finished <= self.first[1] or finished >= self.tally.total:
             return ""
-        seconds = (self.last - self.first[0]) / (held - self.first[1]) * (self.tally.total - held)
+        seconds = (self.last - self.first[0]) / (finished - self.first[1]) * (self.tally.total - finished)
         return f", about {seconds / 60:.0f} min left" if seconds >= 90 else f", about {seconds:.0f} s left"
 
 

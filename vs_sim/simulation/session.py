@@ -36,7 +36,7 @@ from vs_sim.world.society import Society, Wiring
 INPUTS = "inputs"
 """The folder in a run folder that holds copies of the files it was run with."""
 BETWEEN_COLLECTIONS = 50_000
-"""New objects after which Python looks for cycles while a run is held."""
+"""New objects after which Python looks for cycles while a run is in progress."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class RunOptions:
         out: The run folder; None for a new numbered folder under `runs/`.
         window: Dialogues under way at once.
         budget: What all sessions of the run together may spend.
-        progress: Told where the run stands.
+        progress: Receives the progress of the run.
         backends: Ready-made backends by model key, instead of those of the entries.
         models: Entries of models in the place of the log's, where a run that goes on reaches them differently.
-        share: The part of every model's limits that is this run's, as (which, of how many) that are held at once.
+        share: The part of every model's limits that is this run's, as (which, of how many) that run at once.
     """
 
     out: Path | None = None
@@ -88,7 +88,7 @@ def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -
         scenario = with_inputs(given, source, folder)
         store = Store(folder)
         store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
-        store.keep("instrument_test", str(is_instrument_test(scenario)).lower())
+        store.keep("instrument_test", str(is_standin_run(scenario)).lower())
         store.flush()
         return run_dialogues(store, scenario, options)
 
@@ -168,7 +168,7 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         run=lambda flows: gateway.run(flows, window=options.window, done=count, told=options.progress.say),
         emit=store.note,
         draws=lambda name: uniform(scenario.seed, name),
-        casting=persona_sampler(scenario, scenario.persona_sampling_seed, store.folder),
+        persona_sampler=persona_sampler(scenario, scenario.persona_sampling_seed, store.folder),
         finished=finished,
     )
     try:
@@ -251,10 +251,10 @@ def models_used(scenario: Scenario) -> set[str]:
     return keys | {question.model for question in scenario.questions.values() if question.model}
 
 
-def is_instrument_test(scenario: Scenario) -> bool:
+def is_standin_run(scenario: Scenario) -> bool:
     """Whether any model used is a stand-in, so that the run says nothing about people."""
     entries = [scenario.models.get(key) or ModelEntry(model=key) for key in models_used(scenario)]
-    return any(BACKENDS.get(entry.backend).instrument_test for entry in entries)
+    return any(BACKENDS.get(entry.backend).standin for entry in entries)
 
 
 def versions() -> dict[str, str]:

@@ -265,8 +265,10 @@ def put(asked: Inquiry, repeat: int = 1) -> QuestionOutcome:
 def _answered(asked: Inquiry, ledger: MemoryLedger, number: int) -> Flow[Draw | Unanswered]:
     """One time of asking: a dialogue of one speaker and one answer."""
     scenario = asked.scenario
-    cast = {ROLE: Persona("nobody in particular")}
-    encounter = Encounter(f"{number:06d}", scenario, cast, ledger.note, draws=lambda name: uniform(scenario.seed, name))
+    personas = {ROLE: Persona("nobody in particular")}
+    encounter = Encounter(
+        f"{number:06d}", scenario, personas, ledger.note, draws=lambda name: uniform(scenario.seed, name)
+    )
     speaker = speakers(encounter)[ROLE]
     try:
         return (yield from speaker.answer(KEY, asked.question, (), DialogueMoment(("ask",), "")))

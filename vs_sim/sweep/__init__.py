@@ -1,1 +1,1 @@
-"""Many runs of one plan: which cells there are, where and in what order they are held, and what they say together."""
+"""Many runs of one plan: its cells, where and in what order they are run, and their joint results."""

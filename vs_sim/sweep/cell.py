@@ -30,7 +30,7 @@ class Cell:
         label: What tables call it; replicates share it.
         settings: What was varied: path to value, of every path that the plan varies.
         replicate: 0 for the first.
-        scenario: As it is held.
+        scenario: As it is run.
         source: The folder where the files that it names lie.
     """
 

@@ -1,4 +1,4 @@
-"""Where cells are held: anything that is a `concurrent.futures.Executor`.
+"""Where cells are run: anything that is a `concurrent.futures.Executor`.
 
 To add one, put a file with one registration into `executors/`. It may have a method `interrupt()`, which asks the
 workers to stop as an interrupted run does: what is in flight is finished and kept.

@@ -1,4 +1,4 @@
-"""A plan is read in one pass: every fault of the file, of every cell and of every `--set` is told with its place."""
+"""A plan is read in one pass, and every fault of the file, a cell or a `--set` is reported with its place."""
 
 from __future__ import annotations
 
@@ -87,10 +87,10 @@ def _cells(plan: SweepPlan, document: Document, path: Path, sets: Sequence[str])
 
 
 def _base(plan: SweepPlan, document: Document, path: Path) -> tuple[Path, Document]:
-    """The scenario that is varied: beside the plan, else where it is looked for."""
-    beside = path.parent / plan.scenario
+    """The scenario that is varied: in the folder of the plan, else where scenarios are looked for."""
+    neighbour = path.parent / plan.scenario
     try:
-        found = beside if is_file(beside) else find_scenario(plan.scenario)
+        found = neighbour if is_file(neighbour) else find_scenario(plan.scenario)
     except UnknownName as error:
         raise ScenarioError([document.fault(("scenario",), str(error), hint=error.hint)]) from error
     return found, read_scenario(found)

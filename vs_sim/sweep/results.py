@@ -110,27 +110,27 @@ def cell_table(cells: Sequence[CellResult], varied: Sequence[str]) -> pd.DataFra
 
 
 def estimates_of_run(run: Run, seed: int = 0) -> Iterator[Estimate]:
-    """What is measured of a run: the outcomes beside their people, the primary one first, others alone, and texts.
+    """The estimates of a run: outcomes compared with reference data, the primary one first, then others, and texts.
 
-    Texts are set beside people's only at equal exchanges: these measures depend on their number.
+    Texts are compared with human texts only at equal numbers of exchanges, on which these measures depend.
     """
     known = Measurements(run, human_comparator(run), seed=seed)
-    beside = known.comparator
-    for question, reference in beside.outcomes.items():
-        own = [beside.head[1]] if beside.head and beside.head[0] == question else []
+    comparator = known.comparator
+    for question, reference in comparator.outcomes.items():
+        own = [comparator.head[1]] if comparator.head and comparator.head[0] == question else []
         yield from known.estimates(question, list(dict.fromkeys([*own, *reported_measures(reference)])))
     for question in run.scenario.questions:
-        if question not in beside.outcomes and ends_in_numbers(run, question):
+        if question not in comparator.outcomes and ends_in_numbers(run, question):
             sample = outcome(run, question)
             blank = Estimate("mean", question, math.nan, n=sample.n, personas=sample.persons)
             yield estimated(blank, weighted_mean(sample.numbers), sample, None, seed) if sample.n else blank
     if not len(run.turns):
         return
-    equal = run.scenario.planned_exchanges == beside.exchanges
+    equal = run.scenario.planned_exchanges == comparator.exchanges
     for role in run.scenario.roles:
         texts = texts_of(run, role)
         for name in SAID if texts.turns else ():
-            yield estimate_texts(texts, name, beside.language.get(role) if equal else None, seed=seed)
+            yield estimate_texts(texts, name, comparator.language.get(role) if equal else None, seed=seed)
 
 
 def _one(found: Sequence[Estimate], name: str, of: str) -> Estimate:
@@ -160,7 +160,7 @@ def condition_contrasts(cells: Sequence[CellResult]) -> pd.DataFrame:
 
     Up to eight conditions are contrasted in every pair, more with the first alone.
 
-    Columns: `measure`, `of`, `first` and `second` (labels), `n` (pairs of dialogues that both held to their end),
+    Columns: `measure`, `of`, `first` and `second` (labels), `n` (pairs of dialogues that both completed),
     `difference` (the first's value less the second's; of a distance, how much further from the same people the first
     is), `low` and `high` (95%, bootstrap over persons with their pairs), `p`, `p_adjusted` (for the number of pairs of
     conditions) and `verdict`: `different` or `inconclusive`. Equivalence of two conditions is not tested.

@@ -1,7 +1,7 @@
-"""The sweep as it is held: cells go to workers, their logs tell how far they are, and a dead worker is replaced.
+"""Runs a sweep: cells go to workers, progress is read from their logs, and a worker that dies is replaced.
 
-Whoever conducts holds no result. Everything is in the logs of the cells, so the same command goes on where the last
-one ended, however that ended.
+The scheduler keeps no results: all of them are in the logs of the cells, so the same command resumes where the last
+one ended, however it ended.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from vs_sim.simulation.session import entries_of, versions
 from vs_sim.sweep.cell import Cell, Planned
 from vs_sim.sweep.executor import EXECUTORS
 from vs_sim.sweep.shared_budget import SharedBudget
-from vs_sim.sweep.sweep_folder import Folder, standing
+from vs_sim.sweep.sweep_folder import Folder, cell_progress
 from vs_sim.sweep.worker import CellEnd, Task, run_cell
 from vs_sim.world.kind import KINDS
 
@@ -37,12 +37,12 @@ class SweepOptions:
     """How a sweep is carried out; nothing here changes what happens in it.
 
     Attributes:
-        workers: Cells held at once; None for one a processor.
+        workers: Cells run at once; None for one a processor.
         window: Dialogues under way at once in each.
         budget: What all cells may spend together, in all sessions of the sweep.
-        progress: Told where the sweep stands.
+        progress: Receives the progress of the sweep.
         retry_failed: Hold cells that failed again, and open their failed dialogues.
-        executor: Where cells are held: `local` processes, or `threads` of this one.
+        executor: Where cells are run: `local` processes, or `threads` of this one.
     """
 
     workers: int | None = None
@@ -77,11 +77,11 @@ def run_sweep(planned: Planned, path: Path, options: SweepOptions) -> None:
 
 def greeting(planned: Planned, folder: Folder) -> Iterator[str]:
     """What is reused of an earlier plan, and what of it is left aside."""
-    known = set(folder.held())
-    mine = {cell.id: standing(folder.cell(cell.id)) for cell in planned.cells}
+    known = set(folder.started())
+    mine = {cell.id: cell_progress(folder.cell(cell.id)) for cell in planned.cells}
     done = sum(at.done for at in mine.values())
     if planned.repeated:
-        yield f"the same as others, and held once: {_counted(planned.repeated)}"
+        yield f"the same as others, and run once: {_counted(planned.repeated)}"
     if done:
         changed = "" if folder.same(planned) else "the plan changed: "
         yield f"{changed}{done} of {len(mine)} cells are finished and are reused"
@@ -94,14 +94,14 @@ class Conductor:
 
     Args:
         planned: The plan and its cells.
-        folder: Where they are held.
+        folder: Where they are run.
         options: How.
-        failures: Cells that failed before and are not held again, with their reasons.
+        failures: Cells that failed before and are not run again, with their reasons.
     """
 
     def __init__(self, planned: Planned, folder: Folder, options: SweepOptions, failures: dict[str, str]) -> None:
         self.planned, self.folder, self.options, self.failures = planned, folder, options, failures
-        self.at = {cell.id: standing(folder.cell(cell.id)) for cell in planned.cells}
+        self.at = {cell.id: cell_progress(folder.cell(cell.id)) for cell in planned.cells}
         self.todo = deque(cell for cell in planned.cells if self._wanted(cell))
         self.workers = workers_for(self.todo, options.workers)
         self.slots: dict[Future[CellEnd], tuple[Cell, int]] = {}
@@ -113,7 +113,7 @@ class Conductor:
         self.sizes = {cell.id: KINDS.get(cell.scenario.kind).size(cell.scenario) for cell in planned.cells}
 
     def _wanted(self, cell: Cell) -> bool:
-        """Whether a cell is to be held: not when it is done or failed, unless failed ones are held again."""
+        """Whether a cell is to be run: not when it is done or failed, unless failed ones are run again."""
         at = self.at[cell.id]
         if at.done and at.failed > cell.scenario.max_failed * (at.dialogues + at.failed):
             self.failures.setdefault(cell.id, too_many(at.failed, at.dialogues, cell.scenario.max_failed))
@@ -192,17 +192,17 @@ class Conductor:
         if isinstance(error, BrokenExecutor):
             self.bury(cell)
             return
-        held = CellEnd("failed", f"{type(error).__name__}: {error}") if error else future.result()
-        if held.end == "stopped":
+        ended = CellEnd("failed", f"{type(error).__name__}: {error}") if error else future.result()
+        if ended.end == "stopped":
             raise KeyboardInterrupt
-        if held.end == "spent":
+        if ended.end == "spent":
             if idle and cell.id in self.had_all:
-                self.broke[cell.id] = held
+                self.broke[cell.id] = ended
             else:
                 self.parked.append(cell)
             return
-        if held.end == "failed":
-            self.fail(cell, held.reason)
+        if ended.end == "failed":
+            self.fail(cell, ended.reason)
         self.todo.extend(self.parked)  # what this cell left may be enough for those that ran out
         self.parked.clear()
 
@@ -234,7 +234,7 @@ class Conductor:
     def tell(self) -> None:
         """Look at the logs of the cells under way, and tell the progress."""
         for cell, _ in self.slots.values():
-            self.at[cell.id] = standing(self.folder.cell(cell.id))
+            self.at[cell.id] = cell_progress(self.folder.cell(cell.id))
         every = self.at.values()
         costs = [at.usd for at in every]
         known = [usd for usd in costs if usd is not None]
@@ -262,7 +262,7 @@ def too_many(failed: int, done: int, most: float) -> str:
 
 
 def workers_for(cells: Sequence[Cell] | deque[Cell], wanted: int | None) -> int:
-    """How many cells are held at once: as wanted, but no more than there are, nor than a model's slots allow."""
+    """How many cells are run at once: as requested, but no more than there are, nor than a model's slots allow."""
     slots = [entry.max_in_flight for cell in cells for entry in entries_of(cell.scenario).values()]
     processors = os.cpu_count() or 1
     return max(min([processors if wanted is None else wanted, len(cells), *slots]), 1)

@@ -1,6 +1,6 @@
 """A sweep's folder: its plan, what its cells are, which of them failed and why, and an ordinary run folder for each.
 
-What a cell did stands in its own log alone; the file of the sweep says only which cells there are.
+The results of a cell are in its own log alone; the file of the sweep lists only the cells.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ NO_COST = Cost()
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where a cell stands, by its log.
+class CellProgress:
+    """The progress of a cell, as its log says.
 
     Attributes:
         begun: Whether the log says what is run.
         done: Whether it is completed.
-        dialogues: Held to their end.
+        dialogues: Completed.
         failed: Dialogues closed as failed.
         spent: What its replies cost; unknown prices count as nothing.
         usd: The same in US dollars; None when the price of any reply is unknown.
@@ -48,7 +48,7 @@ class Standing:
     usd: float | None = 0.0
 
 
-NOTHING = Standing()
+NOTHING = CellProgress()
 _COUNTS = """
 SELECT (SELECT count(*) FROM opened), (SELECT value FROM meta WHERE key = 'state'),
   (SELECT count(*) FILTER (WHERE failed IS NULL) FROM closed), (SELECT count(failed) FROM closed),
@@ -56,8 +56,8 @@ SELECT (SELECT count(*) FROM opened), (SELECT value FROM meta WHERE key = 'state
 """
 
 
-def standing(folder: Path) -> Standing:
-    """Where the run in a folder stands, also while it is written; nothing where there is none yet."""
+def cell_progress(folder: Path) -> CellProgress:
+    """The progress of the run in a folder, also while it is written; that of no run where there is none yet."""
     if not (folder / LOG).exists():
         return NOTHING
     try:
@@ -65,9 +65,9 @@ def standing(folder: Path) -> Standing:
             found = log.execute(_COUNTS).fetchone()
     except sqlite3.Error:
         return NOTHING
-    opened, state, held, failed, calls, priced, usd, asked, answered = found
+    opened, state, completed, failed, calls, priced, usd, asked, answered = found
     spent = Cost(float(usd or 0.0), float(calls), float((asked or 0) + (answered or 0)))
-    return Standing(opened > 0, state == "done", held, failed, spent, spent.usd if priced == calls else None)
+    return CellProgress(opened > 0, state == "done", completed, failed, spent, spent.usd if priced == calls else None)
 
 
 class Folder:
@@ -94,7 +94,7 @@ class Folder:
         try:
             known: dict[str, Any] = json.loads((self.path / SWEEP_FILE).read_text(encoding="utf-8"))
         except OSError as error:
-            raise LogError(f"{self.path}: holds no sweep", hint="hold one: vs-sim sweep methods") from error
+            raise LogError(f"{self.path}: holds no sweep", hint="run one: vs-sim sweep methods") from error
         except ValueError as error:
             raise LogCorrupt(f"{self.path / SWEEP_FILE}: not a sweep's file ({error})") from error
         if not isinstance(known, dict) or known.get("version") != SWEEP_VERSION:
@@ -128,12 +128,12 @@ class Folder:
         """The cells that failed in the sweep as it was last run, with their reasons."""
         return dict(self.read()["failures"]) if (self.path / SWEEP_FILE).exists() else {}
 
-    def held(self) -> Sequence[str]:
+    def started(self) -> Sequence[str]:
         """The cells that have a folder, also those of earlier plans."""
         return sorted(path.name for path in (self.path / CELLS).glob("*") if path.is_dir())
 
     def same(self, planned: Planned) -> bool:
-        """Whether the folder was last held by a plan with the very same cells; True where it is new."""
+        """Whether the folder was last used by a plan with the very same cells; True where it is new."""
         if not (self.path / SWEEP_FILE).exists():
             return True
         return canonical([cell["id"] for cell in self.read()["cells"]]) == canonical([c.id for c in planned.cells])
@@ -146,13 +146,13 @@ def is_sweep(folder: str | Path) -> bool:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file by renaming, so that nobody ever sees half of it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)
 
 
-def status(at: Standing, reason: str) -> Status:
-    """A cell's standing in a word; a reason means that it failed."""
+def status(at: CellProgress, reason: str) -> Status:
+    """A cell's cell_progress in a word; a reason means that it failed."""
     if reason:
         return "failed"
     return "done" if at.done else "open" if at.begun else "waiting"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.log.run import Run
 from vs_sim.sweep.settings import setting_text
-from vs_sim.sweep.sweep_folder import Folder, Standing, standing, status
+from vs_sim.sweep.sweep_folder import CellProgress, Folder, cell_progress, status
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ class Sweep:
         """The runs of the cells that have begun, by the cell's name, in the order of the plan."""
         folder = Folder(self.folder)
         ids = [str(cell["id"]) for cell in self.known["cells"]]
-        return {id_: Run(folder.cell(id_)) for id_ in ids if standing(folder.cell(id_)).begun}
+        return {id_: Run(folder.cell(id_)) for id_ in ids if cell_progress(folder.cell(id_)).begun}
 
     @property
     def finished(self) -> dict[str, Run]:
@@ -55,24 +55,24 @@ class Sweep:
         return {id_: run for id_, run in self.runs.items() if run.state == "done"}
 
     @property
-    def instrument_test(self) -> bool:
+    def standin(self) -> bool:
         """Whether a stand-in answered in any cell, so that nothing here is evidence about people."""
-        return any(run.instrument_test for run in self.runs.values())
+        return any(run.standin for run in self.runs.values())
 
     @property
     def cells(self) -> pd.DataFrame:
         """One row per cell, in the order of the plan.
 
         Columns: `cell` (its name), `label`, `replicate`, `settings` (what was varied, as text), `status` (`done`,
-        `failed`, `open` or `waiting`), `dialogues` (held to their end), `failed` (dialogues), `calls`, `usd` (missing
+        `failed`, `open` or `waiting`), `dialogues` (completed), `failed` (dialogues), `calls`, `usd` (missing
         when any price is unknown), `reason` (why a cell failed; empty for none).
         """
         import pandas as pd
 
-        rows = [self._row(cell, standing(Folder(self.folder).cell(cell["id"]))) for cell in self.known["cells"]]
+        rows = [self._row(cell, cell_progress(Folder(self.folder).cell(cell["id"]))) for cell in self.known["cells"]]
         return pd.DataFrame(rows)
 
-    def _row(self, cell: dict[str, Any], at: Standing) -> dict[str, Any]:
+    def _row(self, cell: dict[str, Any], at: CellProgress) -> dict[str, Any]:
         reason = str(self.known["failures"].get(cell["id"], ""))
         return {
             "cell": cell["id"],
@@ -122,6 +122,6 @@ class Sweep:
         return f"Sweep({str(self.folder)!r}, {len(self.known['cells'])} cells: {said})"
 
     def _repr_html_(self) -> str:
-        test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.instrument_test else ""
+        test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.standin else ""
         frame = self.cells.drop(columns=["settings"] if self.cells["reason"].any() else ["settings", "reason"])
         return f"<h3>{escape(self.title)}</h3>{test}{frame.to_html(index=False, escape=True, border=0)}"

@@ -1,7 +1,7 @@
-"""What a worker does: hold one cell in its own folder, from where its log ends.
+"""The work on one cell: run it in its own folder, from where its log ends.
 
-It is handed plain data and gives back plain data, so that any executor can carry it; whatever it does twice, it does
-once, because the log says what is done.
+Input and output are plain data, so that any executor can transfer them. Running a cell twice repeats nothing, because
+the log says what is done.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from vs_sim.errors import BudgetExceeded, Paused, PriceUnknown, RunInUse, VsSimE
 from vs_sim.log.run import Run
 from vs_sim.log.tables import LOG_FILE
 from vs_sim.simulation.session import RunOptions, begin_in, resume_run
-from vs_sim.sweep.sweep_folder import standing
+from vs_sim.sweep.sweep_folder import cell_progress
 
 _PATIENCE = 15.0
 """Seconds in which a worker that was killed lets go of its cell."""
@@ -29,7 +29,7 @@ _PAUSE = 0.2
 
 @dataclass(frozen=True)
 class Task:
-    """One cell to hold.
+    """One cell to run.
 
     Attributes:
         folder: The run folder.
@@ -68,7 +68,7 @@ class CellEnd:
 
 
 def run_cell(task: Task) -> CellEnd:
-    """Hold a cell; nothing that its log holds is asked for again, and no error leaves but as its reason."""
+    """Run a cell; nothing in its log is asked for again, and an error becomes the reason of the result."""
     try:
         run = _patient(task)
     except BudgetExceeded as error:
@@ -102,7 +102,7 @@ def _go_on(task: Task) -> Run:
     folder = Path(task.folder)
     scenario = read_kind(task.scenario)
     options = RunOptions(out=folder, window=task.window, budget=task.budget, models=scenario.models, share=task.share)
-    if standing(folder).begun:
+    if cell_progress(folder).begun:
         return resume_run(folder, options, retry_failed=task.retry_failed)
     _forget_unbegun(folder)
     return begin_in(folder, scenario, Path(task.source), options)

@@ -1,7 +1,7 @@
 """What goes on in one encounter: what is said aloud, what is asked on the side, and what is decided.
 
 Turns and public questions are asked one after the other and enter the transcript. A private question is asked on a
-fork of the conversation and runs beside what follows, so that probes never lengthen a dialogue.
+fork of the conversation, in parallel with what follows, so that probes never lengthen a dialogue.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Dialogue:
 
     Attributes:
         encounter: Who meets whom.
-        cast: Who speaks, in order.
+        speakers: Who speaks, in order.
         transcript: What everybody heard.
         answers: The latest answer to every question, as far as it is known.
         probes: Private questions under way, by question; the latest last.
@@ -41,7 +41,7 @@ class Dialogue:
     """
 
     encounter: Encounter
-    cast: dict[str, Speaker]
+    speakers: dict[str, Speaker]
     transcript: PublicTranscript = field(default_factory=PublicTranscript)
     answers: dict[str, float | str] = field(default_factory=dict)
     probes: list[tuple[str, Handle]] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Dialogue:
         return Wording.of(self.encounter.scenario.prompts)
 
     def now(self, stage: str, number: int = 0, last: int = 0, *, open: bool = False) -> str:
-        """Where the conversation stands, in words.
+        """The state of the conversation, in words.
 
         Args:
             stage: `start`, `exchange` or `end`.
@@ -83,7 +83,7 @@ class Dialogue:
                 continue
             if when == "end":
                 self.decisions.append(key)
-            asked = self.cast[question.of].answer(key, question, self.transcript.snapshot(), moment)
+            asked = self.speakers[question.of].answer(key, question, self.transcript.snapshot(), moment)
             if question.private:
                 self.probes.append((key, (yield Spawn(asked))))
                 continue
@@ -168,7 +168,7 @@ def closed(encounter: Encounter, decisions: dict[str, float | str], failure: Una
     personas = {
         role: {"person": persona.person, "source": persona.source, "traits": dict(persona.traits)}
         | ({"own": dict(persona.own)} if persona.own else {})
-        for role, persona in encounter.cast.items()
+        for role, persona in encounter.personas.items()
     }
     encounter.emit(Closed(encounter.unit, {"failed": reason, "decisions": decisions}, personas))
     return Outcome(encounter.unit, decisions, reason)

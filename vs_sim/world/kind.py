@@ -24,12 +24,12 @@ Draws = Callable[[Name], float]
 
 @dataclass(frozen=True)
 class Encounter:
-    """One dialogue to be held: who meets whom, and how its events and draws leave the flow."""
+    """One dialogue to run: who meets whom, and how its events and draws leave the flow."""
 
     unit: str
     scenario: Any
     """The scenario, of the kind's own schema."""
-    cast: Mapping[str, Persona]
+    personas: Mapping[str, Persona]
     """Role to the persona that plays it."""
     emit: Emit
     draws: Draws

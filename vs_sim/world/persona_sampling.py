@@ -26,8 +26,8 @@ PersonaSampler = Callable[[str, int], Persona]
 
 
 @dataclass(frozen=True)
-class Company:
-    """The people of whom one role is cast.
+class RolePersonas:
+    """The people from whom the personas of one role are sampled.
 
     Attributes:
         role: Which.
@@ -59,7 +59,7 @@ class Company:
             return []
         return [int(row) for row in np.flatnonzero(self.chooser.keeps(people.codes))]
 
-    def cast(self, number: int) -> Persona:
+    def persona(self, number: int) -> Persona:
         """The persona of a dialogue."""
         people = self.chooser.people
         if isinstance(people, Rows) and self.in_order:
@@ -93,7 +93,7 @@ class Company:
 
 
 def persona_sampler(scenario: Scenario, seed: int, folder: Path) -> PersonaSampler:
-    """How a scenario's roles are cast; the same seed casts the same people whatever else changes.
+    """The persona sampler of a scenario: the same seed samples the same people whatever else changes.
 
     Args:
         scenario: The scenario.
@@ -102,17 +102,17 @@ def persona_sampler(scenario: Scenario, seed: int, folder: Path) -> PersonaSampl
     """
 
     @cache
-    def company(role: str) -> Company | None:
+    def company(role: str) -> RolePersonas | None:
         source = _source_of(scenario, role)
         people = people_from(source, folder)
         persons = KINDS.get(scenario.kind).size(scenario)
-        return None if people is None else Company(role, seed, persons, source, Chooser(people, source.segments))
+        return None if people is None else RolePersonas(role, seed, persons, source, Chooser(people, source.segments))
 
     @cache
     def participants(file: str) -> Participants:
         return read_participants(folder / file, seed)
 
-    def cast(role: str, dialogue: int) -> Persona:
+    def sample(role: str, dialogue: int) -> Persona:
         source = scenario.roles[role].personas
         number = dialogue // source.retest
         if source.participants is not None:
@@ -121,9 +121,9 @@ def persona_sampler(scenario: Scenario, seed: int, folder: Path) -> PersonaSampl
                 return known.mixed(number, side, source.style)
             return known.persona(number, side, () if scenario.personas == "none" else source.tell, source.style)
         found = company(role)
-        return Persona(f"{role} {number}", source="none") if found is None else found.cast(number)
+        return Persona(f"{role} {number}", source="none") if found is None else found.persona(number)
 
-    return cast
+    return sample
 
 
 def _source_of(scenario: Scenario, role: str) -> PersonaSource:

@@ -32,14 +32,14 @@ class Wiring:
         run: Drives independent flows and gives their results in order.
         emit: Takes every event.
         draws: The number in [0, 1) that belongs to a name.
-        casting: Who plays a role in which dialogue.
-        finished: Dialogues that an earlier session of the same run held, with their outcomes.
+        persona_sampler: Who plays a role in which dialogue.
+        finished: Dialogues that an earlier session of the same run completed, with their outcomes.
     """
 
     run: RunFlows
     emit: Emit
     draws: Draws
-    casting: PersonaSampler
+    persona_sampler: PersonaSampler
     finished: Mapping[str, Outcome]
 
 
@@ -68,7 +68,7 @@ class Society(mesa.Model):
         self.rounds_held = 0
         for number in range(self.kind.size(script)):
             for role in script.roles:
-                PersonaAgent(self, role, number, wiring.casting(role, number))
+                PersonaAgent(self, role, number, wiring.persona_sampler(role, number))
         self.datacollector = mesa.DataCollector(
             model_reporters={"round": "rounds_held", "done": Society.done, "failed": Society.failed},
             tables={"outcomes": ["unit", "failed", *script.questions]},
@@ -86,29 +86,29 @@ class Society(mesa.Model):
         self._random = stream
 
     def step(self) -> None:
-        """Hold one round: every dialogue of the scenario that has not been held."""
-        cast = self._pairs()
-        todo = [unit for unit in cast if unit not in self.wiring.finished]
-        held = self.wiring.run(self._flows(cast, todo))
-        outcomes = {**self.wiring.finished, **{outcome.unit: outcome for outcome in held}}
-        self._apply(cast, outcomes)
+        """Run one round: every dialogue of the scenario that has not been run."""
+        pairs = self._pairs()
+        todo = [unit for unit in pairs if unit not in self.wiring.finished]
+        completed = self.wiring.run(self._flows(pairs, todo))
+        outcomes = {**self.wiring.finished, **{outcome.unit: outcome for outcome in completed}}
+        self._apply(pairs, outcomes)
         self.rounds_held += 1
         self.running = False
         self.datacollector.collect(self)
 
     def _pairs(self) -> dict[str, dict[str, PersonaAgent]]:
-        cast: dict[str, dict[str, PersonaAgent]] = {}
+        pairs: dict[str, dict[str, PersonaAgent]] = {}
         for agent in self.agents:
-            cast.setdefault(unit_name(agent.number), {})[agent.role] = agent
-        return cast
+            pairs.setdefault(unit_name(agent.number), {})[agent.role] = agent
+        return pairs
 
-    def _flows(self, cast: Mapping[str, Mapping[str, PersonaAgent]], todo: list[str]) -> Iterator[Flow[Outcome]]:
+    def _flows(self, pairs: Mapping[str, Mapping[str, PersonaAgent]], todo: list[str]) -> Iterator[Flow[Outcome]]:
         for unit in todo:
-            personas = {role: agent.persona for role, agent in cast[unit].items()}
+            personas = {role: agent.persona for role, agent in pairs[unit].items()}
             yield self.kind.flow(Encounter(unit, self.script, personas, self.wiring.emit, self.wiring.draws))
 
-    def _apply(self, cast: Mapping[str, Mapping[str, PersonaAgent]], outcomes: Mapping[str, Outcome]) -> None:
-        for unit, pair in cast.items():
+    def _apply(self, pairs: Mapping[str, Mapping[str, PersonaAgent]], outcomes: Mapping[str, Outcome]) -> None:
+        for unit, pair in pairs.items():
             outcome = outcomes[unit]
             for agent in pair.values():
                 agent.outcome = outcome

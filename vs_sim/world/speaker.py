@@ -87,11 +87,11 @@ class Speaker:
 
 
 def speakers(encounter: Encounter) -> dict[str, Speaker]:
-    """The cast of a dialogue, in speaking order."""
+    """The speakers of a dialogue, in speaking order."""
     scenario, wording = encounter.scenario, Wording.of(encounter.scenario.prompts)
 
     def speaker(name: str, role: Role) -> Speaker:
-        words = head(scenario.about, role.brief, name, encounter.cast[name], wording)
+        words = head(scenario.about, role.brief, name, encounter.personas[name], wording)
         return Speaker(name, role, words, encounter, wording)
 
     return {name: speaker(name, role) for name, role in scenario.roles.items()}

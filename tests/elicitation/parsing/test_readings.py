@@ -34,7 +34,7 @@ def mean_law(lists: tuple[Distribution, ...], select: Select) -> Floats:
     """The law of a draw from a list met at random."""
     total = np.zeros(len(TRUTH))
     for one in lists:
-        np.add.at(total, [int(text) for text in one.texts], one.law(select))
+        np.add.at(total, [int(text) for text in one.texts], one.selection_probabilities(select))
     return total / len(lists)
 
 
@@ -70,16 +70,19 @@ def test_draws_converge_to_the_law_of_their_selection(select: Select) -> None:
     listed = Distribution(tuple(Candidate(str(i), p, p) for i, p in enumerate([0.5, 0.25, 0.15, 0.07, 0.03])))
     numbers = [seeds.uniform(2, (f"{unit:06d}", "draw")) for unit in range(5_000)]
     drawn = np.bincount([Draw.make(listed, select, u).index for u in numbers], minlength=len(listed))
-    assert chisquare(drawn, 5_000 * np.array(listed.law(select))).pvalue > 0.001
+    assert chisquare(drawn, 5_000 * np.array(listed.selection_probabilities(select))).pvalue > 0.001
 
 
 def test_the_order_of_candidates_does_not_change_the_law() -> None:
     given = [Candidate("a", 0.5, 0.5), Candidate("b", 0.3, 0.3), Candidate("c", 0.2, 0.2)]
     forth, back = Distribution(tuple(given)), Distribution(tuple(reversed(given)))
-    assert dict(zip(forth.texts, forth.law("probability"), strict=True)) == pytest.approx(
-        dict(zip(back.texts, back.law("probability"), strict=True))
+    assert dict(zip(forth.texts, forth.selection_probabilities("probability"), strict=True)) == pytest.approx(
+        dict(zip(back.texts, back.selection_probabilities("probability"), strict=True))
     )
 
 
 def test_the_mode_is_one_answer() -> None:
-    assert Distribution((Candidate("a", 0.4, 0.4), Candidate("b", 0.6, 0.6))).law("mode") == [0.0, 1.0]
+    assert Distribution((Candidate("a", 0.4, 0.4), Candidate("b", 0.6, 0.6))).selection_probabilities("mode") == [
+        0.0,
+        1.0,
+    ]

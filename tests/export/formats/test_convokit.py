@@ -29,4 +29,4 @@ def test_every_speaker_and_conversation_of_a_corpus_is_known(sweep: Sweep, tmp_p
 
 def test_a_corpus_says_that_a_stand_in_spoke(run: Run, tmp_path: Path) -> None:
     export(run, "convokit", tmp_path)
-    assert json.loads((tmp_path / "corpus.json").read_text(encoding="utf-8"))["instrument_test"] is True
+    assert json.loads((tmp_path / "corpus.json").read_text(encoding="utf-8"))["standin"] is True

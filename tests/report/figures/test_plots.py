@@ -62,8 +62,8 @@ FULL |= {
     "cumulative of several": lambda: plots.cumulative({"a": SOME, "b": ANSWERS}, PAID),
     "trajectories of several": lambda: plots.trajectories(ANSWERS, (1, 7), by="unit"),
     "resistance": lambda: plots.resistance(TABLE, ["resistance"])[0],
-    "beside": lambda: plots.beside(TABLE),
-    "beside, relative": lambda: plots.beside(TABLE, relative=True),
+    "beside": lambda: plots.comparisons(TABLE),
+    "beside, relative": lambda: plots.comparisons(TABLE, relative=True),
     "by_cell": lambda: plots.by_cell(TABLE, "ks"),
     "by_cell beside people": lambda: plots.by_cell(TABLE, "distinct@1", "persuadee"),
     "contrasts": lambda: plots.contrasts(PAIRS, "ks"),
@@ -81,7 +81,7 @@ EMPTY: dict[str, Callable[[], Axes]] = {
 }
 EMPTY |= {
     "resistance": lambda: plots.resistance(NO_ROWS)[0],
-    "beside": lambda: plots.beside(NO_ROWS),
+    "beside": lambda: plots.comparisons(NO_ROWS),
     "by_cell": lambda: plots.by_cell(NO_ROWS, "ks"),
     "contrasts": lambda: plots.contrasts(PAIRS.iloc[:0], "ks"),
     "candidates": lambda: plots.candidates(OFFERED.iloc[:0]),

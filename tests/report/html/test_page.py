@@ -78,7 +78,7 @@ def test_a_standin_run_carries_the_banner(standin_page: str) -> None:
 
 
 def test_a_run_of_a_real_model_carries_no_banner(hostile: Run, hostile_page: str) -> None:
-    assert not hostile.instrument_test
+    assert not hostile.standin
     assert "Pipeline validation" not in hostile_page
 
 

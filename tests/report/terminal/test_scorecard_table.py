@@ -15,8 +15,8 @@ from vs_sim.study.inference.power import plan
 
 HOSTILE = Scorecard(
     title="[bold]</b>\x1b[31m",
-    beside="people",
-    instrument_test=True,
+    comparator="people",
+    standin=True,
     head=None,
     sections=(ScorecardSection("\x1b[2J", (ScorecardLine(Estimate("[red]mean", "gift", 0.5, n=3)),), ("<script>",)),),
     conclusion="nothing",
@@ -29,7 +29,7 @@ def text(renderable: RenderableType) -> str:
     return str(console.file.getvalue())  # type: ignore[attr-defined]
 
 
-def test_a_card_is_headed_as_an_instrument_test() -> None:
+def test_a_card_is_headed_as_a_pipeline_validation() -> None:
     assert STANDIN_NOTICE in text(card_table(HOSTILE))
 
 

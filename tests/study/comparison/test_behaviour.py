@@ -40,7 +40,7 @@ def test_rates_per_dialogue_of_unequal_length_are_not_compared(
     beside: dict[str, Estimate], section: ScorecardSection
 ) -> None:
     assert beside["resistance_dialogues"].human != beside["resistance_dialogues"].human
-    assert any(remark.startswith("2 exchanges beside 10") for remark in section.remarks)
+    assert any(remark.startswith("2 exchanges compared with 10") for remark in section.remarks)
 
 
 def test_exchanges_that_were_not_held_have_no_row(beside: dict[str, Estimate]) -> None:

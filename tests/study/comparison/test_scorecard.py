@@ -62,7 +62,7 @@ def test_rows_of_the_primary_outcome_do_not_vote(shown: Scorecard) -> None:
 def test_measures_that_depend_on_the_number_of_exchanges_are_left_out(shown: Scorecard) -> None:
     names = [row.estimate.name for row in shown]
     assert not any(name.startswith(("turn_length", "distinct@")) for name in names)
-    assert any("2 exchanges beside 10" in remark for section in shown.sections for remark in section.remarks)
+    assert any("2 exchanges compared with 10" in remark for section in shown.sections for remark in section.remarks)
 
 
 def test_persons_met_twice_are_compared_with_people_met_twice(shown: Scorecard) -> None:
@@ -73,7 +73,7 @@ def test_persons_met_twice_are_compared_with_people_met_twice(shown: Scorecard) 
 
 def test_without_a_retest_the_card_says_what_is_not_known(other: Run) -> None:
     remarks = [remark for section in scorecard(other).sections for remark in section.remarks]
-    assert any(remark.startswith("Nobody is met twice") for remark in remarks)
+    assert any(remark.startswith("There are no repeated measures") for remark in remarks)
 
 
 def test_the_sensitivity_rows_have_no_verdict(shown: Scorecard) -> None:
@@ -86,8 +86,8 @@ def test_the_card_says_in_words_what_l1_is_worth(shown: Scorecard) -> None:
     assert "always answering $0.25 would score 0.485" in repr(shown.to_dict())
 
 
-def test_a_stand_in_run_is_headed_as_an_instrument_test(shown: Scorecard) -> None:
-    assert shown.instrument_test and STANDIN_NOTICE in shown._repr_html_()
+def test_a_stand_in_run_is_headed_as_a_pipeline_validation(shown: Scorecard) -> None:
+    assert shown.standin and STANDIN_NOTICE in shown._repr_html_()
     assert "nothing about people" in shown.conclusion
     assert any(section.title == "Pipeline validation" for section in shown.sections)
 
@@ -170,6 +170,6 @@ def test_a_long_section_shows_what_is_clear_or_different() -> None:
 )
 def test_one_sentence_says_what_may_be_concluded(held: Run, verdict: str, said: str) -> None:
     head = Estimate("ks", "donation", 0.1, margin=0.15, verdict=verdict)  # type: ignore[arg-type]
-    real = type("Real", (), {"instrument_test": False})()
+    real = type("Real", (), {"standin": False})()
     assert said in concluded(real, head, "people")
     assert "what may not: that single persons" in concluded(real, head, "people")

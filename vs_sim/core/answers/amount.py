@@ -14,7 +14,7 @@ from vs_sim.core.persona import Trait, value_text
 from vs_sim.core.strict_model import Strict
 
 MOST_STEPS = 1_000_000
-"""Amounts that can be told apart."""
+"""Amounts that can be distinguished."""
 MOST_WHOLE_NUMBERS = 60
 """An amount whose range holds more whole numbers than this is checked by the reader alone."""
 MOST_LISTED_AMOUNTS = 1_001

@@ -154,7 +154,7 @@ def _conversation(
     return Conversation(
         unit=unit,
         lines=lines,
-        cast={role: _persona(row) for role, row in rows.items()},
+        personas={role: _persona(row) for role, row in rows.items()},
         decisions={} if decided is None else {"donation": min(max(decided, 0.0), ENDOWMENT)},
         facts=facts,
         labels=_labels(lines, notes) if notes else {},

@@ -86,7 +86,7 @@ def _round(record: Record) -> Conversation:
     return Conversation(
         unit=f"{record.whole('dialogue'):06d}",
         lines=(),
-        cast={role: Persona(person, {}, f"corpus {NAME}") for role, person in people.items()},
+        personas={role: Persona(person, {}, f"corpus {NAME}") for role, person in people.items()},
         decisions={AFTER: _points(final)},
         earlier=tuple(asked),
         facts=facts,

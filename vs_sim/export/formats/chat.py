@@ -1,7 +1,7 @@
 """Chat messages for training, a dialogue a line: the role that is studied speaks as the assistant.
 
 The assistant is the role that the first question compared with people is put to, else the last role: in a persuasion
-the persuadee. Its persona stands in the system message; whoever else speaks is the user. Failed dialogues are left out.
+the persuadee. Its persona is in the system message; whoever else speaks is the user. Failed dialogues are left out.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from vs_sim.export.format import Source, format_, jsonable, lines
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.outcomes import primary
 
-BESIDE = ("person", "source")
-"""What stands in a persona's row beside what is told."""
+_NOT_PROMPTED = ("person", "source")
+"""Columns of a persona that are not prompted."""
 
 
 @format_("chat")
@@ -37,22 +37,22 @@ def assistant_of(run: Run) -> str:
 
 
 def _dialogues(run: Run) -> Iterator[dict[str, Any]]:
-    """Every dialogue held to its end: `unit`, `messages`, and `decisions`, the answers at its end."""
+    """Every completed dialogue: `unit`, `messages`, and `decisions`, the answers at its end."""
     speaks = assistant_of(run)
     personas = run.personas[run.personas["role"] == speaks].set_index("unit")
-    held = run.dialogues[run.dialogues["failed"].isna()].set_index("unit")
-    questions = [name for name in run.scenario.questions if name in held.columns]
-    for unit, turns in run.turns[run.turns["unit"].isin(held.index)].groupby("unit", sort=True):
+    completed = run.dialogues[run.dialogues["failed"].isna()].set_index("unit")
+    questions = [name for name in run.scenario.questions if name in completed.columns]
+    for unit, turns in run.turns[run.turns["unit"].isin(completed.index)].groupby("unit", sort=True):
         spoken = [(role == speaks, str(words)) for role, words in zip(turns["role"], turns["text"], strict=True)]
         system = {"role": "system", "content": _told(run, speaks, personas.loc[unit].dropna().to_dict())}
         messages = [system, *_merged(spoken)]
-        decisions = {name: value for name in questions if (value := held.loc[str(unit), name]) is not None}
+        decisions = {name: value for name in questions if (value := completed.loc[str(unit), name]) is not None}
         yield {"unit": unit, "messages": messages, "decisions": jsonable(decisions)}
 
 
 def _told(run: Run, role: str, persona: Mapping[Any, Any]) -> str:
     """The system message: the situation, the brief and who this is."""
-    facts = [f"{name}: {value}" for name, value in persona.items() if name not in BESIDE and name != "role"]
+    facts = [f"{name}: {value}" for name, value in persona.items() if name not in _NOT_PROMPTED and name != "role"]
     known = [fact for fact in facts if not fact.startswith("own.")]
     parts = [run.scenario.about.strip(), run.scenario.roles[role].brief.strip()]
     return "\n\n".join([*filter(None, parts), *(["\n".join(["You are this person.", *known])] if known else [])])

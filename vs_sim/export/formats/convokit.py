@@ -29,7 +29,7 @@ def _write(source: Source, out: Path) -> list[Path]:
         for unit, said in talks(cell, run):
             utterances += said
             conversations[said[0]["id"]] = {"meta": {**before, "unit": unit, **ended(run, unit)}, "vectors": []}
-    whole: Meta = {"title": source.title, "instrument_test": source.instrument_test, "made_by": "vs_sim"}
+    whole: Meta = {"title": source.title, "standin": source.standin, "made_by": "vs_sim"}
     documents: dict[str, Any] = {
         "speakers.json": speakers,
         "conversations.json": conversations,
@@ -46,7 +46,7 @@ def named(cell: str, *parts: object) -> str:
 
 
 def spoken_by(cell: str, run: Run, before: Meta) -> Iterator[tuple[str, Meta]]:
-    """Every person in a role, with what is told of them."""
+    """Every person in a role, with their prompted attributes."""
     for row in run.personas.to_dict("records"):
         facts = {str(name): value for name, value in row.items() if name != "unit" and value is not None}
         known = {name: value for name, value in jsonable(facts).items() if value is not None}
@@ -84,10 +84,12 @@ def _candidates(run: Run) -> dict[tuple[Any, ...], list[list[Any]]]:
 
 def ended(run: Run, unit: str) -> Meta:
     """How a dialogue ended: whether it failed, and what was decided."""
-    held = run.dialogues.set_index("unit")
-    if unit not in held.index:
+    dialogues = run.dialogues.set_index("unit")
+    if unit not in dialogues.index:
         return {"failed": "not finished"}
-    row = jsonable({name: held.loc[unit, name] for name in ["failed", *questions(run)] if name in held.columns})
+    row = jsonable(
+        {name: dialogues.loc[unit, name] for name in ["failed", *questions(run)] if name in dialogues.columns}
+    )
     return {name: value for name, value in row.items() if value is not None}
 
 

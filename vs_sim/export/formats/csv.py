@@ -25,8 +25,8 @@ def _write(source: Source, out: Path) -> list[Path]:
         for column in safe.columns:
             if safe[column].dtype.kind not in "biuf":
                 safe[column] = safe[column].map(inert)
-        with renamed(out / f"{name}.csv") as beside:
-            safe.to_csv(beside, index=False, encoding="utf-8-sig", lineterminator="\n")
+        with renamed(out / f"{name}.csv") as unfinished:
+            safe.to_csv(unfinished, index=False, encoding="utf-8-sig", lineterminator="\n")
         written.append(out / f"{name}.csv")
     return written
 

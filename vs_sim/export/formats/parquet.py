@@ -23,8 +23,8 @@ def _write(source: Source, out: Path) -> list[Path]:
         raise VsSimError("Parquet is written by pyarrow, which is not installed", hint='pip install "vs-sim[parquet]"')
     written = []
     for name, frame in source.frames:
-        with renamed(out / f"{name}.parquet") as beside:
-            _plain(frame).to_parquet(beside, engine="pyarrow", compression="zstd", index=False)
+        with renamed(out / f"{name}.parquet") as unfinished:
+            _plain(frame).to_parquet(unfinished, engine="pyarrow", compression="zstd", index=False)
         written.append(out / f"{name}.parquet")
     return written
 

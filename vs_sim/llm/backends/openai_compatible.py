@@ -58,7 +58,7 @@ class OpenaiCompatible(Backend):
         "model": "give it the name by which the server knows the model",
         "api_base": "give it the server's address, for example http://127.0.0.1:8000/v1",
     }
-    instrument_test = False
+    standin = False
 
     def __init__(self, entry: ModelEntry) -> None:
         self.entry, self.model = entry, str(entry.model)

@@ -31,7 +31,7 @@ class Scripted(Backend):
     """Replies from a script; never fails, unless the script raises."""
 
     options = ScriptedOptions
-    instrument_test = True
+    standin = True
     scores = "sequence"
 
     def __init__(self, entry: ModelEntry) -> None:

@@ -109,7 +109,7 @@ class Standin(Backend):
     """Messages in, text out, from a known law."""
 
     options = StandinOptions
-    instrument_test = True
+    standin = True
     scores = "sequence"
 
     def __init__(self, entry: ModelEntry) -> None:

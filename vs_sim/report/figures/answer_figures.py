@@ -54,15 +54,15 @@ def candidates(offered: pd.DataFrame, *, size: Size = "screen") -> Axes:
 
 
 def shares(
-    given: pd.DataFrame, law: Mapping[str, float] | None = None, *, called: str = "people", size: Size = "screen"
+    given: pd.DataFrame, reference: Mapping[str, float] | None = None, *, called: str = "people", size: Size = "screen"
 ) -> Axes:
-    """How often each answer in words was given, the most frequent first, beside the shares of people or of a law.
+    """How often each answer in words was given, the most frequent first, with the shares of the reference.
 
     Whiskers are 95% score intervals (Wilson 1927).
 
     Args:
         given: One row per answer: `answer`, `n`, `share`, as `Frequencies.frame` has them.
-        law: Answer to the share beside it; None for the simulation alone.
+        reference: Answer to its share in the reference data; None for the simulation alone.
         called: What the other side is called.
         size: Where the figure will stand.
     """
@@ -76,10 +76,10 @@ def shares(
     drawn.barh(
         places, rows["share"], 0.62, color=SIMULATED, xerr=reach, error_kw={"ecolor": INK, "lw": 1}, label="simulated"
     )
-    if law is not None:
-        known = {folded(answer): share for answer, share in law.items()}
-        beside = [known.get(folded(str(answer)), 0.0) for answer in rows["answer"]]
-        drawn.plot(beside, places, "D", color=PEOPLE, ms=5, linestyle="none", label=called)
+    if reference is not None:
+        known = {folded(answer): share for answer, share in reference.items()}
+        shares_of_reference = [known.get(folded(str(answer)), 0.0) for answer in rows["answer"]]
+        drawn.plot(shares_of_reference, places, "D", color=PEOPLE, ms=5, linestyle="none", label=called)
     rows_of(drawn, [plain(str(answer), 40) for answer in rows["answer"]], 44)
     drawn.set_xlabel("share of answers")
     lines_across(drawn, "x")

@@ -18,9 +18,9 @@ Size = Literal["screen", "column", "page"]
 """`screen` for a page, `column` and `page` for one and two columns of a journal."""
 
 SIMULATED, PEOPLE, INK, FAINT = "#d55e00", "#0072b2", "#4a4a4a", "#c9c9c9"
-"""Vermilion and blue of Okabe & Ito (2008), told apart in every kind of colour vision; and two greys."""
+"""Vermilion and blue of Okabe & Ito (2008), distinguishable in every kind of colour vision; and two greys."""
 SERIES = (SIMULATED, "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#a6761d")
-"""For several simulations beside each other: the other colours of the same palette, and a brown."""
+"""For several simulations in one figure: the other colours of the same palette, and a brown."""
 DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1, 1)), (0, (3, 1, 1, 1)), (0, (7, 2)), (0, (1, 2)))
 MARKERS = ("o", "s", "^", "D", "v", "P")
 

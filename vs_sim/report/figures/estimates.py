@@ -1,4 +1,4 @@
-"""Estimates beside each other: measures of one run, one measure over the cells of a sweep, contrasts between cells.
+"""Figures of estimates: measures of one run, one measure over the cells of a sweep, contrasts between cells.
 
 A frame of estimates has the columns of a sweep's table: `measure`, `of`, `n`, `people`, `value`, `human`, `difference`,
 `low`, `high`, `sampling_noise`, `margin`, `p`, `p_adjusted`, `verdict`; a sweep's has `cell` and `label` too.
@@ -54,8 +54,10 @@ def with_interval(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{"from": rows["low"] + shift, "to": rows["high"] + shift})
 
 
-def beside(rows: pd.DataFrame, *, labels: Sequence[str] = (), relative: bool = False, size: Size = "screen") -> Axes:
-    """Several measures of one run, each beside people: dots with 95% intervals, diamonds, and bars of sampling noise.
+def comparisons(
+    rows: pd.DataFrame, *, labels: Sequence[str] = (), relative: bool = False, size: Size = "screen"
+) -> Axes:
+    """Measures of one run compared with human data: dots with 95% intervals, diamonds, and bars of sampling noise.
 
     Args:
         rows: Estimates with a value of people each, from top to bottom; others are left out.

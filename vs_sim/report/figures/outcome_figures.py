@@ -1,4 +1,4 @@
-"""The answers of a simulation beside those of people: shares of focal values, cumulative shares, distances."""
+"""The answers of a simulation compared with those of people: shares of focal values, cumulative shares, distances."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MOST_BARS = 8
 
 
 def sample_of(answers: Answers) -> Sample:
-    """Answers as a sample: those at the end of dialogues held to their end, where a frame tells.
+    """Answers as a sample: those at the end of completed dialogues, where the frame says which are.
 
     Args:
         answers: A sample; or a frame with a numeric `value`, such as `run.answers("donation")` gives it.
@@ -52,7 +52,7 @@ def sample_of(answers: Answers) -> Sample:
 
 
 def distances(rows: Mapping[str, Estimate], *, size: Size = "screen") -> Axes:
-    """Distances between 0 and 1 as dots with intervals, beside the margin and sampling noise.
+    """Distances between 0 and 1 as dots with intervals, with the equivalence margin and sampling noise.
 
     Args:
         rows: Label to a distance such as `ks`, from top to bottom; one without a value is left out.
@@ -81,7 +81,7 @@ def distances(rows: Mapping[str, Estimate], *, size: Size = "screen") -> Axes:
 def focal_masses(
     answers: Answers, reference: Reference | None = None, *, unit: str = "", size: Size = "screen"
 ) -> Axes:
-    """The share of every focal value, and of all others together, beside people's.
+    """The share of every focal value, and of all others together, compared with human data.
 
     Whiskers are 95% intervals by resampling; those of people are clustered by person.
 
@@ -94,7 +94,7 @@ def focal_masses(
     sample = sample_of(answers)
     points = focal_points(sample, reference)
     if not points:
-        return nothing("no dialogue was held to its end", size)
+        return nothing("no dialogue was completed", size)
     drawn = axes(2.9, size)
     sides = {"people": (PEOPLE, _people_masses(reference, points)) if reference else None}
     sides["simulated"] = (SIMULATED, _simulated_masses(sample, reference, points)) if sample.n else None
@@ -125,7 +125,7 @@ def cumulative(
 ) -> Axes:
     """The share of values at most x, with the pointwise 95% band of other people like these.
 
-    Beside one simulation the largest gap, which is the KS distance, is marked.
+    For one simulation the largest gap, which is the KS distance, is marked.
 
     Args:
         answers: The simulated values, as a sample or as `run.answers("donation")`; or several by what each is called.
@@ -136,7 +136,7 @@ def cumulative(
     several = answers if isinstance(answers, Mapping) else {"simulated": answers}
     samples = {label: sample for label, each in several.items() if (sample := sample_of(each)).n}
     if not samples and reference is None:
-        return nothing("no dialogue was held to its end", size)
+        return nothing("no dialogue was completed", size)
     x = grid([sample.numbers for sample in samples.values()] + ([reference.support] if reference else []))
     drawn = axes(2.9, size)
     x = np.concatenate([[x[0] - 1e-9], x])

@@ -47,7 +47,7 @@ def donations(
         (label, *_of_sample(sample), SERIES[0]) for label, sample in samples.items()
     ]
     if not columns:
-        return nothing("no dialogue was held to its end", size)
+        return nothing("no dialogue was completed", size)
     drawn = axes(3.4, size)
     for place, (_, values, shares, colour) in enumerate(columns):
         drawn.scatter(np.full(len(values), place), values, AREA * shares, color=colour, alpha=0.45, linewidth=0)
@@ -74,7 +74,7 @@ def _of_sample(sample: Sample) -> tuple[np.ndarray, np.ndarray]:
 def alignment(
     table: pd.DataFrame, measures: Sequence[str] = ALIGNMENT, of: str = "", *, size: Size = "screen"
 ) -> list[Axes]:
-    """How cells write beside how people write: a panel a measure, a dot a cell, people as a dashed line.
+    """The language of cells compared with human language (dashed line): a panel for each measure, a dot for each cell.
 
     Args:
         table: One row per cell and measure, as `sweep.table()` gives it; or estimates of several runs with `label`.

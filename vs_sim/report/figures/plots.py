@@ -9,7 +9,7 @@ and no global state is touched: `axes.figure.savefig("figure.pdf")` saves a figu
 | `focal_masses`, `cumulative` | `run.answers("donation")` and `vs.reference(...)` |
 | `trajectories` | `run.answers("stance")`, asked after every exchange |
 | `resistance` | `frame(vs.card(run))`, or of several runs with `label` |
-| `beside` | `frame(vs.card(run))`, or some of its rows: traits, groups, shares, wording |
+| `comparisons` | `frame(vs.card(run))`, or some of its rows: traits, groups, shares, wording |
 | `distances` | labels to estimates of a distance |
 | `by_cell`, `contrasts` | the tables of a sweep |
 | `donations`, `alignment` | the answers and the table of a sweep: the dialogue figures of the paper |
@@ -23,8 +23,8 @@ from vs_sim.report.figures.answer_figures import candidates as candidates
 from vs_sim.report.figures.answer_figures import shares as shares
 from vs_sim.report.figures.canvas import Size as Size
 from vs_sim.report.figures.canvas import axes as axes
-from vs_sim.report.figures.estimates import beside as beside
 from vs_sim.report.figures.estimates import by_cell as by_cell
+from vs_sim.report.figures.estimates import comparisons as comparisons
 from vs_sim.report.figures.estimates import contrasts as contrasts
 from vs_sim.report.figures.estimates import frame as frame
 from vs_sim.report.figures.outcome_figures import cumulative as cumulative

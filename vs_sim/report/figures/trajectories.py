@@ -80,7 +80,7 @@ def _by_exchange(drawn: Axes, last: int) -> None:
 def resistance(
     frame: pd.DataFrame, kinds: Sequence[str] = ("resistance", "commitment"), *, size: Size = "screen"
 ) -> list[Axes]:
-    """The share of dialogues that resist or commit in each exchange, beside people; one panel a kind.
+    """The share of dialogues that resist or commit in each exchange, compared with human data; one panel for each kind.
 
     Whiskers: 95% of the difference. Band: sampling noise.
 

@@ -97,29 +97,31 @@ def chapters(card: Scorecard) -> list[Chapter]:
 
 def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
     """Who resists and commits when, and in how many dialogues; of one run, or of several by what each is called."""
-    held = {label: list(found) for label, found in runs.items() if any(one.n for one in found)}
-    if not held:
+    measured = {label: list(found) for label, found in runs.items() if any(one.n for one in found)}
+    if not measured:
         return
-    rows = _labelled(held)
+    rows = _labelled(measured)
     figures = [
         drawn(
             plots.resistance(rows)[0], "resistance", "Resistance and commitment by exchange",
-            spoken([one for one in next(iter(held.values())) if one.name.startswith("resistance@")]),
+            spoken([one for one in next(iter(measured.values())) if one.name.startswith("resistance@")]),
             "Share of dialogues with such a turn in that exchange. Whiskers: 95% of the difference. "
             "Band: sampling noise around the human shares.",
         )
     ]  # fmt: skip
-    for place, (label, found) in enumerate(held.items()):
+    for place, (label, found) in enumerate(measured.items()):
         shares = [one for one in found if one.name in _SHARES and one.value == one.value and one.human == one.human]
         if not shares:
             continue
         labels = [_SHARES[one.name] for one in shares]
         title = f"{label}: what dialogues show" if label else "What dialogues show"
-        axes = plots.beside(plots.frame(shares), labels=labels)
+        axes = plots.comparisons(plots.frame(shares), labels=labels)
         figures.append(
             drawn(axes, f"shows-{place}", title, spoken(shares, labels), f"{title}, as shares of dialogues.")
         )
-    known = {one.reference.partition("/")[0] for found in held.values() for one in found if one.reference} & {*CORPORA}
+    known = {one.reference.partition("/")[0] for found in measured.values() for one in found if one.reference} & {
+        *CORPORA
+    }
     agreement = {name: one for corpus in sorted(known) for name, one in coding_figures(corpus).agreement.items()}
     agreed = ", ".join(f"{name} {shown(found.kappa)}" for name, found in agreement.items())
     yield Chapter(
@@ -147,7 +149,7 @@ def traits(card: Scorecard) -> Iterator[Chapter]:
     for name, (rows, of_what) in parts.items():
         if rows:
             labels = [one.name.partition("@")[2].replace("_", " ").replace("=", ": ") for one in rows]
-            axes = plots.beside(plots.frame(rows), labels=labels)
+            axes = plots.comparisons(plots.frame(rows), labels=labels)
             figures.append(
                 drawn(axes, name, f"Effects of {name}", spoken(rows, labels), f"{name.capitalize()}: {of_what}.")
             )
@@ -172,7 +174,7 @@ def language(card: Scorecard) -> Iterator[Chapter]:
         role = section.role
         called = f"How the {role.replace('_', ' ')} writes"
         labels = [WORDING.get(one.name, one.name) for one in found]
-        axes = plots.beside(plots.frame(found), labels=labels, relative=True)
+        axes = plots.comparisons(plots.frame(found), labels=labels, relative=True)
         caption = f"{called}: each measure divided by the human value. Whiskers: 95%. Bars: sampling noise."
         figures.append(drawn(axes, f"language-{role}", called, spoken(found, labels), caption))
     if figures:

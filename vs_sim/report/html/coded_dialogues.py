@@ -1,4 +1,4 @@
-"""The labels of every dialogue of a run by rules: for marks beside turns, and for filters."""
+"""The labels that rules assign to the dialogues of a run: for marks at turns, and for filters."""
 
 from __future__ import annotations
 

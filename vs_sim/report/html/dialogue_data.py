@@ -1,4 +1,4 @@
-"""Dialogues to read: turns with the probability of what was drawn, private answers beside them, the decision."""
+"""Dialogues to read: turns with the probability of what was drawn, private answers, the decision."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def render_several(page: Several, runs: Mapping[str, Run]) -> str:
     first = next(iter(runs.values()), None)
     return page_template("several.html.j2").render(
         page=page,
-        standin_notice=STANDIN_NOTICE if any(run.instrument_test for run in runs.values()) else "",
+        standin_notice=STANDIN_NOTICE if any(run.standin for run in runs.values()) else "",
         people=PEOPLE if any(run.fact("people") for run in runs.values()) else "",
         limits=LIMITS,
         made=CardTable("Runs", MADE, tuple(_made(label, run) for label, run in runs.items()), ()),
@@ -96,7 +96,7 @@ def comparison_page(runs: Mapping[str, Run], cards: Sequence[Scorecard]) -> str:
 
     Args:
         runs: What each run is called, to the run; two or more.
-        cards: The comparison first, then cards that set one run beside another.
+        cards: The comparison first, then scorecards of one run compared with another.
     """
     question, reference = compared_question(runs)
     found = [outcomes(runs, question, reference)] if question else []
@@ -125,7 +125,7 @@ def comparison_page(runs: Mapping[str, Run], cards: Sequence[Scorecard]) -> str:
 
 def _titled(card: Scorecard, named: bool) -> Iterator[CardTable]:
     for table in card_tables(card):
-        title = f"{card.title} compared with {card.beside}: {table.title}" if named else table.title
+        title = f"{card.title} compared with {card.comparator}: {table.title}" if named else table.title
         yield CardTable(title, table.columns, table.rows, table.said)
 
 
@@ -165,20 +165,20 @@ def outcomes(runs: Mapping[str, Run], question: str, reference: Reference | None
     unit = reference.unit if reference else ""
     few = dict(list(samples.items())[:MOST_LINES])
     said = "; ".join(f"{label}: mean {shown(float(one.numbers.mean()))}, n = {one.n}" for label, one in samples.items())
-    beside = ": simulation and human data" if reference else ""
+    compared = ": simulation and human data" if reference else ""
     figures = []
     if reference is None or not reference.levels:
         curve = plots.cumulative(few, reference, unit=unit)
         left = f" The first {MOST_LINES} of {len(samples)}." if len(few) < len(samples) else ""
         figures = [
-            drawn(curve, "curves", f"{question}: cumulative{beside}", said, f"Share with at most this value.{left}"),
+            drawn(curve, "curves", f"{question}: cumulative{compared}", said, f"Share with at most this value.{left}"),
             drawn(
                 plots.donations(samples, reference, unit=unit), "bubbles", f"{question}: values", said,
                 "Area of a bubble: share of dialogues that gave this value. Cross: mean.",
             ),
         ]  # fmt: skip
     called = question.replace("_", " ")
-    return Chapter("outcomes", "Outcomes", f"{called.capitalize()}{beside}", "", tuple(figures))
+    return Chapter("outcomes", "Outcomes", f"{called.capitalize()}{compared}", "", tuple(figures))
 
 
 def courses(runs: Mapping[str, Run]) -> Iterator[Chapter]:
@@ -188,9 +188,9 @@ def courses(runs: Mapping[str, Run]) -> Iterator[Chapter]:
         asked = {label: run for label, run in runs.items() if name in wording.stances(run)}
         rows = [run.answers(name).assign(run=label) for label, run in list(asked.items())[:MOST_LINES]]
         answers = pd.concat(rows)
-        held = answers[answers["closed"]]
+        completed = answers[answers["closed"]]
         first = next(iter(asked.values()))
-        axes = plots.trajectories(held, wording.span(first, name) or (0, 1), by="run")
+        axes = plots.trajectories(completed, wording.span(first, name) or (0, 1), by="run")
         figure = drawn(
             axes, f"course-{name}", f"{name}: mean answer by exchange", "One line per run.",
             "Mean over dialogues; bands: 95% by resampling dialogues. There are no reference data.",

@@ -55,7 +55,7 @@ def answer(assessed: Assessment) -> dict[str, Any]:
     outcomes = [sections.compared_outcome(assessed, question) for question in assessed.outcomes]
     return {
         "title": run.title,
-        "standin_notice": STANDIN_NOTICE if run.instrument_test else "",
+        "standin_notice": STANDIN_NOTICE if run.standin else "",
         "headline": wording.headline(run, head),
         "notes": wording.missing_and_validation(run, validation),
         "head": head,

@@ -61,10 +61,10 @@ def models(run: Run) -> list[ModelUse]:
 
 def _use(key: str, entry: Mapping[str, Any], calls: pd.DataFrame) -> ModelUse:
     usd = None if calls["usd"].isna().any() else float(calls["usd"].sum())
-    told = {name: value for name, value in entry.items() if value is not None}
+    stated = {name: value for name, value in entry.items() if value is not None}
     return ModelUse(
         key=key,
-        entry=redacted(", ".join(f"{name}: {_short(value)}" for name, value in told.items())),
+        entry=redacted(", ".join(f"{name}: {_short(value)}" for name, value in stated.items())),
         answered_by=_listed(calls["answered_by"]),
         calls=len(calls),
         tokens=f"{_tokens(calls['prompt_tokens'])} in, {_tokens(calls['completion_tokens'])} out",
@@ -104,10 +104,10 @@ def failures(run: Run) -> dict[tuple[str, str], int]:
     return dict(Counter(_failure(str(reason)) for reason in run.dialogues["failed"].dropna()).most_common())
 
 
-def _failure(told: str) -> tuple[str, str]:
+def _failure(stated: str) -> tuple[str, str]:
     """From `end/persuadee/donation: empty` to `donation` and `empty`."""
-    place, found, reason = told.partition(": ")
-    return (place.rsplit("/", 1)[-1], reason) if found else ("", told)
+    place, found, reason = stated.partition(": ")
+    return (place.rsplit("/", 1)[-1], reason) if found else ("", stated)
 
 
 def asked_again(run: Run) -> dict[tuple[str, str], int]:

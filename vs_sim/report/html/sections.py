@@ -136,10 +136,10 @@ def in_words(run: Run, question: str, reference: Reference | None) -> tuple[Draw
     given = answered(run, question)
     if not given.n or max(given.counts.values()) < 2:
         return ()
-    law = dict(zip(reference.levels, _level_shares(reference), strict=True)) if reference else None
+    shares = dict(zip(reference.levels, _level_shares(reference), strict=True)) if reference else None
     called = "human data" if reference and reference.people else "ground truth"
     said = "; ".join(f"{answer}: {share:.0%}" for answer, share in list(given.shares.items())[:24])
-    axes = plots.shares(given.frame, law, called=called)
+    axes = plots.shares(given.frame, shares, called=called)
     svg = inline(axes, f"{question}-shares", f"{question}: share of each answer", said)
     caption = f"The most frequent of {len(given.counts)} different answers. Whiskers: 95%."
     return (Drawing(svg, caption),)
@@ -151,7 +151,7 @@ def _level_shares(reference: Reference) -> list[float]:
 
 def distribution(sample: Sample, reference: Reference | None, name: str, unit: str) -> tuple[Drawing, ...]:
     """The masses at focal values and the cumulative shares, with those of the reference where there is one."""
-    beside = ": simulation and reference" if reference else ""
+    compared = ": simulation and reference" if reference else ""
     masses = plots.focal_masses(sample, reference, unit=unit)
     curve = plots.cumulative(sample, reference, unit=unit)
     clustered = "; human data are resampled by person" if reference else ""
@@ -161,13 +161,15 @@ def distribution(sample: Sample, reference: Reference | None, name: str, unit: s
             inline(
                 masses,
                 f"{name}-masses",
-                f"{name}: shares of focal values{beside}",
+                f"{name}: shares of focal values{compared}",
                 spoken(sample, reference, unit),
             ),
             f"Share of each focal value and of all others. Whiskers: 95% by resampling{clustered}.",
         ),
         Drawing(
-            inline(curve, f"{name}-curve", f"{name}: cumulative shares{beside}", spoken_curve(sample, reference, unit)),
+            inline(
+                curve, f"{name}-curve", f"{name}: cumulative shares{compared}", spoken_curve(sample, reference, unit)
+            ),
             f"Share of dialogues with at most this value.{band}",
         ),
     )
@@ -218,15 +220,16 @@ def distances(head: Estimate | None, validation: Estimate | None) -> Drawing | N
 def course(run: Run, question: str) -> Drawing:
     """The mean answer to a question after every exchange, over completed dialogues."""
     answers = run.answers(question)
-    held = answers[answers["closed"]]
-    means = held.assign(value=held["value"].astype(float)).groupby("exchange")["value"].mean()
+    completed = answers[answers["closed"]]
+    means = completed.assign(value=completed["value"].astype(float)).groupby("exchange")["value"].mean()
     said = "; ".join(f"after exchange {int(place) + 1}: {value:.2f}" for place, value in means.items())  # type: ignore[call-overload]
     svg = inline(
-        plots.trajectories(held, wording.span(run, question) or (0, 1)), f"{question}-course",
+        plots.trajectories(completed, wording.span(run, question) or (0, 1)), f"{question}-course",
         f"{question}: mean answer by exchange", said or "No answer was given.",
     )  # fmt: skip
     caption = (
-        f"Mean over {held['unit'].nunique()} dialogues; band: 95% by resampling dialogues. There are no reference data."
+        f"Mean over {completed['unit'].nunique()} dialogues; band: 95% by resampling dialogues. "
+        "There are no reference data."
     )
     return Drawing(svg, caption)
 

@@ -26,7 +26,7 @@ from vs_sim.report.terminal.sweep_tables import CAPTION, PAIRED, figure, interva
 from vs_sim.study.comparison.choose_comparator import behaviour_of
 from vs_sim.study.data.estimate import shown
 
-OUTCOME = ("cell", "n", "people", "simulated", "beside", "difference [95%]", "noise", "margin", "p", "verdict")
+OUTCOME = ("cell", "n", "people", "simulated", "reference", "difference [95%]", "noise", "margin", "p", "verdict")
 PAIRS = ("measure", "first", "second", "pairs", "difference [95%]", "p", "verdict")
 CELLS = ("cell", "label", "settings", "status", "dialogues", "failed", "calls", "USD", "reason")
 
@@ -79,8 +79,8 @@ def _answer(table: pd.DataFrame) -> Iterator[str]:
     low, high = ordered[0], ordered[-1]
     ends = [f"{row['label']} {shown(row['value'])}{interval(row)}, n = {row['n']}" for row in (low, high)]
     noise, margin = shown(low["sampling_noise"], digits=3), figure(low["margin"])
-    beside = f"sampling noise {noise}" + (f", margin {margin}" if margin else "")
-    yield f"From {ends[0]} to {ends[1]}; {beside}." if len(rows) > 1 else f"{ends[0]}; {beside}."
+    context = f"sampling noise {noise}" + (f", margin {margin}" if margin else "")
+    yield f"From {ends[0]} to {ends[1]}; {context}." if len(rows) > 1 else f"{ends[0]}; {context}."
 
 
 def _primary(table: pd.DataFrame, runs: Mapping[str, Run]) -> Iterator[Chapter]:
@@ -156,8 +156,8 @@ def _cells(cells: pd.DataFrame) -> Chapter:
     for row in cells.to_dict("records"):
         usd = "unknown" if math.isnan(row["usd"]) else f"{row['usd']:.4f}"
         counts = [str(row[name]) for name in ("dialogues", "failed", "calls")]
-        told = [str(row.get(name, "")) for name in ("cell", "label", "settings", "status")]
-        rows.append([*told, *counts, usd, str(row["reason"])])
+        facts = [str(row.get(name, "")) for name in ("cell", "label", "settings", "status")]
+        rows.append([*facts, *counts, usd, str(row["reason"])])
     left = int((cells["status"] != "done").sum())
     notes = (f"{left} of {len(cells)} cells are not completed: their values are missing, not zero.",) if left else ()
     table = CardTable("Cells", *_used(CELLS, rows), ())

@@ -48,7 +48,7 @@ def page_template(name: str = "page.html.j2") -> Template:
 
 
 def _source(*names: str) -> Markup:
-    """Our own style or script, as it stands on the page."""
+    """Our own style or script, as it is on the page."""
     folder = files("vs_sim.report.html") / "templates"
     return Markup("\n".join((folder / name).read_text(encoding="utf-8") for name in names))  # our own
 

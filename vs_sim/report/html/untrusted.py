@@ -17,7 +17,7 @@ UNSEEN = re.compile(
 """Characters that a reader would not see. Joiners (U+200C, U+200D) stay: scripts and emoji need them."""
 
 MARK = "\ufffd"
-"""Stands where such a character stood."""
+"""Replaces such a character."""
 
 LONGEST = 2_000
 """Characters of one text that a page shows."""

@@ -25,7 +25,7 @@ def coding_table(found: Tally) -> RenderableType:
     head = f"{found.coding} coded by {found.coder} in {found.dialogues} dialogues"
     where = "in this run" if found.agreement else "on the human text"
     said = f"kappa: agreement with the annotators of PersuasionForGood per turn, {where}."
-    parts = [Text(STANDIN_NOTICE, style="bold yellow")] if found.instrument_test else []
+    parts = [Text(STANDIN_NOTICE, style="bold yellow")] if found.standin else []
     notes = [Text(said, style="dim")] if found.agreement or found.human else []
     return Group(*parts, Text(visible(head), style="bold"), table, *notes)
 

@@ -46,7 +46,7 @@ def whole_table(run: Run) -> RenderableType:
         table.add_row(mixed.question, "draws", str(mixed.n), _mean(row, "drawn"), "", "", "", *_distance(drawn))
         table.add_row("", f"full, {mixed.reading}", str(mixed.n), _mean(row, "whole"), *saved, *_distance(whole))
         notes += [f"{mixed.question}: {SHARPENED}."] if mixed.sharpened else []
-    head = [Text(STANDIN_NOTICE, style="bold yellow")] if run.instrument_test else []
+    head = [Text(STANDIN_NOTICE, style="bold yellow")] if run.standin else []
     return Group(*head, table, *map(Text, notes))
 
 

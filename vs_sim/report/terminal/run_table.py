@@ -30,7 +30,7 @@ def run_table(run: Run, validation: Estimate | None) -> RenderableType:
     done, failed = run.counts
     cost = "unknown" if run.usd is None else f"${run.usd:.4f}"
     parts: list[RenderableType] = []
-    if run.instrument_test:
+    if run.standin:
         parts.append(Text(STANDIN_NOTICE, style="bold yellow"))
     parts.append(
         Text(f"{done} {_units(run)} completed, {failed} failed; {run.call_count} calls, cost {cost}; seed {run.seed}")

@@ -40,8 +40,8 @@ def _used(section: ScorecardSection) -> CardTable:
 
 def card_table(card: Scorecard) -> RenderableType:
     """A card from the primary outcome to the sentence on what may be concluded."""
-    parts: list[RenderableType] = [Text(visible(f"{card.title} compared with {card.beside}"), style="bold")]
-    if card.instrument_test:
+    parts: list[RenderableType] = [Text(visible(f"{card.title} compared with {card.comparator}"), style="bold")]
+    if card.standin:
         parts.append(Text(STANDIN_NOTICE, style="bold yellow"))
     for section in card.sections:
         parts += section_table(section)

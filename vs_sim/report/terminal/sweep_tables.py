@@ -33,17 +33,17 @@ PAIRED = (
 )
 
 
-def sweep_tables(title: str, instrument_test: bool, frames: Sequence[pd.DataFrame]) -> RenderableType:
+def sweep_tables(title: str, standin: bool, frames: Sequence[pd.DataFrame]) -> RenderableType:
     """A sweep in tables.
 
     Args:
         title: What it is called.
-        instrument_test: Whether a stand-in answered.
+        standin: Whether a stand-in answered.
         frames: Its cells, its table and its contrasts, with the columns of a sweep's.
     """
     cells, table, contrasts = frames
     parts: list[RenderableType] = [Text(visible(title), style="bold")]
-    if instrument_test:
+    if standin:
         parts.append(Text(STANDIN_NOTICE, style="bold yellow"))
     parts.append(cells_table(cells))
     names = leading(table)
@@ -82,7 +82,7 @@ def outcome_table(table: pd.DataFrame, name: str, of: str) -> Table:
         "n",
         "people",
         "simulated",
-        "beside",
+        "reference",
         "distance or difference [95%]",
         "noise",
         "margin",

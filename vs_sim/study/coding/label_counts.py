@@ -27,7 +27,7 @@ class Tally:
         rows: Label to the turns and the dialogues that carry it; of labels of whole dialogues the turns are 0.
         agreement: With the annotators of this very run, by label; empty where it has none.
         human: The coder's agreement with annotators on the human text, by label, where it is shipped.
-        instrument_test: Whether a stand-in model spoke.
+        standin: Whether a stand-in model spoke.
     """
 
     coding: str
@@ -36,7 +36,7 @@ class Tally:
     rows: Mapping[str, tuple[int, int]]
     agreement: Mapping[str, Agreement] = field(default_factory=dict)
     human: Mapping[str, PublishedAgreement] = field(default_factory=dict)
-    instrument_test: bool = False
+    standin: bool = False
 
     def kappa(self, label: str) -> Agreement | PublishedAgreement | None:
         """The agreement known for a label: in this run, else on the human text."""
@@ -49,7 +49,7 @@ class Tally:
             known = self.kappa(label)
             rows.append({"label": label, "turns": turns, "dialogues": dialogues, "kappa": known and known.kappa})
         facts = {"coding": self.coding, "coder": self.coder, "dialogues": self.dialogues, "labels": rows}
-        return {**facts, "instrument_test": self.instrument_test}
+        return {**facts, "standin": self.standin}
 
 
 def tally(run: Run, name: str, coder: str = RULES) -> Tally:
@@ -67,7 +67,7 @@ def tally(run: Run, name: str, coder: str = RULES) -> Tally:
         turns = {(unit, turn) for unit, turn, found in given if found == label and turn is not None}
         rows[label] = (len(turns), len({unit for unit, _, found in given if found == label}))
     agreed = {} if chosen.whole else _agreed(run, name, coder)
-    return Tally(name, coder, len(labels), rows, agreed, _human(name, coder), run.instrument_test)
+    return Tally(name, coder, len(labels), rows, agreed, _human(name, coder), run.standin)
 
 
 def _agreed(run: Run, name: str, coder: str) -> dict[str, Agreement]:

@@ -1,1 +1,1 @@
-"""Simulated beside human data: measures, scorecards, contrasts."""
+"""Simulated answers compared with human data: measures, scorecards, contrasts."""

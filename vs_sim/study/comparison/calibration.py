@@ -1,6 +1,6 @@
-"""Calibration as a finding: what a model says of its own answers beside what it does.
+"""Calibration as a finding: what a model states about its own answers, compared with what it does.
 
-Stated probabilities are set beside how often the same answers are chosen when the model is asked directly; stated
+Stated probabilities are compared with how often the same answers are chosen when the model is asked directly; stated
 sums and repairs are counted, because they say how far a model's numbers are numbers.
 """
 

@@ -38,7 +38,7 @@ def claimed(distribution: Distribution) -> dict[str, float]:
 
 
 def between_runs(asked: Run, direct: Run) -> tuple[list[Row], float]:
-    """Claims in one run beside the choices of another at the same place, in bins; and how alike the places were.
+    """Claims in one run compared with the choices of another at the same place, in bins; and how alike the places were.
 
     Raises:
         StudyError: The runs share no answer to a typed question.
@@ -61,7 +61,7 @@ def between_runs(asked: Run, direct: Run) -> tuple[list[Row], float]:
 
 
 def of_one_question(asked: Frequencies, direct: Frequencies) -> tuple[list[Row], float]:
-    """Claims of every answer to one question beside the share of direct draws that chose it, the largest first.
+    """Claims of every answer to one question with the share of direct draws that chose it, the largest first.
 
     Raises:
         StudyError: The questions differ.

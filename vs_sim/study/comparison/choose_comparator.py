@@ -57,9 +57,9 @@ def human_comparator(run: Run) -> Comparator:
 
 
 def coders_compared(run: Run) -> list[str]:
-    """The coders by whom a run is read beside people: the rules, and what was learned where that has coded it.
+    """The coders by whom a run is compared: the rules, and the trained classifier where it has coded the run.
 
-    None where the run is not about the task of a corpus with codings.
+    Empty where the run is not about the task of a corpus with codings.
     """
     if (corpus := coded_corpus(run)) is None:
         return []
@@ -67,17 +67,17 @@ def coders_compared(run: Run) -> list[str]:
 
 
 def run_comparator(run: Run, other: Run, *, language: bool = True) -> Comparator:
-    """Another run in the place of people: its answers, traits, persons and texts become the reference.
+    """Another run as the comparator: its answers, traits, persons and texts are the reference.
 
-    Questions are compared that both ask at the end with numbers for answers.
+    The compared questions are those that both runs ask at the end and that are answered by numbers.
 
     Args:
-        run: Which is looked at.
-        other: Which stands in the place of people.
+        run: The run that is compared.
+        other: The run that takes the place of human data.
         language: Whether texts, traits and persons are compared too.
 
     Raises:
-        StudyError: There is no such question, or the other run holds fewer than two persons.
+        StudyError: There is no such question, or the other run has fewer than two persons.
     """
     numeric = [question for question in run.scenario.questions if ends_in_numbers(run, question)]
     shared = [name for name in numeric if name in other.scenario.questions and ends_in_numbers(other, name)]

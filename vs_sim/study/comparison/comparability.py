@@ -80,7 +80,7 @@ def unit_warnings(document: Document, scenario: Scenario, folder: Path) -> Itera
 
 
 def mismatch(written: Any, reference: Reference) -> str | None:
-    """Why answers to a question cannot be set beside a reference; None when they can, or when it has other faults.
+    """Why answers to a question cannot be compared with a reference; None when they can, or when it has other faults.
 
     Args:
         written: The question, as it stands in the scenario.

@@ -40,7 +40,7 @@ def missingness(measured: Measurements) -> ScorecardSection:
 
 def concluded(run: Run, head: Estimate | None, other: str) -> str:
     """One sentence on what may and what may not be concluded."""
-    if run.instrument_test:
+    if run.standin:
         return "What may be concluded is whether the pipeline recovers the ground truth; nothing about people."
     if head is None:
         return "Nothing is compared, so nothing may be concluded about people."

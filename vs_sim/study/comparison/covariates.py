@@ -1,4 +1,4 @@
-"""Values beside who gave them: what traits, groups and persons have to do with the outcome.
+"""Outcomes and the persons who gave them: how traits, groups and persons are related to the outcome.
 
 A table holds one value per dialogue, the person behind it and that person's traits. Every measure of it is a
 function of weights, so that a resample of persons is a row of weights and thousands of them are one call.
@@ -48,8 +48,8 @@ def table_of(run: Run, question: str) -> OutcomeTable:
     if not mixture.numeric:
         return OutcomeTable(sample, traits, unit=unit)
     points = np.array(mixture.values, dtype=np.float64)
-    means = mixture.laws @ points
-    return OutcomeTable(sample, traits, means, (mixture.laws @ points**2 - means**2).clip(0.0), unit)
+    means = mixture.distributions @ points
+    return OutcomeTable(sample, traits, means, (mixture.distributions @ points**2 - means**2).clip(0.0), unit)
 
 
 def _entry(entry: Any) -> Trait | None:
@@ -57,7 +57,7 @@ def _entry(entry: Any) -> Trait | None:
 
 
 def estimate_table(table: OutcomeTable, name: str, against: Moments | None = None, *, seed: int = 0) -> Estimate:
-    """One measure of a table, beside people where they have a figure for it.
+    """One measure of a table, compared with human data where a figure for it is published.
 
     Args:
         table: The values, their persons and traits.

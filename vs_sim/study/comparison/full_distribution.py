@@ -46,7 +46,7 @@ class Whole(Sample):
 
     def curves(self, x: Floats) -> Floats:
         """The cumulative distribution of every dialogue at x, shape (n, len(x))."""
-        padded = np.pad(self.mixture.laws.cumsum(axis=1), ((0, 0), (1, 0)))
+        padded = np.pad(self.mixture.distributions.cumsum(axis=1), ((0, 0), (1, 0)))
         return np.asarray(padded[:, np.searchsorted(self.support, x, side="right")].clip(0.0, 1.0), dtype=np.float64)
 
     def ecdf(self, x: Floats) -> Floats:
@@ -109,7 +109,7 @@ def whole_sample(mixture: Mixture) -> Whole:
         raise StudyError(
             f"answers to {mixture.question!r} are not numbers", hint="compare an amount or a scale question"
         )
-    means = mixture.laws @ np.array(mixture.values, dtype=np.float64)
+    means = mixture.distributions @ np.array(mixture.values, dtype=np.float64)
     return Whole(means, mixture.people, mixture.question, mixture=mixture)
 
 
@@ -174,9 +174,9 @@ def variance_saved(run: Run) -> pd.DataFrame:
 def _saved(mixed: Mixture, run: Run) -> dict[str, str | float]:
     """The variances of the mean by the law of total variance: between distributions, and of a draw within each."""
     numbers = np.array(mixed.values, dtype=np.float64)[:, None] if mixed.numeric else np.eye(len(mixed.values))
-    means = mixed.laws @ numbers
+    means = mixed.distributions @ numbers
     between = float(np.trace(clustered(means, mixed.people)))
-    within = float((mixed.laws @ numbers**2 - means**2).sum(axis=1).clip(0.0).mean() / mixed.n)
+    within = float((mixed.distributions @ numbers**2 - means**2).sum(axis=1).clip(0.0).mean() / mixed.n)
     drawn = run.redraw(mixed.question)["value"].to_numpy() if mixed.numeric else np.array([np.nan])
     return {
         "question": mixed.question,

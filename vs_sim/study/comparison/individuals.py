@@ -1,4 +1,4 @@
-"""Each simulated person beside the very person simulated; and beside what knows nothing of persons.
+"""Each simulated person compared with the very person simulated, and with predictions that use no persona.
 
 A distance within pairs can be small because the persona told something, or only because amounts are lumpy. So it
 never stands alone: shuffled pairs are what the same simulation scores without knowing who is who, and constants are
@@ -61,7 +61,7 @@ class PersonPairs:
 
 
 def person_pairs_of(run: Run, question: str) -> PersonPairs:
-    """The final answers to a question beside what the persons simulated gave themselves.
+    """The final answers to a question, paired with those of the persons who are simulated.
 
     Raises:
         UnknownName: The scenario has no such question.

@@ -20,7 +20,7 @@ AFTER_LOOKING = (
 
 
 def comparison(runs: Sequence[Run], *, seed: int = 0) -> Scorecard:
-    """Several runs as one card: a row a run beside people, then rows beside the first run.
+    """Several runs as one scorecard: each run compared with human data, then each later run with the first.
 
     Args:
         runs: Two or more.
@@ -35,8 +35,8 @@ def comparison(runs: Sequence[Run], *, seed: int = 0) -> Scorecard:
     sections = (against_people, *judged_sections([first(runs[0], other, seed) for other in runs[1:]]))
     return Scorecard(
         title=f"{len(runs)} runs",
-        beside="people and each other",
-        instrument_test=any(run.instrument_test for run in runs),
+        comparator="human data and each other",
+        standin=any(run.standin for run in runs),
         head=None,
         sections=sections,
         conclusion=AFTER_LOOKING,

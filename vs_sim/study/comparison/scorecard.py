@@ -18,12 +18,12 @@ from vs_sim.study.data.estimate import Estimate, shown
 
 @dataclass(frozen=True)
 class ScorecardLine:
-    """One row: an estimate, whose period it is beside, and what is said of it.
+    """One row: an estimate with its label and the period of its reference data.
 
     Attributes:
         estimate: The figures.
         label: The measure as a table says it; empty for its name.
-        period: When the people beside it took part.
+        period: When the people of the reference data took part.
         tested: Whether it is judged together with the other tested rows; other rows are descriptive.
         clear: Whether it is shown in any case; others of a long section are shown only when they are outside.
     """
@@ -72,20 +72,20 @@ class ScorecardSection:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """What a run says beside people.
+    """A run compared with human data or with another run.
 
     Attributes:
         title: Which run.
-        beside: Beside whom, as a sentence says it.
-        instrument_test: Whether a stand-in answered.
+        comparator: What the run is compared with, as a phrase.
+        standin: Whether a stand-in answered.
         head: The primary outcome; None where nothing is compared.
         sections: In reading order.
         conclusion: One sentence on what may and what may not be concluded.
     """
 
     title: str
-    beside: str
-    instrument_test: bool
+    comparator: str
+    standin: bool
     head: Estimate | None
     sections: tuple[ScorecardSection, ...]
     conclusion: str
@@ -109,22 +109,23 @@ class Scorecard:
         ]
         remarks = [remark for section in self.sections for remark in section.remarks]
         head = self.head.to_dict() if self.head else None
-        facts = {"title": self.title, "beside": self.beside, "instrument_test": self.instrument_test}
+        facts = {"title": self.title, "comparator": self.comparator, "standin": self.standin}
         return {**facts, "primary": head, "rows": rows, "remarks": remarks, "conclusion": self.conclusion}
 
     def __repr__(self) -> str:
-        return f"Scorecard({self.title} compared with {self.beside}: {self.head!r})"
+        return f"Scorecard({self.title} compared with {self.comparator}: {self.head!r})"
 
     def _repr_html_(self) -> str:
-        test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.instrument_test else ""
+        test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.standin else ""
         body = "".join(_section(section) for section in self.sections)
-        return f"<h3>{escape(self.title)} beside {escape(self.beside)}</h3>{test}{body}<p>{escape(self.conclusion)}</p>"
+        title = f"<h3>{escape(self.title)} compared with {escape(self.comparator)}</h3>"
+        return f"{title}{test}{body}<p>{escape(self.conclusion)}</p>"
 
 
 SCORECARD_COLUMNS = (
     "measure",
     "simulated",
-    "beside",
+    "reference",
     "difference [95%]",
     "n",
     "period",
@@ -139,14 +140,14 @@ SCORECARD_COLUMNS = (
 def line_cells(line: ScorecardLine) -> list[str]:
     """The cells of a row, as in `COLUMNS`; a blank one is not measured by this kind of measure."""
     found = line.estimate
-    beside = not math.isnan(found.human)
+    summary = not math.isnan(found.human)
     interval = "" if math.isnan(found.low) else f" [{shown(found.low)}, {shown(found.high)}]"
     alone = math.isnan(found.difference) and found.reference == ""
-    apart = f"{shown(found.difference, sign='+')}{interval}" if beside else f"{shown(found.value)}{interval}"
+    apart = f"{shown(found.difference, sign='+')}{interval}" if summary else f"{shown(found.value)}{interval}"
     return [
         line.name + (f" ({found.unit})" if found.unit else ""),
-        shown(found.value) + (interval if alone else "") if beside or alone else "",
-        shown(found.human) if beside else "",
+        shown(found.value) + (interval if alone else "") if summary or alone else "",
+        shown(found.human) if summary else "",
         "" if alone else apart,
         str(found.n),
         line.period,

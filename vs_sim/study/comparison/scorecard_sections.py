@@ -1,4 +1,4 @@
-"""A card is filled section by section, each from what the run has and what the other side has a figure for."""
+"""The sections of a scorecard: each from what the run and its comparator both have a figure for."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ GROWING = ("turn_length", "distinct@")
 """Measures of texts that depend on the number of exchanges."""
 _WORDS = ("turn_length", "words_at@0", "words_at@4", "words_at@9", "distinct@1", "distinct@2", "distinct@3")
 WRITING = (*_WORDS, "distinct_window@1", "distinct_char@1", "distinct_char@2", "distinct_char@3", "readability")
-MET_ONCE = "Nobody is met twice, so differences between persons cannot be told from noise within them: retest: 5."
+NO_REPEATED_MEASURES = (
+    "There are no repeated measures, so differences between persons cannot be separated from noise within persons: "
+    "set retest: 5."
+)
 AFTER_REQUEST = "The headline is resistance after the first request; exchanges count from 0."
 GAP = "say_do is the gap between what is said in the dialogue and decided or paid in private after it."
 DESCRIPTIVE = "These rows are descriptive."
@@ -59,8 +62,8 @@ def fill_scorecard(measured: Measurements, head: Estimate | None, validation: Es
         sections.append(ScorecardSection("Pipeline validation", (line,)))
     return Scorecard(
         title=run.title,
-        beside=comparator.name,
-        instrument_test=run.instrument_test,
+        comparator=comparator.name,
+        standin=run.standin,
         head=head,
         sections=judged_sections(sections),
         conclusion=concluded(run, head, comparator.name),
@@ -165,16 +168,16 @@ def sensitivity_section(measured: Measurements) -> ScorecardSection:
     return ScorecardSection("Sensitivity: the same distance to reference data chosen in other ways", tuple(found))
 
 
-def persons_section(run: Run, table: OutcomeTable, beside: Comparator, seed: int = 0) -> ScorecardSection:
+def persons_section(run: Run, table: OutcomeTable, comparator: Comparator, seed: int = 0) -> ScorecardSection:
     """Whether somebody asked again does the same again, and how far each is from the very person simulated."""
     lines: list[ScorecardLine] = []
     remarks: list[str] = []
     if 0 < table.sample.persons < table.sample.n:
         names = ["within_person", "retest_gap", *(f"variance_split@{part}" for part in PARTS)]
-        found = [estimate_table(table, name, beside.persons, seed=seed) for name in names]
-        lines += [ScorecardLine(estimate, period=_of(beside.persons)) for estimate in found]
+        found = [estimate_table(table, name, comparator.persons, seed=seed) for name in names]
+        lines += [ScorecardLine(estimate, period=_of(comparator.persons)) for estimate in found]
     else:
-        remarks.append(MET_ONCE)
+        remarks.append(NO_REPEATED_MEASURES)
     try:
         pairs = estimate_pairs(person_pairs_of(run, table.sample.of), seed=seed)
     except StudyError:
@@ -183,14 +186,17 @@ def persons_section(run: Run, table: OutcomeTable, beside: Comparator, seed: int
     return ScorecardSection("Persons", tuple(lines), (*remarks, pairs[0].note + ".", empty_answer()))
 
 
-def structure_section(table: OutcomeTable, beside: Comparator, seed: int = 0) -> ScorecardSection:
+def structure_section(table: OutcomeTable, comparator: Comparator, seed: int = 0) -> ScorecardSection:
     """What traits and groups have to do with the outcome: all are counted, the telling ones are shown."""
-    if beside.traits is None or not table.sample.n:
+    if comparator.traits is None or not table.sample.n:
         return ScorecardSection("Structure")
-    names = [name for name in table.names if name in beside.traits.rows and not name.startswith("trait_correlation")]
-    found = [estimate_table(table, name, beside.traits, seed=seed) for name in names]
+    names = [
+        name for name in table.names if name in comparator.traits.rows and not name.startswith("trait_correlation")
+    ]
+    found = [estimate_table(table, name, comparator.traits, seed=seed) for name in names]
     lines = tuple(
-        ScorecardLine(estimate, period=beside.traits.period, clear=clear(estimate, beside.traits)) for estimate in found
+        ScorecardLine(estimate, period=comparator.traits.period, clear=clear(estimate, comparator.traits))
+        for estimate in found
     )
     return ScorecardSection(
         "Structure: donors less others in standard deviations of a trait; groups less all others", lines
@@ -203,42 +209,44 @@ def clear(estimate: Estimate, moments: Moments) -> bool:
     return known.error is not None and abs(known.value) > CLEAR * known.error
 
 
-def language_section(run: Run, role: str, beside: Comparator, seed: int = 0) -> ScorecardSection:
+def language_section(run: Run, role: str, comparator: Comparator, seed: int = 0) -> ScorecardSection:
     """How one role writes, at equal exchanges."""
-    moments = beside.language.get(role)
+    moments = comparator.language.get(role)
     if moments is None:
         return ScorecardSection(f"Language of the {role}")
-    held = exchanges_of(run)
-    equal = held == beside.exchanges
+    exchanges = exchanges_of(run)
+    equal = exchanges == comparator.exchanges
     names = [name for name in WRITING if equal or not name.startswith(GROWING)]
     texts = texts_of(run, role)
     found = [estimate_texts(texts, name, moments, seed=seed) for name in names]
     lines = tuple(ScorecardLine(estimate, period=moments.period) for estimate in found if estimate.n)
-    unequal = f"{held} exchanges beside {beside.exchanges}: measures that depend on their number are left out."
+    unequal = f"{exchanges} exchanges compared with {comparator.exchanges}: measures depending on it are left out."
     remarks = () if equal else (unequal,)
     return ScorecardSection(f"Language of the {role}", lines, remarks, topic="language", role=role)
 
 
-def behaviour_section(run: Run, beside: BehaviourFigures, seed: int = 0) -> ScorecardSection:
+def behaviour_section(run: Run, comparator: BehaviourFigures, seed: int = 0) -> ScorecardSection:
     """What the one who decides does in the dialogue, as one coder reads it on both sides."""
-    found = estimate_behaviour(run, beside, seed=seed)
+    found = estimate_behaviour(run, comparator, seed=seed)
     lines = tuple(
-        ScorecardLine(estimate, period=beside.period if estimate.reference else "", clear="@" not in estimate.name)
+        ScorecardLine(estimate, period=comparator.period if estimate.reference else "", clear="@" not in estimate.name)
         for estimate in found
         if estimate.n
     )
     remarks = [AFTER_REQUEST, GAP, *dict.fromkeys(f"{estimate.note}." for estimate in found if estimate.note)]
-    held = exchanges_of(run)
-    if held < beside.exchanges:
-        remarks.append(f"{held} exchanges beside {beside.exchanges}: only rates by exchange are compared.")
+    exchanges = exchanges_of(run)
+    if exchanges < comparator.exchanges:
+        remarks.append(
+            f"{exchanges} exchanges compared with {comparator.exchanges}: only rates by exchange are compared."
+        )
     return ScorecardSection(
-        f"Behaviour, coded by {beside.coder} on both sides", lines, tuple(remarks), topic="behaviour"
+        f"Behaviour, coded by {comparator.coder} on both sides", lines, tuple(remarks), topic="behaviour"
     )
 
 
-def context_section(run: Run, question: str, beside: Comparator) -> ScorecardSection:
+def context_section(run: Run, question: str, comparator: Comparator) -> ScorecardSection:
     """What others report of the same task: printed figures, without a verdict."""
-    if not beside.outcomes[question].id.startswith("persuasion_for_good/"):
+    if not comparator.outcomes[question].id.startswith("persuasion_for_good/"):
         return ScorecardSection("Context")
     models: dict[str, list[str]] = {}
     for row in load_paper().rows:
@@ -255,8 +263,8 @@ def context_section(run: Run, question: str, beside: Comparator) -> ScorecardSec
     )
 
 
-def _period(beside: Comparator) -> str:
-    return beside.outcomes[beside.head[0]].period if beside.head else ""
+def _period(comparator: Comparator) -> str:
+    return comparator.outcomes[comparator.head[0]].period if comparator.head else ""
 
 
 def _of(moments: Moments | None) -> str:

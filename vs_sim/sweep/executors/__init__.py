@@ -1,1 +1,1 @@
-"""Where the cells of a sweep are held: one file an executor."""
+"""Where the cells of a sweep are run: one file an executor."""

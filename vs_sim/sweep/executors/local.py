@@ -1,6 +1,6 @@
 """Processes of this machine, each alone in its pool: the death of one leaves the others as they are.
 
-A worker ends when the process that started it does, however that ends, so that nobody holds a cell behind its back.
+A worker ends when the process that started it does, however that ends, so that no cell is left running unnoticed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from vs_sim.sweep.executor import EXECUTORS
 
 _T = TypeVar("_T")
 _at_work = threading.Event()
-"""In a worker: whether it holds a cell."""
+"""In a worker: whether it runs a cell."""
 
 
 class Local(Executor):

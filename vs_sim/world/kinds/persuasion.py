@@ -115,7 +115,7 @@ def _course(dialogue: Dialogue) -> Flow[None]:
     for number in range(most):
         now = dialogue.now("exchange", number + 1, most, open=least < most)
         moment = DialogueMoment((f"{number:03d}",), now, number)
-        for speaker in dialogue.cast.values():
+        for speaker in dialogue.speakers.values():
             yield from dialogue.say(speaker, moment)
             yield from dialogue.ask("turn", moment, speaker)
         yield from dialogue.ask("every_exchange", moment)
@@ -129,9 +129,9 @@ def somebody_leaves(dialogue: Dialogue, moment: DialogueMoment, held_so_far: int
     ending = dialogue.encounter.scenario.ending
     if not ending.at_least <= held_so_far < ending.at_most:
         return False
-    for name in ending.leave or dialogue.cast:
+    for name in ending.leave or dialogue.speakers:
         question = Question(ask=ending.ask, answer=Options(options=ending.options), of=name, private=True)
-        draw = yield from dialogue.cast[name].answer(GO_ON, question, dialogue.transcript.snapshot(), moment)
+        draw = yield from dialogue.speakers[name].answer(GO_ON, question, dialogue.transcript.snapshot(), moment)
         if draw.value == ending.options[1]:
             return True
     return False
