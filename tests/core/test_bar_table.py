@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vs_sim.core.bar_table import BAR, WIDEST, Bar, bar, columns, html_table, shortened, text_table, visible
+from vs_sim.core.bar_table import BAR, WIDEST, Bar, bar, columns, html_table, shortened, single_line, text_table
 from vs_sim.core.distribution import Candidate, Distribution, uniform_over
 
 
@@ -18,12 +18,12 @@ def test_a_share_that_is_not_known_has_no_bar() -> None:
 
 @given(st.text())
 def test_nothing_in_a_text_is_obeyed_by_a_terminal(text: str) -> None:
-    assert visible(text).isprintable()
+    assert single_line(text).isprintable()
 
 
 @given(st.text(max_size=200))
 def test_a_text_never_takes_more_than_its_column(text: str) -> None:
-    assert columns(shortened(visible(text))) <= WIDEST
+    assert columns(shortened(single_line(text))) <= WIDEST
 
 
 def test_columns_stand_under_each_other_whatever_the_script() -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.sweep.plans import METHODS, held, read
 from vs_sim.api.exports import export, source_of
 from vs_sim.errors import LogError, UnknownName
-from vs_sim.export.format import FORMATS, Source, renamed, whole
+from vs_sim.export.format import FORMATS, ExportSource, renamed, whole
 from vs_sim.log.run import Run
 from vs_sim.sweep.sweep_run import Sweep
 
@@ -43,7 +43,7 @@ def test_only_finished_cells_are_exported(tmp_path: Path) -> None:
     found = held(read(tmp_path, METHODS), tmp_path / "s")
     found.known["cells"].append({**found.known["cells"][0], "id": "waiting"})
     assert set(source_of(found).runs) == set(found.runs)
-    assert isinstance(source_of(found), Source)
+    assert isinstance(source_of(found), ExportSource)
 
 
 def test_halves_of_characters_do_not_break_a_file() -> None:

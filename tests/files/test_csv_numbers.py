@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vs_sim.files.csv_numbers import Decimal, column_kind, decimal_sign, number, value_of
+from vs_sim.files.csv_numbers import Decimal, cell_number, column_kind, decimal_sign, value_of
 
 SIGNS = [
     ([["0,5", "12"]], ";", ","),
@@ -60,7 +60,7 @@ def test_a_column_is_of_one_kind(cells: list[str], sign: Decimal | None, kind: s
     ],
 )
 def test_a_cell_is_a_number_or_is_not(text: str, sign: Decimal | None, value: float | None) -> None:
-    assert number(text, sign) == value
+    assert cell_number(text, sign) == value
 
 
 def test_a_number_in_a_column_of_texts_stays_as_it_is_written() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from vs_sim.errors import ScenarioError
-from vs_sim.files.csv_sheet import Sheet, is_line, name_fault, one_line, read_sheet
+from vs_sim.files.csv_sheet import Sheet, is_line, line_of_cell, name_fault, read_sheet
 
 
 def sheet(folder: Path, text: str, *, exact: bool = False) -> Sheet:
@@ -53,7 +53,7 @@ def test_a_fault_has_its_place(tmp_path: Path, text: str, where: str, message: s
 
 
 def test_line_breaks_become_spaces() -> None:
-    assert one_line(" a \n\n b ") == "a b"
+    assert line_of_cell(" a \n\n b ") == "a b"
 
 
 def test_a_line_is_printable() -> None:

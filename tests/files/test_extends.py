@@ -6,7 +6,7 @@ import pytest
 
 from tests.files.texts import document
 from vs_sim.errors import Fault, ScenarioError
-from vs_sim.files.extends import LONGEST, merged, read_scenario
+from vs_sim.files.extends import MOST_EXTENDED, merged, read_scenario
 from vs_sim.files.strict_yaml import Document
 from vs_sim.simulation.checking import load_scenario
 
@@ -115,10 +115,10 @@ def test_a_circle_of_files_is_refused(folder: Path) -> None:
 
 
 def test_a_long_chain_is_refused(folder: Path) -> None:
-    for number in range(LONGEST + 1):
+    for number in range(MOST_EXTENDED + 1):
         (folder / f"{number}.yaml").write_text(f"extends: {number + 1}.yaml\n", encoding="utf-8")
     (fault,) = faults(folder, "extends: 0.yaml\n")
-    assert f"more than {LONGEST} files" in fault.message
+    assert f"more than {MOST_EXTENDED} files" in fault.message
 
 
 def test_a_broken_file_is_told_with_its_own_name(folder: Path) -> None:

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vs_sim.personas.copula import LEAST, Floats, correlation, cuts, positive, scores, series
+from vs_sim.personas.copula import LEAST, FloatArray, correlation, cuts, positive, scores, series
 
 COUNTS = [[30, 70], [25, 50, 25], [5, 15, 40, 30, 10], [1] * 50]
 
 
-def levels(strength: float, people: int = 40_000) -> Floats:
+def levels(strength: float, people: int = 40_000) -> FloatArray:
     numbers = np.random.default_rng(3).standard_normal((people, len(COUNTS) + 1))
     latent = np.sqrt(abs(strength)) * numbers[:, :1] + np.sqrt(1 - abs(strength)) * numbers[:, 1:]
     latent[:, 0] *= np.sign(strength) or 1

@@ -10,7 +10,7 @@ from tests.files.texts import place
 from vs_sim.core.persona import Persona
 from vs_sim.errors import ScenarioError
 from vs_sim.files.csv_sheet import MOST_FAULTS
-from vs_sim.files.csv_table import LARGEST_FILE
+from vs_sim.files.csv_table import LARGEST_TABLE
 from vs_sim.personas.persona_table import read_personas
 
 
@@ -150,7 +150,7 @@ def test_faults_of_one_sort_are_not_told_without_end(folder: Path) -> None:
 
 
 def test_a_large_file_is_refused_unread(folder: Path) -> None:
-    assert "larger than 20 MB" in str(refused(folder, b"a\n" * (LARGEST_FILE // 2 + 1)))
+    assert "larger than 20 MB" in str(refused(folder, b"a\n" * (LARGEST_TABLE // 2 + 1)))
 
 
 @given(st.binary(max_size=60), st.sampled_from([".csv", ".jsonl"]))

@@ -10,12 +10,12 @@ import pytest
 
 from tests.places import PACKAGE, SHARED, needs_shared
 from vs_sim.core.persona import Trait
-from vs_sim.corpora.persuasion_for_good.participant_traits import LABELS
+from vs_sim.corpora.persuasion_for_good.participant_traits import TRAIT_LABELS
 from vs_sim.corpora.persuasion_for_good.trait_population import make_population
 from vs_sim.errors import UnknownName
 from vs_sim.personas.build_population import population_json
 from vs_sim.personas.candidates_pool import BLOCK, Codes, Drawn
-from vs_sim.personas.copula import Floats, correlation
+from vs_sim.personas.copula import FloatArray, correlation
 from vs_sim.personas.population import Population, load_population, population_names
 from vs_sim.seeds import generator
 
@@ -37,15 +37,15 @@ def many() -> Codes:
 
 
 def told(trait: str) -> list[Trait]:
-    place = list(LABELS).index(trait)
+    place = list(TRAIT_LABELS).index(trait)
     return [shipped().levels[trait][code] for code in many()[:, place]]
 
 
-def apart() -> Floats:
+def apart() -> FloatArray:
     """How far the latent correlations of many drawn people are from those they were drawn with, by pair."""
     counts = [np.bincount(many()[:, at], minlength=len(m.counts)) for at, m in enumerate(shipped().traits.values())]
     found = correlation(many(), [count[count > 0].tolist() for count in counts])
-    return np.asarray(np.abs(found - shipped().matrix)[np.tril_indices(len(LABELS), -1)])
+    return np.asarray(np.abs(found - shipped().matrix)[np.tril_indices(len(TRAIT_LABELS), -1)])
 
 
 def test_the_population_is_known_by_its_folder() -> None:
@@ -53,7 +53,7 @@ def test_the_population_is_known_by_its_folder() -> None:
 
 
 def test_a_person_has_every_trait_demographics_first() -> None:
-    assert list(shipped().levels) == list(LABELS)
+    assert list(shipped().levels) == list(TRAIT_LABELS)
     assert list(shipped().levels)[:9] == DEMOGRAPHICS
 
 
@@ -65,11 +65,11 @@ def test_scores_are_told_with_one_decimal() -> None:
     assert all(score == round(float(score), 1) for score in told("loyalty"))
 
 
-@pytest.mark.parametrize("trait", LABELS)
+@pytest.mark.parametrize("trait", TRAIT_LABELS)
 def test_every_level_occurs_as_often_as_among_people_but_for_chance(trait: str) -> None:
     marginal = shipped().traits[trait]
     expected = np.asarray(marginal.counts) / sum(marginal.counts)
-    found = np.bincount(many()[:, list(LABELS).index(trait)], minlength=len(expected)) / MANY
+    found = np.bincount(many()[:, list(TRAIT_LABELS).index(trait)], minlength=len(expected)) / MANY
     assert (np.abs(found - expected) < 4.5 * np.sqrt(expected * (1 - expected) / MANY)).all()
 
 
@@ -136,8 +136,8 @@ def test_the_shipped_file_is_what_the_command_makes() -> None:
 
 def test_each_person_counts_once_and_only_persuadees(tmp_path: Path) -> None:
     table = tmp_path / "full_info.csv"
-    columns = ["B3", "B4", *(f"{trait}.x" for trait in LABELS)]
+    columns = ["B3", "B4", *(f"{trait}.x" for trait in TRAIT_LABELS)]
     rows = [["ann", "1"], ["ann", "1"], ["bob", "1"], ["cy", "0"]]
-    lines = [",".join([*row, *["20.0"] * len(LABELS)]) for row in rows]
+    lines = [",".join([*row, *["20.0"] * len(TRAIT_LABELS)]) for row in rows]
     table.write_text("\n".join([",".join(columns), *lines]), encoding="utf-8")
     assert make_population(table).traits["care"].counts == (2,)

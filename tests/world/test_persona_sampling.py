@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from vs_sim.core.persona import Persona
-from vs_sim.corpora.persuasion_for_good.participant_traits import LABELS
+from vs_sim.corpora.persuasion_for_good.participant_traits import TRAIT_LABELS
 from vs_sim.errors import VsSimError
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.world.persona_sampling import persona_sampler
@@ -102,7 +102,7 @@ def test_without_personas_nobody_is_told_anything() -> None:
 @pytest.mark.parametrize("ablation", [f"{SOURCE}=shuffled", f"{SOURCE}.shuffled=true", "personas=shuffled"])
 def test_shuffled_people_have_every_trait_of_somebody_else(ablation: str) -> None:
     shuffled = cast(ablation, size=1000)
-    assert list(shuffled[0].traits) == list(LABELS)
+    assert list(shuffled[0].traits) == list(TRAIT_LABELS)
     assert abs(related(shuffled, "care", "fairness")) < 0.12 < 0.4 < related(cast(size=300), "care", "fairness")
     assert shuffled[0].source == "population persuasion_for_good, shuffled"
 

@@ -21,7 +21,7 @@ from vs_sim.study.data.published_figures import Moments
 from vs_sim.study.data.reference import Reference, load_reference
 from vs_sim.study.inference.equivalence import MARGIN
 from vs_sim.study.inference.power import EFFECT, SizePlan
-from vs_sim.study.inference.power import plan as planned
+from vs_sim.study.inference.power import plan_sample as planned
 
 
 def reference(name: str | Path, *, value: str = "", person: str | None = None, unit: str = "") -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vs_sim.export.format import FORMATS, Source
+from vs_sim.export.format import FORMATS, ExportSource
 from vs_sim.log.run import Run
 from vs_sim.sweep.results import plain_setting
 from vs_sim.sweep.sweep_folder import SWEEP_FILE
@@ -29,10 +29,10 @@ def export(what: Run | Sweep | str | Path, to: str = "parquet", out: str | Path 
     return write(source_of(what), Path(out) if out else what.folder / f"export-{to}")
 
 
-def source_of(what: Run | Sweep) -> Source:
+def source_of(what: Run | Sweep) -> ExportSource:
     """What a format is given: of a sweep, only completed cells."""
     if isinstance(what, Run):
-        return Source({"": what}, what.title, {}, {})
+        return ExportSource({"": what}, what.title, {}, {})
     columns = {
         cell["id"]: {
             "cell": cell["id"],
@@ -43,4 +43,4 @@ def source_of(what: Run | Sweep) -> Source:
         for cell in what.known["cells"]
     }
     tables = {"cells": lambda: what.cells, "table": what.table, "contrasts": what.contrasts}
-    return Source(what.finished, what.title, columns, tables)
+    return ExportSource(what.finished, what.title, columns, tables)

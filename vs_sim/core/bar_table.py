@@ -32,25 +32,25 @@ def text_table(head: Sequence[str], rows: Sequence[Bar], notes: Sequence[str] = 
         rows: One line each.
         notes: Sentences below the table.
     """
-    texts = [shortened(visible(row.text)) for row in rows]
+    texts = [shortened(single_line(row.text)) for row in rows]
     width = max(map(columns, [head[0], *texts]))
     widths = [max(map(len, cells)) for cells in zip(head[1:], *(row.cells for row in rows), strict=True)]
     lines = [_line(head[0], head[1:], "", width, widths)]
     lines += [_line(text, row.cells, bar(row.share), width, widths) for text, row in zip(texts, rows, strict=True)]
-    return "\n".join([*lines, *map(visible, notes)])
+    return "\n".join([*lines, *map(single_line, notes)])
 
 
 def html_table(head: Sequence[str], rows: Sequence[Bar], notes: Sequence[str] = ()) -> str:
     """The same table in HTML, everything escaped; bars are divisions with a width."""
     names = "".join(f"<th>{escape(name)}</th>" for name in (*head, ""))
     body = "".join(
-        f'<tr><td style="text-align:left">{escape(visible(row.text))}</td>'
+        f'<tr><td style="text-align:left">{escape(single_line(row.text))}</td>'
         + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells)
         + f'<td style="min-width:10em"><div style="background:#4c78a8;height:.8em;width:{100 * row.share:.1f}%">'
         "</div></td></tr>"
         for row in rows
     )
-    below = "".join(f"<p><small>{escape(visible(note))}</small></p>" for note in notes)
+    below = "".join(f"<p><small>{escape(single_line(note))}</small></p>" for note in notes)
     return f"<table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>{below}"
 
 
@@ -62,7 +62,7 @@ def bar(share: float) -> str:
     return ("█" * (eighths // 8) + _EIGHTHS[eighths % 8]).rstrip()
 
 
-def visible(text: str) -> str:
+def single_line(text: str) -> str:
     """A text on one line, with whatever a terminal would obey replaced."""
     return "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from vs_sim.core.bar_table import Bar, html_table, shortened, text_table, visible
+from vs_sim.core.bar_table import Bar, html_table, shortened, single_line, text_table
 
 Select = Literal["probability", "uniform", "mode"]
 Reading = Literal["exhaustive", "sample"]
@@ -73,7 +73,7 @@ class Distribution:
         return len(self.candidates)
 
     def __repr__(self) -> str:
-        shown = [f"{shortened(visible(c.text))!r} {c.probability:.2f}" for c in self.candidates[:_SHOWN]]
+        shown = [f"{shortened(single_line(c.text))!r} {c.probability:.2f}" for c in self.candidates[:_SHOWN]]
         rest = [f"{len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
         return f"Distribution({', '.join([*shown, *rest])}; {'; '.join(self._notes())})"
 

@@ -10,7 +10,7 @@ from vs_sim.errors import did_you_mean
 from vs_sim.files.csv_sheet import Sheet, read_sheet
 from vs_sim.files.source_text import Place, Source, is_file
 
-LARGEST_FILE = 50_000_000
+LARGEST_RECORDS = 50_000_000
 """Bytes of one file of a corpus."""
 
 
@@ -88,7 +88,7 @@ def read_records(path: Path, columns: Sequence[str]) -> Iterator[Record]:
     Raises:
         ScenarioError: It cannot be read, lacks a column, or a row has another number of cells than the header.
     """
-    sheet = read_sheet(path, LARGEST_FILE, exact=True)
+    sheet = read_sheet(path, LARGEST_RECORDS, exact=True)
     if not sheet.header:
         raise Place(sheet.source).error("is empty", hint="give the file as it was published")
     _refuse_without(columns, sheet)

@@ -25,7 +25,7 @@ FRAMES = ("dialogues", "turns", "candidates", "answers", "personas", "calls", "f
 
 
 @dataclass(frozen=True)
-class Source:
+class ExportSource:
     """What is exported.
 
     Attributes:
@@ -78,7 +78,7 @@ def frame_of(run: Run, name: str) -> pd.DataFrame:
     return stacked[["unit", "question", *[name for name in stacked.columns if name not in ("unit", "question")]]]
 
 
-Write = Callable[[Source, Path], list[Path]]
+Write = Callable[[ExportSource, Path], list[Path]]
 """From what is exported and where to the files that were written."""
 
 FORMATS: Registry[Write] = Registry("format", "vs_sim.export.formats")

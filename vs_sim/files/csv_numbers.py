@@ -10,7 +10,7 @@ from typing import Literal
 from vs_sim.core.persona import Trait
 
 Decimal = Literal[".", ","]
-Kind = Literal["number", "text", "mixed"]
+ColumnKind = Literal["number", "text", "mixed"]
 LONGEST_INTEGER = 18
 """Digits; a longer one is an identifier."""
 
@@ -46,7 +46,7 @@ def decimal_sign(columns: Iterable[Sequence[str]], delimiter: str) -> Decimal | 
     return None if open_ and delimiter == ";" else "."
 
 
-def column_kind(cells: Sequence[str], sign: Decimal | None) -> Kind:
+def column_kind(cells: Sequence[str], sign: Decimal | None) -> ColumnKind:
     """Whether the cells of a column are numbers, texts, or some of them numbers.
 
     One identifier such as `02139` or `12E3` makes all of them text. So do numbers such as `1.200` that may mean two
@@ -56,13 +56,13 @@ def column_kind(cells: Sequence[str], sign: Decimal | None) -> Kind:
         return "text"
     if sign == "," and any("." in cell for cell in cells) and not any("," in cell for cell in cells):
         return "text"
-    numbers = sum(number(cell, sign) is not None for cell in cells)
+    numbers = sum(cell_number(cell, sign) is not None for cell in cells)
     if numbers == 0:
         return "text"
     return "number" if numbers == len(cells) else "mixed"
 
 
-def number(text: str, sign: Decimal | None) -> int | float | None:
+def cell_number(text: str, sign: Decimal | None) -> int | float | None:
     """The number that a cell is; None where it is none.
 
     Args:
@@ -78,11 +78,11 @@ def number(text: str, sign: Decimal | None) -> int | float | None:
     return float(text) if math.isfinite(float(text)) else None
 
 
-def value_of(text: str, kind: Kind, sign: Decimal | None) -> Trait:
+def value_of(text: str, kind: ColumnKind, sign: Decimal | None) -> Trait:
     """What a cell of a column of some kind holds."""
     if kind == "text":
         return text
-    found = number(text, sign)
+    found = cell_number(text, sign)
     return text if found is None else found
 
 

@@ -102,7 +102,7 @@ def _checked_records(
     return header, records
 
 
-def one_line(cell: str) -> str:
+def line_of_cell(cell: str) -> str:
     """A cell without its outer blanks, its line breaks as spaces."""
     return " ".join(part.strip() for part in cell.splitlines() if part.strip()) if "\n" in cell else cell.strip()
 

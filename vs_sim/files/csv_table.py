@@ -14,12 +14,12 @@ from pathlib import Path
 from vs_sim.core.csv_reading import CsvReading
 from vs_sim.core.persona import Trait
 from vs_sim.errors import Fault, ScenarioError
-from vs_sim.files.csv_numbers import Decimal, Kind, column_kind, decimal_sign, number, value_of
-from vs_sim.files.csv_sheet import MOST_FAULTS, Sheet, one_line, read_sheet
+from vs_sim.files.csv_numbers import ColumnKind, Decimal, cell_number, column_kind, decimal_sign, value_of
+from vs_sim.files.csv_sheet import MOST_FAULTS, Sheet, line_of_cell, read_sheet
 from vs_sim.files.jsonl_table import jsonl_cells
 from vs_sim.files.source_text import Place, Source, read_source
 
-LARGEST_FILE = 20_000_000
+LARGEST_TABLE = 20_000_000
 """Bytes of a table."""
 MOST_CELLS = 1_000_000
 """Cells of a table."""
@@ -60,7 +60,7 @@ class Column:
     """
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     known: int
     missing: int
     different: int
@@ -97,7 +97,7 @@ class Table:
 
     def number(self, text: str) -> float | None:
         """The number that a text is by the decimal sign of this table; None where it is none."""
-        return number(text, self.decimal)
+        return cell_number(text, self.decimal)
 
     def understood(self) -> str:
         """What was understood, a line each."""
@@ -142,7 +142,7 @@ def load_table(path: Path, reading: CsvReading | None = None) -> Table:
 
 
 def _from_csv(path: Path, reading: CsvReading) -> Table:
-    sheet = read_sheet(path, LARGEST_FILE, reading, most_cells=MOST_CELLS)
+    sheet = read_sheet(path, LARGEST_TABLE, reading, most_cells=MOST_CELLS)
     empty = [line for line, cells in sheet.records if not any(cells)]
     if empty:
         raise ScenarioError(
@@ -151,7 +151,7 @@ def _from_csv(path: Path, reading: CsvReading) -> Table:
     missing = frozenset(reading.missing) | {""}
     left_out, notes = _left_out(sheet, missing)
     kept = [at for at in range(len(sheet.header)) if at not in left_out]
-    written = {at: [one_line(cells[at]) for _, cells in sheet.records] for at in kept}
+    written = {at: [line_of_cell(cells[at]) for _, cells in sheet.records] for at in kept}
     known = {at: [cell for cell in cells if cell not in missing] for at, cells in written.items()}
     sign = reading.decimal or decimal_sign(known.values(), sheet.dialect.delimiter)
     kinds = {at: column_kind(cells, sign) for at, cells in known.items()}
@@ -208,13 +208,13 @@ def _columns(names: Iterable[str], rows: Sequence[Row]) -> dict[str, Column]:
     for name in names:
         values = [row.cells[name] for row in rows if name in row.cells]
         numbers = [value for value in values if not isinstance(value, str)]
-        kind: Kind = "text" if not numbers else "number" if len(numbers) == len(values) else "mixed"
+        kind: ColumnKind = "text" if not numbers else "number" if len(numbers) == len(values) else "mixed"
         bounds = (float(min(numbers)), float(max(numbers))) if numbers else (None, None)
         found[name] = Column(name, kind, len(values), len(rows) - len(values), len(set(values)), *bounds)
     return found
 
 
-def _of_kind(column: Column, kind: Kind) -> Column:
+def _of_kind(column: Column, kind: ColumnKind) -> Column:
     return Column(column.name, kind, column.known, column.missing, column.different, column.low, column.high)
 
 
@@ -247,7 +247,7 @@ def _doubts(columns: Mapping[str, Column], rows: Sequence[Row]) -> list[str]:
 
 
 def _from_jsonl(path: Path, reading: CsvReading) -> Table:
-    source = read_source(path, LARGEST_FILE)
+    source = read_source(path, LARGEST_TABLE)
     missing, rows, faults = frozenset(reading.missing) | {""}, list[Row](), list[Fault]()
     for line, text in enumerate(source.lines, 1):
         if not text.strip():

@@ -24,7 +24,7 @@ VALUES = frozenset({"compare", "prompts"})
 FILES = ("file", "participants")
 """Keys of `personas:` that name a file."""
 LEFT_OUT = "none"
-LONGEST = 10
+MOST_EXTENDED = 10
 """Files that may extend one another."""
 
 
@@ -62,8 +62,8 @@ def _other(document: Document, path: Path, chain: tuple[Path, ...]) -> Path:
     if other.resolve() in {file.resolve() for file in chain}:
         circle = " → ".join(file.name for file in (*chain, other))
         raise ScenarioError([document.fault((EXTENDS,), f"a scenario cannot extend itself: {circle}")])
-    if len(chain) >= LONGEST:
-        raise ScenarioError([document.fault((EXTENDS,), f"more than {LONGEST} files extend one another")])
+    if len(chain) >= MOST_EXTENDED:
+        raise ScenarioError([document.fault((EXTENDS,), f"more than {MOST_EXTENDED} files extend one another")])
     return other
 
 

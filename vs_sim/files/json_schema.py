@@ -16,7 +16,7 @@ from vs_sim.core.scenario import Compare
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Models = Mapping[str, type[BaseModel]]
 CHANGES = "Changes"
-PARTS = ("models", "roles", "questions", "compare")
+_PARTS = ("models", "roles", "questions", "compare")
 """Keys whose entries may be parts of entries in a file that extends another."""
 
 
@@ -71,7 +71,7 @@ def _changes(kinds: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """A file that extends another: nothing is required, and its entries may be parts of entries."""
     properties = {key: field for kind in kinds for key, field in kind["properties"].items()}
     properties["kind"] = {"type": "string", "description": "the kind of encounter"}
-    parts = {key: {"type": "object", "description": properties[key]["description"]} for key in PARTS}
+    parts = {key: {"type": "object", "description": properties[key]["description"]} for key in _PARTS}
     return {"title": "Changes", "type": "object", "properties": properties | parts, "additionalProperties": False}
 
 

@@ -14,7 +14,7 @@ from vs_sim.files.source_text import Place
 
 LONGEST_LINE = 1_000_000
 """Characters."""
-LONGEST_NUMBER = 100
+LONGEST_JSON_NUMBER = 100
 """Digits."""
 
 
@@ -47,8 +47,8 @@ def _plain(value: Any) -> Any:
 
 
 def _whole(digits: str) -> int:
-    if len(digits) > LONGEST_NUMBER:
-        raise ValueError(f"a number of more than {LONGEST_NUMBER} digits")
+    if len(digits) > LONGEST_JSON_NUMBER:
+        raise ValueError(f"a number of more than {LONGEST_JSON_NUMBER} digits")
     return int(digits)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-Node = Mapping[str, Any]
+KeyNode = Mapping[str, Any]
 """A node of a JSON Schema."""
 
 
@@ -36,14 +36,14 @@ class Known:
         return {str(node["type"]) for node in self._nodes(data, path) if "type" in node}
 
     @cached_property
-    def _roots(self) -> list[Node]:
+    def _roots(self) -> list[KeyNode]:
         return [_json_schema(schema) for schema in self.schemas]
 
-    def _nodes(self, data: Any, path: Iterable[str | int]) -> list[Node]:
+    def _nodes(self, data: Any, path: Iterable[str | int]) -> list[KeyNode]:
         """The schema nodes at a path; those of a union whose required keys are written, if there are any."""
-        found: list[Node] = []
+        found: list[KeyNode] = []
         for root in self._roots:
-            definitions: Node = root.get("$defs", {})
+            definitions: KeyNode = root.get("$defs", {})
             nodes = list(_members(root, definitions))
             for part in path:
                 children = [child for node in nodes for child in _children(node, part)]
@@ -58,11 +58,11 @@ class Known:
 
 
 @cache
-def _json_schema(schema: type[BaseModel]) -> Node:
+def _json_schema(schema: type[BaseModel]) -> KeyNode:
     return schema.model_json_schema()
 
 
-def _members(node: Node, definitions: Node) -> Iterator[Node]:
+def _members(node: KeyNode, definitions: KeyNode) -> Iterator[KeyNode]:
     if "$ref" in node:
         yield from _members(definitions[node["$ref"].rpartition("/")[2]], definitions)
         return
@@ -73,7 +73,7 @@ def _members(node: Node, definitions: Node) -> Iterator[Node]:
         yield node
 
 
-def _children(node: Node, part: str | int) -> Iterator[Node]:
+def _children(node: KeyNode, part: str | int) -> Iterator[KeyNode]:
     if part in node.get("properties", {}):
         yield node["properties"][part]
     elif isinstance(part, str) and isinstance(node.get("additionalProperties"), dict):

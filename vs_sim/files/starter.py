@@ -12,7 +12,7 @@ from vs_sim.errors import UnknownName, VsSimError
 from vs_sim.files.locate import SUFFIX, starter_folder
 
 SCHEMA = "vs-sim.schema.json"
-TITLE = "TITLE"
+STARTER_TITLE = "TITLE"
 _NAME = re.compile(r"\w[\w -]*")
 _SCHEMA_LINE = re.compile(r"\$schema=\S+")
 
@@ -41,7 +41,7 @@ def start(path: Path, kind: str, schema: Mapping[str, Any]) -> Path:
         raise VsSimError(f"{file.stem!r} is no name for a scenario", hint="use letters, digits, _ and -")
     text = (starter_folder() / f"{kind}{SUFFIX}").read_text(encoding="utf-8")
     title = file.stem.replace("_", " ")
-    text = _SCHEMA_LINE.sub(f"$schema={SCHEMA}", text, count=1).replace(TITLE, title[:1].upper() + title[1:], 1)
+    text = _SCHEMA_LINE.sub(f"$schema={SCHEMA}", text, count=1).replace(STARTER_TITLE, title[:1].upper() + title[1:], 1)
     try:
         with file.open("x", encoding="utf-8") as handle:
             handle.write(text)

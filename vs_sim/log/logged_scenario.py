@@ -13,7 +13,7 @@ from vs_sim.core.scenario import Scenario
 from vs_sim.core.scenario_kind import read_kind
 from vs_sim.errors import LogError, UnknownName
 
-MOST_SHOWN = 3
+_MOST_SHOWN = 3
 """Faults that a message lists."""
 
 
@@ -38,9 +38,9 @@ def logged_scenario(written: Mapping[str, Any], folder: Path, wrote: str, *, imp
         ) from error
     except ValidationError as error:
         faults = list(_faults(error))
-        more = f"; and {len(faults) - MOST_SHOWN} more" if len(faults) > MOST_SHOWN else ""
+        more = f"; and {len(faults) - _MOST_SHOWN} more" if len(faults) > _MOST_SHOWN else ""
         raise LogError(
-            f"{folder}: the scenario in the log cannot be read: {'; '.join(faults[:MOST_SHOWN])}{more}",
+            f"{folder}: the scenario in the log cannot be read: {'; '.join(faults[:_MOST_SHOWN])}{more}",
             hint=f"the log was written by vs-sim {wrote or '(unknown)'} and this is {version('vs-sim')}: "
             "open it with the version that wrote it, or a later one",
         ) from error

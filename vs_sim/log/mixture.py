@@ -25,7 +25,7 @@ from vs_sim.log.redraw import LoggedDraw, draws_of
 if TYPE_CHECKING:
     import pandas as pd
 
-Floats: TypeAlias = NDArray[np.float64]
+_Floats: TypeAlias = NDArray[np.float64]
 _HEAD = ("answer", "probability", "95% interval")
 LAST_DECISION = "it integrates the last decision only, not the path that led to it, and is never pooled with draws"
 SHARPENED = "samples weighted by their own probability are sharpened twice: read them with select=uniform"
@@ -49,9 +49,9 @@ class Mixture:
 
     question: str
     values: tuple[float | str, ...]
-    distributions: Floats
+    distributions: _Floats
     people: tuple[str, ...]
-    listed: Floats
+    listed: _Floats
     reading: str
     select: str
     reference: str | None = None
@@ -68,7 +68,7 @@ class Mixture:
         return not any(isinstance(value, str) for value in self.values)
 
     @property
-    def probabilities(self) -> Floats:
+    def probabilities(self) -> _Floats:
         """The mixture, shape (k,); sums to 1, NaN without any dialogue."""
         return self.distributions.mean(axis=0) if self.n else np.full(len(self.values), np.nan)
 
@@ -84,7 +84,7 @@ class Mixture:
         return self.reading in ("sample", "mixed") and self.select in ("probability", "mixed")
 
     @cached_property
-    def standard_errors(self) -> Floats:
+    def standard_errors(self) -> _Floats:
         """Of the probabilities, shape (k,): the root of Var_i(p_i)/n, persons as clusters; NaN for one person."""
         return np.asarray(np.sqrt(np.diag(clustered(self.distributions, self.people)).clip(0.0)), dtype=np.float64)
 
@@ -127,7 +127,7 @@ class Mixture:
         ]
 
 
-def clustered(rows: Floats, people: Sequence[str]) -> Floats:
+def clustered(rows: _Floats, people: Sequence[str]) -> _Floats:
     """The person-linearised covariance of the mean of rows (n, k), shape (k, k).
 
     psi_p = the sum over the rows of person p of (row − mean) / n, and Cov = P / (P − 1) · sum of psi_p psi_pᵀ

@@ -20,7 +20,7 @@ from vs_sim.core.condition import Segment, weight
 from vs_sim.core.persona import Persona, Trait
 from vs_sim.core.persona_source import PersonaSource
 from vs_sim.errors import VsSimError
-from vs_sim.personas.copula import Floats, balanced
+from vs_sim.personas.copula import FloatArray, balanced
 from vs_sim.personas.persona_table import read_personas
 from vs_sim.personas.population import Population, load_population
 
@@ -30,7 +30,7 @@ MOST_CANDIDATES = 100_000
 """For one person; who is rarer than that is not found."""
 BLOCK = 256
 """Persons drawn from a population together, so that they are nearer to the people than independent draws are."""
-Some = tuple[Codes, Floats, Sequence[str]]
+Some = tuple[Codes, FloatArray, Sequence[str]]
 """Persons: their levels, a number in [0, 1) each, and who they are, if anybody in particular."""
 
 
@@ -85,7 +85,7 @@ class Drawn:
         """Draws from the joint law of the traits, balanced among themselves."""
         return self._people(balanced(generator.standard_normal((BLOCK, len(self.levels) + 1))))
 
-    def _people(self, numbers: Floats) -> Some:
+    def _people(self, numbers: FloatArray) -> Some:
         lots = [0.5 * (1 + math.erf(number / math.sqrt(2))) for number in numbers[:, -1]]
         return self.population.people_of(numbers[:, :-1]), np.asarray(lots), ()
 
@@ -147,7 +147,7 @@ class Chooser:
     segments: Mapping[str, Segment] = field(default_factory=dict)
 
     @cached_property
-    def chances(self) -> list[Floats]:
+    def chances(self) -> list[FloatArray]:
         """By trait the chance of each level, the last one of having none; at most 1."""
         tables = []
         for trait, levels in self.people.levels.items():
@@ -156,7 +156,7 @@ class Chooser:
             tables.append(np.asarray(each) / max(*each, 1e-300))
         return tables
 
-    def keeps(self, codes: Codes) -> Floats:
+    def keeps(self, codes: Codes) -> FloatArray:
         """The chance with which each of some people is taken, shape (people,)."""
         chances = [table[codes[:, trait]] for trait, table in enumerate(self.chances)]
         return np.asarray(np.prod(chances, axis=0) if chances else np.ones(len(codes)), dtype=np.float64)

@@ -14,7 +14,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+FloatArray = NDArray[np.float64]
 TERMS = 150
 """Of the series in the correlation: at .95, the largest left out is below 1e-4 of the first."""
 STRONGEST = 0.95
@@ -24,13 +24,13 @@ LEAST = 0.01
 _NORMAL = NormalDist()
 
 
-def cuts(counts: Sequence[int]) -> Floats:
+def cuts(counts: Sequence[int]) -> FloatArray:
     """Where the levels cut the normal law: one number less than levels, increasing."""
     shares = np.cumsum(counts)[:-1] / sum(counts)
     return np.asarray([_NORMAL.inv_cdf(float(share)) for share in shares], dtype=np.float64)
 
 
-def scores(counts: Sequence[int]) -> Floats:
+def scores(counts: Sequence[int]) -> FloatArray:
     """The mean of the latent number in each level, scaled to variance 1 over people; shape (levels,)."""
     density = np.concatenate([[0.0], _density(cuts(counts)), [0.0]])
     shares = np.asarray(counts) / sum(counts)
@@ -38,7 +38,7 @@ def scores(counts: Sequence[int]) -> Floats:
     return np.asarray(means / math.sqrt(float(shares @ means**2) or 1.0), dtype=np.float64)
 
 
-def series(counts: Sequence[int]) -> Floats:
+def series(counts: Sequence[int]) -> FloatArray:
     """The Hermite coefficients 1, 2, … of the step function from the latent number to the score; shape (TERMS,)."""
     at = cuts(counts)
     steps, density = np.diff(scores(counts)), _density(at)
@@ -49,11 +49,11 @@ def series(counts: Sequence[int]) -> Floats:
     return np.asarray((np.stack(hermite[:TERMS]) * density) @ steps / np.sqrt(orders), dtype=np.float64)
 
 
-def _density(at: Floats) -> Floats:
+def _density(at: FloatArray) -> FloatArray:
     return np.asarray(np.exp(-0.5 * at**2) / math.sqrt(2 * math.pi), dtype=np.float64)
 
 
-def balanced(numbers: Floats) -> Floats:
+def balanced(numbers: FloatArray) -> FloatArray:
     """The numbers of a block of people moved, as little as possible, to mean 0, variance 1 and no correlations.
 
     Each person's are still nearly independent standard normal ones, but the block is as the people are on average.
@@ -64,7 +64,7 @@ def balanced(numbers: Floats) -> Floats:
     return np.asarray(centred @ (vectors / np.sqrt(values)) @ vectors.T, dtype=np.float64)
 
 
-def correlation(levels: NDArray[np.int64], counts: Sequence[Sequence[int]]) -> Floats:
+def correlation(levels: NDArray[np.int64], counts: Sequence[Sequence[int]]) -> FloatArray:
     """The latent correlations of traits, every pair from the people who answered both; shape (traits, traits).
 
     Args:
@@ -81,7 +81,7 @@ def correlation(levels: NDArray[np.int64], counts: Sequence[Sequence[int]]) -> F
     return found
 
 
-def _root(coefficients: Floats, product: float) -> float:
+def _root(coefficients: FloatArray, product: float) -> float:
     """The correlation at which the series has a value, by bisection: it increases with the correlation."""
     if not coefficients.any():
         return 0.0
@@ -96,7 +96,7 @@ def _root(coefficients: Floats, product: float) -> float:
     return (low + high) / 2
 
 
-def positive(matrix: Floats) -> Floats:
+def positive(matrix: FloatArray) -> FloatArray:
     """The matrix with eigenvalues of at least LEAST and ones on its diagonal, otherwise nearly as it is.
 
     Eigenvalues are raised and the diagonal is restored in turn (Higham 2002, without his correction).

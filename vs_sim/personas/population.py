@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from vs_sim.core.persona import Trait
 from vs_sim.core.strict_model import Strict
 from vs_sim.errors import UnknownName
-from vs_sim.personas.copula import Floats, cuts
+from vs_sim.personas.copula import FloatArray, cuts
 
 FILE = "personas.json"
 _SHELF = Path(__file__).resolve().parents[1] / "human"
@@ -60,7 +60,7 @@ class Population(Strict):
         return self
 
     @cached_property
-    def matrix(self) -> Floats:
+    def matrix(self) -> FloatArray:
         """The latent correlations, shape (traits, traits)."""
         full = np.eye(len(self.traits))
         for row, entries in enumerate(self.correlation, 1):
@@ -76,14 +76,14 @@ class Population(Strict):
         }
 
     @cached_property
-    def _root(self) -> Floats:
+    def _root(self) -> FloatArray:
         return np.asarray(np.linalg.cholesky(self.matrix), dtype=np.float64)
 
     @cached_property
-    def _cuts(self) -> list[Floats]:
+    def _cuts(self) -> list[FloatArray]:
         return [cuts(marginal.counts) for marginal in self.traits.values()]
 
-    def people_of(self, numbers: Floats) -> NDArray[np.int64]:
+    def people_of(self, numbers: FloatArray) -> NDArray[np.int64]:
         """The levels of people from independent standard normal numbers, both of shape (people, traits)."""
         latent = numbers @ self._root.T
         columns = [np.searchsorted(cut, latent[:, trait]) for trait, cut in enumerate(self._cuts)]

@@ -16,15 +16,15 @@ import numpy as np
 from vs_sim.core.persona import value_text
 from vs_sim.errors import VsSimError
 from vs_sim.personas.candidates_pool import Chooser
-from vs_sim.personas.copula import Floats
+from vs_sim.personas.copula import FloatArray
 from vs_sim.seeds import generator
 
 CANDIDATES = 20_000
 """Drawn to learn how often the combinations occur."""
-ROUNDS = 100
+RAKING_ROUNDS = 100
 """Of raking; a handful suffice where no combination is empty."""
-MOST_CELLS = 500
-BLOCK = 20
+MOST_QUOTA_CELLS = 500
+QUOTA_BLOCK = 20
 """Persons among whom the order is left to chance, so that two roles with quotas do not meet in step."""
 FIRST = 100.0
 """How much more the share of a level counts than that of a combination."""
@@ -63,23 +63,23 @@ class Quota:
             VsSimError: There are too many.
         """
         count = int(np.prod([len(side) for side in self.sides]))
-        if count > MOST_CELLS:
-            raise VsSimError(f"a quota of {count} combinations; at most {MOST_CELLS}", hint="fix fewer traits")
+        if count > MOST_QUOTA_CELLS:
+            raise VsSimError(f"a quota of {count} combinations; at most {MOST_QUOTA_CELLS}", hint="fix fewer traits")
         return [{trait: level for trait, level, _ in cell} for cell in product(*self.sides)]
 
     @cached_property
-    def margins(self) -> Floats:
+    def margins(self) -> FloatArray:
         """Which cells belong to each level, shape (levels, cells)."""
         rows = [[cell[trait] == level for cell in self.cells] for side in self.sides for trait, level, _ in side]
         return np.asarray(rows, dtype=np.float64)
 
     @cached_property
-    def wanted(self) -> Floats:
+    def wanted(self) -> FloatArray:
         """The share of each level, shape (levels,)."""
         return np.asarray([share for side in self.sides for _, _, share in side], dtype=np.float64)
 
     @cached_property
-    def due(self) -> Floats:
+    def due(self) -> FloatArray:
         """The share of each cell, shape (cells,).
 
         Raises:
@@ -89,7 +89,7 @@ class Quota:
         kept = self.chooser.keeps(codes)
         inside = [np.all([codes[:, trait] == level for trait, level in cell.items()], axis=0) for cell in self.cells]
         due = np.asarray([float(kept[each].sum()) for each in inside])
-        for _ in range(ROUNDS):
+        for _ in range(RAKING_ROUNDS):
             for margin, share in zip(self.margins, self.wanted, strict=True):
                 if (total := float(margin @ due)) <= 0:
                     raise VsSimError("a quota asks for people who do not occur", hint="leave that level out")
@@ -111,7 +111,7 @@ class Quota:
             levels += self.margins[:, chosen]
             cells[chosen] += 1
             order.append(chosen)
-        for start in range(0, persons, BLOCK):
-            block = order[start : start + BLOCK]
-            order[start : start + BLOCK] = generator(*name, start // BLOCK).permutation(block).tolist()
+        for start in range(0, persons, QUOTA_BLOCK):
+            block = order[start : start + QUOTA_BLOCK]
+            order[start : start + QUOTA_BLOCK] = generator(*name, start // QUOTA_BLOCK).permutation(block).tolist()
         return [self.cells[cell] for cell in order]

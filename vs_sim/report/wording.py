@@ -143,7 +143,7 @@ def may_not_conclude(run: Run, head: Estimate | None) -> list[str]:
         )
     if head is not None and head.verdict != "equivalent":
         said.append("That the simulation is close to human data: this is claimed only of an equivalent outcome.")
-    if stances(run):
+    if stance_questions(run):
         said.append(
             "Anything about people from the answers given during the dialogue: there are no reference data for them."
         )
@@ -151,7 +151,7 @@ def may_not_conclude(run: Run, head: Estimate | None) -> list[str]:
     return said
 
 
-def stances(run: Run) -> list[str]:
+def stance_questions(run: Run) -> list[str]:
     """The questions with numbers for answers that are asked after every exchange."""
     return [
         name

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from vs_sim.llm.backends.standin import Standin, StandinOptions
     from vs_sim.study.data.estimate import Estimate
 
-Probabilities = Mapping[float, float]
+AnswerProbabilities = Mapping[float, float]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class StandinPopulation:
         n: Dialogues simulated.
     """
 
-    distribution: Probabilities
+    distribution: AnswerProbabilities
     error: float
     n: int
 
@@ -115,7 +115,7 @@ def standin_population(
     return StandinPopulation(mean_distribution(distributions), largest_error(distributions), len(distributions))
 
 
-def ground_truths(run: Run, question: str) -> list[Probabilities]:
+def ground_truths(run: Run, question: str) -> list[AnswerProbabilities]:
     """The exact distributions at the states in which a question was asked; none where no stand-in answered."""
     asked = run.scenario.questions[question]
     key = asked.model or run.scenario.roles[asked.of].model
@@ -131,7 +131,7 @@ def ground_truths(run: Run, question: str) -> list[Probabilities]:
     return [{number(text): share for text, share in distribution.items()} for distribution in distributions]
 
 
-def mean_distribution(distributions: Sequence[Probabilities]) -> dict[float, float]:
+def mean_distribution(distributions: Sequence[AnswerProbabilities]) -> dict[float, float]:
     """The mixture of distributions with equal weights."""
     mixture: dict[float, float] = {}
     for distribution in distributions:
@@ -140,7 +140,7 @@ def mean_distribution(distributions: Sequence[Probabilities]) -> dict[float, flo
     return mixture
 
 
-def largest_error(distributions: Sequence[Probabilities]) -> float:
+def largest_error(distributions: Sequence[AnswerProbabilities]) -> float:
     """The largest standard error of the mean of the cumulative distributions; needs two distributions."""
     variances = []
     for point in mean_distribution(distributions):

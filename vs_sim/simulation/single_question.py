@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
-from vs_sim.core.bar_table import shortened, visible
+from vs_sim.core.bar_table import shortened, single_line
 from vs_sim.core.distribution import Distribution, Draw, Select
 from vs_sim.core.event import Failed
 from vs_sim.core.model_entry import ModelEntry
@@ -274,5 +274,5 @@ def _answered(asked: Inquiry, ledger: MemoryLedger, number: int) -> Flow[Draw | 
         return (yield from speaker.answer(KEY, asked.question, (), DialogueMoment(("ask",), "")))
     except Unanswered as error:
         written = [event.raw for event in ledger.events if isinstance(event, Failed) and event.unit == encounter.unit]
-        error.hint = f"the last answer was {shortened(visible(written[-1]))!r}" if any(written[-1:]) else None
+        error.hint = f"the last answer was {shortened(single_line(written[-1]))!r}" if any(written[-1:]) else None
         return error

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from vs_sim.core.cost import Cost
+from vs_sim.core.cost import NO_COST, Cost
 from vs_sim.core.event import canonical
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.log.tables import LOG_FILE as LOG
@@ -24,7 +24,6 @@ SWEEP_FILE, PLAN, CELLS = "sweep.json", "plan.yaml", "cells"
 SWEEP_VERSION = 1
 
 Status = Literal["done", "failed", "open", "waiting"]
-NO_COST = Cost()
 
 
 @dataclass(frozen=True)

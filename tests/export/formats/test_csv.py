@@ -10,18 +10,18 @@ import pytest
 from tests.export.exported import HOSTILE
 from vs_sim.api.exports import export
 from vs_sim.api.runs import simulate
-from vs_sim.export.formats.csv import inert
+from vs_sim.export.formats.csv import inert_cell
 from vs_sim.simulation.session import RunOptions
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])
 def test_a_formula_is_inert_in_csv(text: str) -> None:
-    assert inert(text).startswith("'")
+    assert inert_cell(text).startswith("'")
 
 
 @pytest.mark.parametrize("value", ["1 - 2", "a=b", "", None, -2, 3.5])
 def test_what_is_no_formula_stays_as_it_is(value: Any) -> None:
-    assert inert(value) == value
+    assert inert_cell(value) == value
 
 
 def test_no_cell_of_a_csv_begins_a_formula(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_repairs_are_counted_by_answer_not_by_candidate(hostile: Run) -> None:
 def test_failures_are_counted_by_question_and_reason(failing: Run) -> None:
     ((what, reason),) = run_account.asked_again(failing)
     assert what == "unreadable"
-    assert run_account.failures(failing) == {("gift", reason): failing.counts[1]}
+    assert run_account.failure_counts(failing) == {("gift", reason): failing.counts[1]}
 
 
 def test_the_scenario_text_is_yaml_of_the_scenario(standin: Run, tmp_path: Path) -> None:

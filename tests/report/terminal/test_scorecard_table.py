@@ -11,7 +11,7 @@ from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, Scorecar
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.published_figures import load_moments
 from vs_sim.study.data.reference import exact_reference, load_reference
-from vs_sim.study.inference.power import plan
+from vs_sim.study.inference.power import plan_sample
 
 HOSTILE = Scorecard(
     title="[bold]</b>\x1b[31m",
@@ -63,4 +63,4 @@ def test_figures_have_their_errors() -> None:
 
 
 def test_a_plan_has_a_row_for_any_number_of_dialogues() -> None:
-    assert "any" in text(plan_table(plan(load_reference("persuasion_for_good/paid"))))
+    assert "any" in text(plan_table(plan_sample(load_reference("persuasion_for_good/paid"))))

@@ -9,12 +9,12 @@ import pytest
 from tests.study.people import PAID
 from vs_sim.errors import StudyError
 from vs_sim.study.data.reference import exact_reference
-from vs_sim.study.inference.power import SizePlan, effect_error, effect_needed, plan
+from vs_sim.study.inference.power import SizePlan, effect_error, effect_needed, plan_sample
 
 
 @pytest.fixture(scope="module")
 def narrow() -> SizePlan:
-    return plan(PAID, margin=0.1, power=0.96)
+    return plan_sample(PAID, margin=0.1, power=0.96)
 
 
 @pytest.mark.parametrize(("n", "chance"), [(200, 0.10), (1000, 0.78), (2000, 0.88)])
@@ -29,11 +29,11 @@ def test_what_no_number_of_dialogues_shows_is_said(narrow: SizePlan) -> None:
 
 @pytest.mark.parametrize(("n", "chance"), [(50, 0.0), (100, 0.38), (200, 0.83)])
 def test_chances_at_the_default_margin(n: int, chance: float) -> None:
-    assert plan(PAID).chances[n] == pytest.approx(chance, abs=0.02)
+    assert plan_sample(PAID).chances[n] == pytest.approx(chance, abs=0.02)
 
 
 def test_the_dialogues_needed_reach_the_power() -> None:
-    found = plan(PAID)
+    found = plan_sample(PAID)
     assert found.needed is not None and 150 < found.needed < 200
     assert "190 dialogues" in found.sentences[0] or str(found.needed) in found.sentences[0]
 
@@ -52,12 +52,12 @@ def test_the_error_of_an_effect_is_that_of_simulation() -> None:
 
 
 def test_a_known_law_is_limited_by_the_dialogues_alone() -> None:
-    found = plan(exact_reference({0.0: 0.5, 1.0: 0.5}), margin=0.05, power=0.9)
+    found = plan_sample(exact_reference({0.0: 0.5, 1.0: 0.5}), margin=0.05, power=0.9)
     assert found.limit == 1 and found.needed is not None
 
 
 def test_where_all_give_no_trait_effect_is_planned() -> None:
-    found = plan(exact_reference({1.0: 0.5, 2.0: 0.5}))
+    found = plan_sample(exact_reference({1.0: 0.5, 2.0: 0.5}))
     assert found.effect_needed is None and len(found.sentences) == 1
 
 
@@ -67,7 +67,7 @@ REFUSED = [(0.0, 0.8, 0.3), (0.1, 1.0, 0.3), (0.1, 0.8, 0.0), (math.nan, 0.8, 0.
 @pytest.mark.parametrize(("margin", "power", "effect"), REFUSED)
 def test_numbers_out_of_range_are_refused(margin: float, power: float, effect: float) -> None:
     with pytest.raises(StudyError, match="must be above 0"):
-        plan(PAID, margin=margin, power=power, effect=effect)
+        plan_sample(PAID, margin=margin, power=power, effect=effect)
 
 
 def test_a_plan_is_ready_for_json_and_for_a_notebook(narrow: SizePlan) -> None:
@@ -76,4 +76,4 @@ def test_a_plan_is_ready_for_json_and_for_a_notebook(narrow: SizePlan) -> None:
 
 
 def test_equal_inputs_give_equal_plans() -> None:
-    assert plan(PAID, margin=0.2) == plan(PAID, margin=0.2)
+    assert plan_sample(PAID, margin=0.2) == plan_sample(PAID, margin=0.2)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from vs_sim.core.persona import Trait
 from vs_sim.corpora.persuasion_for_good.task_facts import TRAIT
 
-LABELS: Mapping[str, str] = {
+TRAIT_LABELS: Mapping[str, str] = {
     "age": "age (years)",
     "sex": "sex",
     "race": "race",
@@ -54,7 +54,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 """The order of levels that are no numbers; that of religion is the order of mean age, tradition and purity."""
 YOUNGEST = 18
 """A lower age is a typing error: the task was open to adults."""
-DECIMALS = 2
+TRAIT_DECIMALS = 2
 """Of a mean of few items, which keeps its distinct values apart."""
 
 
@@ -62,7 +62,7 @@ def trait_of(cells: Mapping[str, Trait], trait: str) -> Trait | None:
     """What a person said; None where they did not, or where it is a typing error."""
     value = cells.get(f"{trait}{TRAIT}")
     if isinstance(value, float):
-        value = round(value, DECIMALS)
+        value = round(value, TRAIT_DECIMALS)
     if trait == "age" and isinstance(value, int | float) and value < YOUNGEST:
         return None
     return value
@@ -70,4 +70,4 @@ def trait_of(cells: Mapping[str, Trait], trait: str) -> Trait | None:
 
 def traits_of(cells: Mapping[str, Trait]) -> dict[str, Trait]:
     """Every trait that a person stated."""
-    return {trait: value for trait in LABELS if (value := trait_of(cells, trait)) is not None}
+    return {trait: value for trait in TRAIT_LABELS if (value := trait_of(cells, trait)) is not None}

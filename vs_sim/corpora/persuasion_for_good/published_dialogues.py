@@ -21,7 +21,7 @@ from vs_sim.core.persona import Persona, Trait
 from vs_sim.core.question import Choice, Question
 from vs_sim.core.scenario import Role, Scenario
 from vs_sim.corpora.corpus import Conversation, Corpus, Line
-from vs_sim.corpora.persuasion_for_good.participant_traits import DECIMALS, LABELS, YOUNGEST
+from vs_sim.corpora.persuasion_for_good.participant_traits import TRAIT_DECIMALS, TRAIT_LABELS, YOUNGEST
 from vs_sim.corpora.persuasion_for_good.task_facts import (
     ANNOTATED,
     DIALOGUE,
@@ -44,7 +44,7 @@ from vs_sim.corpora.published_records import Record, published_file, read_record
 from vs_sim.files.source_text import Place, Source
 
 _NEEDED = f"{DIALOGUES} and {PEOPLE}"
-_WHOLE = frozenset(trait for trait, label in LABELS.items() if label.startswith(("value:", "age", "income")))
+_WHOLE = frozenset(trait for trait, label in TRAIT_LABELS.items() if label.startswith(("value:", "age", "income")))
 """Traits that are whole numbers."""
 
 
@@ -162,7 +162,7 @@ def _conversation(
 
 
 def _persona(row: Record) -> Persona:
-    traits = {trait: value for trait in LABELS if (value := _trait(row, trait)) is not None}
+    traits = {trait: value for trait in TRAIT_LABELS if (value := _trait(row, trait)) is not None}
     return Persona(row.cells[PERSON], traits, f"corpus {NAME}")
 
 
@@ -176,7 +176,7 @@ def _trait(row: Record, trait: str) -> Trait | None:
     number = row.number(f"{trait}{TRAIT}")
     if number is None or (trait == "age" and number < YOUNGEST):
         return None
-    return int(number) if trait in _WHOLE else round(number, DECIMALS)
+    return int(number) if trait in _WHOLE else round(number, TRAIT_DECIMALS)
 
 
 def _labels(lines: tuple[Line, ...], notes: _Notes) -> dict[str, tuple[Label, ...]]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from vs_sim.core.persona import Trait
 from vs_sim.corpora.participants import Participant, ParticipantsTable
-from vs_sim.corpora.persuasion_for_good.participant_traits import LABELS, traits_of
+from vs_sim.corpora.persuasion_for_good.participant_traits import TRAIT_LABELS, traits_of
 from vs_sim.corpora.persuasion_for_good.task_facts import DIALOGUE, ENDOWMENT, PAID, PEOPLE, PERSON, ROLE, in_period_c
 from vs_sim.files.csv_table import Row
 
@@ -34,7 +34,7 @@ def _participant(cells: Mapping[str, Trait]) -> Participant:
 PARTICIPANTS = ParticipantsTable(
     file=PEOPLE,
     columns=_COLUMNS,
-    labels=LABELS,
+    labels=TRAIT_LABELS,
     pairs=_pairs,
     nobody="no dialogue of 28 August to 4 September 2018 with both its sides",
 )

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from vs_sim.core.persona import Trait
-from vs_sim.corpora.persuasion_for_good.participant_traits import LABELS, LEVELS, traits_of
+from vs_sim.corpora.persuasion_for_good.participant_traits import LEVELS, TRAIT_LABELS, traits_of
 from vs_sim.corpora.persuasion_for_good.task_facts import NAME, PERSON, ROLE, TITLE
 from vs_sim.files.csv_table import read_table
 from vs_sim.personas.build_population import count_population, population_json
@@ -65,7 +65,7 @@ def make_population(table: Path) -> Population:
         "caveats": _CAVEATS,
         "computed": {"command": command},
     }
-    return count_population([*people.values()], LABELS, LEVELS, header)
+    return count_population([*people.values()], TRAIT_LABELS, LEVELS, header)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 
-LONGEST = 20_000
+LONGEST_PROMPT = 20_000
 """Characters of a template."""
 LONGEST_WORD = 1_000_000
 """Characters that a filter may give."""

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError, meta
 
 from vs_sim.core.question import Question
-from vs_sim.elicitation.prompts.sandbox import LONGEST, refusals
+from vs_sim.elicitation.prompts.sandbox import LONGEST_PROMPT, refusals
 from vs_sim.elicitation.prompts.templates import SUFFIX, Wording, environment, shipped
 from vs_sim.errors import Fault, VsSimError, did_you_mean
 from vs_sim.files.source_text import Place
@@ -41,7 +41,7 @@ GIVEN: Mapping[str, tuple[str, ...]] = {
 }
 """Template to the names it is given."""
 RESPONSES = {"the key of the answers": '"responses"'}
-WEIGHTS = {**RESPONSES, "the key of an answer": '"text"', "the key of its weight": '"«field»"'}
+_WEIGHTS = {**RESPONSES, "the key of an answer": '"text"', "the key of its weight": '"«field»"'}
 PROMISED: Mapping[str, Mapping[str, str]] = {
     "head": {
         "the block <scenario>": "<scenario>",
@@ -66,10 +66,10 @@ PROMISED: Mapping[str, Mapping[str, str]] = {
     "ending": {"the answer clause": "«clause»", "the number of the attempt": "7"},
     "cot": {"the key of the reasoning": '"reasoning"', "the key of the answer": '"response"'},
     "sequence": RESPONSES,
-    "vs_standard": WEIGHTS,
-    "vs_cot": {**WEIGHTS, "the key of the reasoning": '"reasoning"'},
-    "vs_multi": WEIGHTS,
-    "vs_multi_more": WEIGHTS,
+    "vs_standard": _WEIGHTS,
+    "vs_cot": {**_WEIGHTS, "the key of the reasoning": '"reasoning"'},
+    "vs_multi": _WEIGHTS,
+    "vs_multi_more": _WEIGHTS,
 }
 """Template to what it must hold, and the words in which that shows when it is filled with the sample."""
 ANSWERS = ("text", {"amount": (0, 2)}, {"scale": (1, 7)}, {"options": ("Yes", "No")})
@@ -127,8 +127,8 @@ def objections(name: str, prompts: Mapping[str, str]) -> Iterator[Objection]:
         prompts: All templates of the scenario, because they include one another.
     """
     wording = Wording.of(prompts)
-    if len(prompts[name]) > LONGEST:
-        yield Objection(f"the prompt {name!r} is longer than {LONGEST:,} characters")
+    if len(prompts[name]) > LONGEST_PROMPT:
+        yield Objection(f"the prompt {name!r} is longer than {LONGEST_PROMPT:,} characters")
         return
     try:
         tree = environment(wording).parse(prompts[name])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from vs_sim.export.format import Source, format_, jsonable, lines
+from vs_sim.export.format import ExportSource, format_, jsonable, lines
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.outcomes import primary
 
@@ -20,7 +20,7 @@ _NOT_PROMPTED = ("person", "source")
 
 
 @format_("chat")
-def _write(source: Source, out: Path) -> list[Path]:
+def _write(source: ExportSource, out: Path) -> list[Path]:
     """One file, `messages.jsonl`."""
     texts = (
         json.dumps({**source.columns.get(cell, {}), **dialogue}, ensure_ascii=False)

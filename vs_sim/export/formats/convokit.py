@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from vs_sim.export.format import Source, format_, jsonable, lines
+from vs_sim.export.format import ExportSource, format_, jsonable, lines
 from vs_sim.log.run import Run
 
 Meta = dict[str, Any]
 
 
 @format_("convokit")
-def _write(source: Source, out: Path) -> list[Path]:
+def _write(source: ExportSource, out: Path) -> list[Path]:
     """The five files of a corpus; load it with `convokit.Corpus(filename=…)`."""
     utterances: list[Meta] = []
     speakers: dict[str, Meta] = {}

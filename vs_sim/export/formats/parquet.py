@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from vs_sim.errors import VsSimError
-from vs_sim.export.format import Source, format_, renamed, whole
+from vs_sim.export.format import ExportSource, format_, renamed, whole
 
 
 @format_("parquet")
-def _write(source: Source, out: Path) -> list[Path]:
+def _write(source: ExportSource, out: Path) -> list[Path]:
     """A file per table.
 
     Raises:

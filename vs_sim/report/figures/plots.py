@@ -8,8 +8,8 @@ and no global state is touched: `axes.figure.savefig("figure.pdf")` saves a figu
 |---|---|
 | `focal_masses`, `cumulative` | `run.answers("donation")` and `vs.reference(...)` |
 | `trajectories` | `run.answers("stance")`, asked after every exchange |
-| `resistance` | `frame(vs.card(run))`, or of several runs with `label` |
-| `comparisons` | `frame(vs.card(run))`, or some of its rows: traits, groups, shares, wording |
+| `resistance` | `frame(vs.scorecard(run))`, or of several runs with `label` |
+| `comparisons` | `frame(vs.scorecard(run))`, or some of its rows: traits, groups, shares, wording |
 | `distances` | labels to estimates of a distance |
 | `by_cell`, `contrasts` | the tables of a sweep |
 | `donations`, `alignment` | the answers and the table of a sweep: the dialogue figures of the paper |

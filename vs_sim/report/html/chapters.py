@@ -92,10 +92,10 @@ def chapters(card: Scorecard) -> list[Chapter]:
         card: The scorecard of the run, whose traits and language are drawn.
     """
     behaviour = [line.estimate for section in card.sections if section.topic == "behaviour" for line in section.lines]
-    return [*resistance({"": behaviour}), *traits(card), *language(card)]
+    return [*resistance_chapter({"": behaviour}), *traits_chapter(card), *language_chapter(card)]
 
 
-def resistance(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
+def resistance_chapter(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapter]:
     """Who resists and commits when, and in how many dialogues; of one run, or of several by what each is called."""
     measured = {label: list(found) for label, found in runs.items() if any(one.n for one in found)}
     if not measured:
@@ -138,7 +138,7 @@ def _labelled(runs: Mapping[str, Sequence[Estimate]]) -> pd.DataFrame:
     return pd.concat([plots.frame(found, label=label or "simulated") for label, found in runs.items()])
 
 
-def traits(card: Scorecard) -> Iterator[Chapter]:
+def traits_chapter(card: Scorecard) -> Iterator[Chapter]:
     """What traits and groups have to do with the outcome."""
     found = [line.estimate for line in card if line.estimate.name.startswith((EFFECTS, GAPS))]
     parts = {
@@ -164,7 +164,7 @@ def traits(card: Scorecard) -> Iterator[Chapter]:
         )
 
 
-def language(card: Scorecard) -> Iterator[Chapter]:
+def language_chapter(card: Scorecard) -> Iterator[Chapter]:
     """How each role writes."""
     figures = []
     for section in card.sections:

@@ -29,7 +29,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Line:
+class DialogueLine:
     """One answer as it is read: a turn, or a private answer."""
 
     role: str
@@ -51,13 +51,13 @@ class Part:
     """The lines of one exchange, or of what comes before or after all of them."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[DialogueLine, ...]
     last: bool
     """Whether it comes after all exchanges."""
 
 
 @dataclass(frozen=True)
-class Transcript:
+class ShownTranscript:
     """One dialogue."""
 
     unit: str
@@ -66,7 +66,7 @@ class Transcript:
     parts: tuple[Part, ...]
 
 
-def transcripts(run: Run, most: int = 3) -> list[Transcript]:
+def transcripts(run: Run, most: int = 3) -> list[ShownTranscript]:
     """Completed dialogues, drawn at random by the run's seed, in order."""
     dialogues = run.dialogues
     completed = dialogues.loc[dialogues["failed"].isna(), "unit"].tolist()
@@ -74,7 +74,7 @@ def transcripts(run: Run, most: int = 3) -> list[Transcript]:
     return [transcript(run, unit) for unit in sorted(completed[place] for place in order[:most])]
 
 
-def transcript(run: Run, unit: str) -> Transcript:
+def transcript(run: Run, unit: str) -> ShownTranscript:
     """The dialogue of that name."""
     rows = run.candidates[run.candidates["unit"] == unit]
     asked = run.scenario.questions
@@ -85,7 +85,7 @@ def transcript(run: Run, unit: str) -> Transcript:
     people = run.personas[run.personas["unit"] == unit]
     facts = {str(row["role"]): tuple(_facts(row.dropna())) for _, row in people.iterrows()}
     prompted = {role: facts[role] for role in run.scenario.roles if role in facts}
-    return Transcript(unit, prompted, parts)
+    return ShownTranscript(unit, prompted, parts)
 
 
 def _moment(group: pd.DataFrame, asked: Mapping[str, Question]) -> float:
@@ -102,7 +102,7 @@ def _title(moment: float) -> str:
     return f"Exchange {moment + 1:.0f}"
 
 
-def _line(group: pd.DataFrame) -> Line:
+def _line(group: pd.DataFrame) -> DialogueLine:
     first = group.iloc[0]
     offers = tuple(
         Offer(str(row["text"]), _number(row["stated"]), float(row["probability"]), bool(row["drawn"]))
@@ -110,10 +110,10 @@ def _line(group: pd.DataFrame) -> Line:
     )
     private, question = bool(first["private"]), str(first["question"])
     turn = not private and question == "utterance"
-    return Line(str(first["role"]), question, private, turn, str(first["select"]), offers)
+    return DialogueLine(str(first["role"]), question, private, turn, str(first["select"]), offers)
 
 
-def _ordered(lines: list[tuple[float, Line]], moment: float) -> tuple[Line, ...]:
+def _ordered(lines: list[tuple[float, DialogueLine]], moment: float) -> tuple[DialogueLine, ...]:
     """Turns before private answers."""
     return tuple(sorted((line for when, line in lines if when == moment), key=lambda line: line.private))
 

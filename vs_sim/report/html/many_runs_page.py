@@ -12,7 +12,7 @@ from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.figures import plots
-from vs_sim.report.html.chapters import Chapter, drawn, resistance
+from vs_sim.report.html.chapters import Chapter, drawn, resistance_chapter
 from vs_sim.report.html.coded_dialogues import coded_task
 from vs_sim.report.html.dialogue_data import transcripts
 from vs_sim.report.html.template import page_template
@@ -104,7 +104,7 @@ def comparison_page(runs: Mapping[str, Run], cards: Sequence[Scorecard]) -> str:
     estimates = {line.label.rpartition(": ")[2]: line.estimate for line in first.lines}
     answer = [f"{label}: {wording.figures(one)}: {one.verdict or 'no verdict'}." for label, one in estimates.items()]
     behaviour = {label: behaviour_of(run) for label, run in runs.items() if not run.fact("people")}
-    found += [*resistance(behaviour), *courses(runs), *language(runs)]
+    found += [*resistance_chapter(behaviour), *courses(runs), *language_chapters(runs)]
     tables = tuple(table for card in cards for table in _titled(card, len(cards) > 1))
     found.append(
         Chapter("card", "Scorecard", "Scorecard: every comparison", cards[0].conclusion, (), (), tables),
@@ -183,9 +183,9 @@ def outcomes(runs: Mapping[str, Run], question: str, reference: Reference | None
 
 def courses(runs: Mapping[str, Run]) -> Iterator[Chapter]:
     """The private answers by exchange of every question that more than one run asks."""
-    names = dict.fromkeys(name for run in runs.values() for name in wording.stances(run))
+    names = dict.fromkeys(name for run in runs.values() for name in wording.stance_questions(run))
     for name in names:
-        asked = {label: run for label, run in runs.items() if name in wording.stances(run)}
+        asked = {label: run for label, run in runs.items() if name in wording.stance_questions(run)}
         rows = [run.answers(name).assign(run=label) for label, run in list(asked.items())[:MOST_LINES]]
         answers = pd.concat(rows)
         completed = answers[answers["closed"]]
@@ -199,7 +199,7 @@ def courses(runs: Mapping[str, Run]) -> Iterator[Chapter]:
         yield Chapter(f"course-{name}", f"Course: {called}", f"{called.capitalize()} by exchange", "", (figure,))
 
 
-def language(runs: Mapping[str, Run]) -> Iterator[Chapter]:
+def language_chapters(runs: Mapping[str, Run]) -> Iterator[Chapter]:
     """How the texts of runs compare with human ones, for those whose scenario names reference data."""
     frames = []
     for label, run in runs.items():
@@ -209,10 +209,10 @@ def language(runs: Mapping[str, Run]) -> Iterator[Chapter]:
         if lines:
             frames.append(plots.frame([line.estimate for line in lines], label=label))
     if frames:
-        yield alignment(pd.concat(frames))
+        yield alignment_chapter(pd.concat(frames))
 
 
-def alignment(table: pd.DataFrame) -> Chapter:
+def alignment_chapter(table: pd.DataFrame) -> Chapter:
     """The paper's second figure, one for each role."""
     figures = []
     texts = table[table["measure"].isin(("distinct@1", "distinct@2", "distinct@3", "readability", "turn_length"))]

@@ -40,10 +40,10 @@ def write_report(run: Run, path: Path, validation: Estimate | None) -> Path:
 def render(run: Run, validation: Estimate | None) -> str:
     """The page as text; everything on it is read off one assessment of the run."""
     assessed = Assessment(run, validation=validation)
-    return page_template().render(answer(assessed) | evidence(run) | account(run) | compared(assessed))
+    return page_template().render(answer(assessed) | evidence(run) | account(run) | scorecard_context(assessed))
 
 
-def compared(assessed: Assessment) -> dict[str, Any]:
+def scorecard_context(assessed: Assessment) -> dict[str, Any]:
     """The scorecard, and what is drawn of it."""
     card = assessed.scorecard
     return {"card": card, "card_tables": card_tables(card), "chapters": chapters(card)}
@@ -59,7 +59,7 @@ def answer(assessed: Assessment) -> dict[str, Any]:
         "headline": wording.headline(run, head),
         "notes": wording.missing_and_validation(run, validation),
         "head": head,
-        "distances": sections.distances(head, validation),
+        "distances": sections.distance_drawing(head, validation),
         "outcomes": [*outcomes, *sections.lone_outcomes(run, list(assessed.outcomes))],
         "validation_sentence": validation and wording.validation_sentence(validation),
         "may": wording.may_conclude(run, head),
@@ -74,9 +74,9 @@ def evidence(run: Run) -> dict[str, Any]:
         "done": done,
         "failed": failed,
         "missing": wording.missing_sentence(run),
-        "failures": run_account.failures(run),
+        "failures": run_account.failure_counts(run),
         "asked_again": run_account.asked_again(run),
-        "courses": {question: sections.course(run, question) for question in wording.stances(run)},
+        "courses": {question: sections.course_drawing(run, question) for question in wording.stance_questions(run)},
         "transcripts": transcripts(run),
         "viewer": viewer({"": run}),
         "coded": coded_task(run) is not None,

@@ -99,7 +99,7 @@ def repairs(run: Run) -> tuple[int, dict[str, int]]:
     return len(answers), dict(kinds.most_common())
 
 
-def failures(run: Run) -> dict[tuple[str, str], int]:
+def failure_counts(run: Run) -> dict[tuple[str, str], int]:
     """How many dialogues failed at each question for each reason, most frequent first."""
     return dict(Counter(_failure(str(reason)) for reason in run.dialogues["failed"].dropna()).most_common())
 

@@ -58,7 +58,7 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class OutcomeSection:
     """One question compared with reference data, or alone where there are none."""
 
     question: str
@@ -92,28 +92,28 @@ def row(estimate: Estimate, label: str = "") -> _Row:
     )
 
 
-def compared_outcome(assessed: Assessment, question: str) -> Outcome:
+def compared_outcome(assessed: Assessment, question: str) -> OutcomeSection:
     """One question compared with human data."""
     run, measured = assessed.run, assessed.measurements
     sample, missing = measured.sample(question), run.counts[1]
     reference = measured.comparator.outcomes[question]
-    return Outcome(
+    return OutcomeSection(
         question=question,
         called=wording.answers_called(run, question),
         ask=run.scenario.questions[question].ask,
         n=sample.n,
         missing=missing,
         rows=tuple(row(estimate) for estimate in assessed.outcomes[question]),
-        drawings=in_words(run, question, reference)
+        drawings=answer_drawings(run, question, reference)
         if reference.levels
-        else distribution(sample, reference, question, reference.unit),
+        else distribution_drawings(sample, reference, question, reference.unit),
         bounds=bounds(measured, question) if missing else (),
         reference=reference,
         sensitivity=tuple(sensitivity(measured, question)),
     )
 
 
-def lone_outcomes(run: Run, but: Sequence[str]) -> list[Outcome]:
+def lone_outcomes(run: Run, but: Sequence[str]) -> list[OutcomeSection]:
     """The questions asked at the end that nothing is compared with: numbers, and words of which some come again."""
     found = []
     for question, asked in run.scenario.questions.items():
@@ -121,17 +121,17 @@ def lone_outcomes(run: Run, but: Sequence[str]) -> list[Outcome]:
             continue
         called = wording.answers_called(run, question)
         if wording.span(run, question) is None:
-            drawings = in_words(run, question, None)
+            drawings = answer_drawings(run, question, None)
             n = answered(run, question).n
-            found.append(Outcome(question, called, asked.ask, n, run.counts[1], (), drawings, (), None))
+            found.append(OutcomeSection(question, called, asked.ask, n, run.counts[1], (), drawings, (), None))
             continue
         sample, unit = outcome(run, question), asked.answer.unit_name
-        drawings = distribution(sample, None, question, unit)
-        found.append(Outcome(question, called, asked.ask, sample.n, run.counts[1], (), drawings, (), None))
+        drawings = distribution_drawings(sample, None, question, unit)
+        found.append(OutcomeSection(question, called, asked.ask, sample.n, run.counts[1], (), drawings, (), None))
     return found
 
 
-def in_words(run: Run, question: str, reference: Reference | None) -> tuple[Drawing, ...]:
+def answer_drawings(run: Run, question: str, reference: Reference | None) -> tuple[Drawing, ...]:
     """How often each answer in words was given; nothing where no answer came twice."""
     given = answered(run, question)
     if not given.n or max(given.counts.values()) < 2:
@@ -149,7 +149,7 @@ def _level_shares(reference: Reference) -> list[float]:
     return [reference.share(float(place)) for place in range(1, len(reference.levels) + 1)]
 
 
-def distribution(sample: Sample, reference: Reference | None, name: str, unit: str) -> tuple[Drawing, ...]:
+def distribution_drawings(sample: Sample, reference: Reference | None, name: str, unit: str) -> tuple[Drawing, ...]:
     """The masses at focal values and the cumulative shares, with those of the reference where there is one."""
     compared = ": simulation and reference" if reference else ""
     masses = plots.focal_masses(sample, reference, unit=unit)
@@ -162,7 +162,7 @@ def distribution(sample: Sample, reference: Reference | None, name: str, unit: s
                 masses,
                 f"{name}-masses",
                 f"{name}: shares of focal values{compared}",
-                spoken(sample, reference, unit),
+                spoken_masses(sample, reference, unit),
             ),
             f"Share of each focal value and of all others. Whiskers: 95% by resampling{clustered}.",
         ),
@@ -175,7 +175,7 @@ def distribution(sample: Sample, reference: Reference | None, name: str, unit: s
     )
 
 
-def spoken(sample: Sample, reference: Reference | None, unit: str) -> str:
+def spoken_masses(sample: Sample, reference: Reference | None, unit: str) -> str:
     """The focal masses in words."""
     said = []
     for point in plots.focal_points(sample, reference):
@@ -198,7 +198,7 @@ def spoken_curve(sample: Sample, reference: Reference | None, unit: str) -> str:
     return "; ".join(said) or "No dialogue was completed."
 
 
-def distances(head: Estimate | None, validation: Estimate | None) -> Drawing | None:
+def distance_drawing(head: Estimate | None, validation: Estimate | None) -> Drawing | None:
     """The primary distance and that of the pipeline validation, with equivalence margin and sampling noise."""
     label = "to human data" if head and head.people else "to the reference"
     rows = {label: head} if head and math.isfinite(head.value) and math.isnan(head.human) else {}
@@ -217,7 +217,7 @@ def distances(head: Estimate | None, validation: Estimate | None) -> Drawing | N
     )
 
 
-def course(run: Run, question: str) -> Drawing:
+def course_drawing(run: Run, question: str) -> Drawing:
     """The mean answer to a question after every exchange, over completed dialogues."""
     answers = run.answers(question)
     completed = answers[answers["closed"]]

@@ -11,18 +11,18 @@ import pandas as pd
 from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.figures import plots
-from vs_sim.report.html.chapters import Chapter, drawn, resistance
+from vs_sim.report.html.chapters import Chapter, drawn, resistance_chapter
 from vs_sim.report.html.many_runs_page import (
     MOST_LINES,
     Several,
-    alignment,
+    alignment_chapter,
     compared_question,
     courses,
     outcomes,
     render_several,
-)  # fmt: skip
+)
 from vs_sim.report.terminal.scorecard_table import CardTable
-from vs_sim.report.terminal.sweep_tables import CAPTION, PAIRED, figure, interval, outcome_cells, p_value, whole
+from vs_sim.report.terminal.sweep_tables import CAPTION, PAIRED, figure, interval, outcome_cells, p_value, whole_number
 from vs_sim.study.comparison.choose_comparator import behaviour_of
 from vs_sim.study.data.estimate import shown
 
@@ -44,9 +44,9 @@ def sweep_page(title: str, frames: Sequence[pd.DataFrame], runs: Mapping[str, Ru
     chapters = [*_primary(table, runs), *_paired(table, contrasts)]
     if runs:
         if len(runs) <= MOST_LINES:
-            chapters += [*resistance({label: behaviour_of(run) for label, run in runs.items()}), *courses(runs)]
+            chapters += [*resistance_chapter({label: behaviour_of(run) for label, run in runs.items()}), *courses(runs)]
         if table["measure"].isin(("distinct@1", "readability")).any():
-            chapters.append(alignment(table))
+            chapters.append(alignment_chapter(table))
     chapters += [_everything(table), _cells(cells)]
     done, failed = int(cells["dialogues"].sum()), int((cells["status"] == "failed").sum())
     usd = "unknown" if cells["usd"].isna().any() else f"${cells['usd'].sum():.4f}"
@@ -135,7 +135,7 @@ def _pair(row: Mapping[Any, Any]) -> list[str]:
         row["measure"],
         row["first"],
         row["second"],
-        whole(row["n"]),
+        whole_number(row["n"]),
         difference,
         p_value(row["p_adjusted"]),
         verdict,

@@ -48,10 +48,10 @@ class Viewer:
     """Dialogues of which the page has no room."""
 
 
-def inert(value: Any) -> Markup:
+def inert_json(value: Any) -> Markup:
     r"""JSON that cannot leave its script element, whatever it holds.
 
-    >>> print(inert({"a": "</script>\u202e"}))
+    >>> print(inert_json({"a": "</script>\u202e"}))
     {"a":"\u003c/script\u003e�"}
     """
     text = json.dumps(_seen(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -74,12 +74,12 @@ def viewer(runs: Mapping[str, Run]) -> Viewer:
     blocks: list[Markup] = []
     left = 0
     for label, run in runs.items():
-        entries = [(row, inert(block)) for row, block in _entries(label, run)]
+        entries = [(row, inert_json(block)) for row, block in _entries(label, run)]
         kept = _within([len(block) for _, block in entries], _BUDGET // len(runs), run.seed)
         rows += [entries[at][0] for at in kept]
         blocks += [entries[at][1] for at in kept]
         left += len(entries) - len(kept)
-    return Viewer(inert({"rows": rows, **_legend(runs), "facets": _facets(rows)}), tuple(blocks), left)
+    return Viewer(inert_json({"rows": rows, **_legend(runs), "facets": _facets(rows)}), tuple(blocks), left)
 
 
 def _within(sizes: Sequence[int], room: int, seed: int) -> list[int]:

@@ -10,12 +10,12 @@ from rich.text import Text
 from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
 from vs_sim.study.coding.agreement import Agreement
-from vs_sim.study.coding.label_counts import Tally
+from vs_sim.study.coding.label_counts import LabelTally
 from vs_sim.study.coding.published_codings import CodingFigures, PublishedAgreement
 from vs_sim.study.data.estimate import shown
 
 
-def coding_table(found: Tally) -> RenderableType:
+def coding_table(found: LabelTally) -> RenderableType:
     """Every label with the turns and dialogues that carry it, and the coder's agreement with annotators."""
     table = _table(("label", "turns", "dialogues", "share", "kappa [95%]"))
     for label, (turns, dialogues) in found.rows.items():

@@ -33,7 +33,7 @@ def reference_table(found: Reference | Moments) -> RenderableType:
     }
     lines = [Text(visible(f"{found.id}: {found.title}"), style="bold")]
     lines += [Text(visible(f"{name}: {text}")) for name, text in facts.items() if text]
-    body = counts(found) if isinstance(found, Reference) else figures(found)
+    body = counts(found) if isinstance(found, Reference) else _figures(found)
     return Group(*lines, body, *(Text(visible(caveat), style="dim") for caveat in found.caveats))
 
 
@@ -56,7 +56,7 @@ def counts(reference: Reference) -> RenderableType:
     return Group(Text(f"{size}; {summary}"), table)
 
 
-def figures(moments: Moments) -> RenderableType:
+def _figures(moments: Moments) -> RenderableType:
     """Every figure with its standard error."""
     table = _table(("measure", "value", "standard error", "n", "people"))
     for name, row in moments.rows.items():

@@ -37,7 +37,7 @@ def run_table(run: Run, validation: Estimate | None) -> RenderableType:
     )
     assessed = Assessment(run, validation=validation)
     for question, estimates in assessed.outcomes.items():
-        parts.append(outcome_table(f"{question} compared with {estimates[0].reference}", estimates))
+        parts.append(_outcome_table(f"{question} compared with {estimates[0].reference}", estimates))
         if printed := printed_beside(run, question):
             parts.append(context_table(run, question, printed))
         if missing := done + failed - assessed.measurements.sample(question).n:
@@ -47,7 +47,7 @@ def run_table(run: Run, validation: Estimate | None) -> RenderableType:
     parts += [Text(f"\n{table}") for table in answer_tables(run)]
     if validation is not None:
         parts.append(
-            outcome_table("pipeline validation: the same outcome compared with the ground truth", [validation])
+            _outcome_table("pipeline validation: the same outcome compared with the ground truth", [validation])
         )
     parts.append(Text(f"digest {run.digest[:16]}", style="dim"))
     return Group(*parts)
@@ -58,7 +58,7 @@ def _units(run: Run) -> str:
     return "respondents" if run.scenario.kind == "survey" else "dialogues"
 
 
-def outcome_table(title: str, estimates: Sequence[Estimate]) -> Table:
+def _outcome_table(title: str, estimates: Sequence[Estimate]) -> Table:
     """One row per estimate: the simulated value, the reference, their distance, and sampling noise."""
     table = Table(title=title, title_justify="left", title_style="bold")
     known = bool(estimates) and not estimates[0].people

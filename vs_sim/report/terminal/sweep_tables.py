@@ -47,7 +47,7 @@ def sweep_tables(title: str, standin: bool, frames: Sequence[pd.DataFrame]) -> R
         parts.append(Text(STANDIN_NOTICE, style="bold yellow"))
     parts.append(cells_table(cells))
     names = leading(table)
-    parts += [outcome_table(table, name, of) for name, of in names]
+    parts += [_outcome_table(table, name, of) for name, of in names]
     mine = contrasts[[pair in names for pair in zip(contrasts["measure"], contrasts["of"], strict=True)]]
     if len(mine):
         parts.append(contrasts_table(mine))
@@ -73,7 +73,7 @@ def cells_table(cells: pd.DataFrame) -> Table:
     return found
 
 
-def outcome_table(table: pd.DataFrame, name: str, of: str) -> Table:
+def _outcome_table(table: pd.DataFrame, name: str, of: str) -> Table:
     """One measure in every cell."""
     mine = table[(table["measure"] == name) & (table["of"] == of)]
     found = Table(title=f"{name} of {of}", title_justify="left", title_style="bold", caption_justify="left")
@@ -104,8 +104,8 @@ def outcome_cells(row: dict[Any, Any]) -> list[str]:
     replicate = f" #{row['replicate'] + 1}" if row["replicate"] else ""
     return [
         f"{row['label']}{replicate}",
-        whole(row["n"]),
-        whole(row["people"]),
+        whole_number(row["n"]),
+        whole_number(row["people"]),
         "" if distance else figure(row["value"]),
         figure(row["human"]),
         apart + interval(row),
@@ -123,7 +123,7 @@ def contrasts_table(contrasts: pd.DataFrame) -> Table:
         found.add_column(column, justify="right" if column in ("pairs", "difference [95%]", "p") else "left")
     found.add_column("verdict")
     for row in contrasts.to_dict("records"):
-        numbers = (whole(row["n"]), figure(row["difference"], "+") + interval(row), p_value(row["p_adjusted"]))
+        numbers = (whole_number(row["n"]), figure(row["difference"], "+") + interval(row), p_value(row["p_adjusted"]))
         verdict = row["verdict"] if isinstance(row["verdict"], str) else ""
         named = (f"{row['measure']} of {row['of']}", row["first"], row["second"])
         found.add_row(*(escape(visible(cell)) for cell in (*named, *numbers, verdict)))
@@ -136,7 +136,7 @@ def figure(number: float, sign: Any = "-", digits: int = 2) -> str:
     return "" if math.isnan(number) else shown(number, digits=digits, sign=sign)
 
 
-def whole(number: Any) -> str:
+def whole_number(number: Any) -> str:
     """A count, or a blank where there is none."""
     return str(number) if isinstance(number, int) and number else ""
 

@@ -29,7 +29,7 @@ from vs_sim.study.data.ecdf import Floats
 
 LEARNED = "learned"
 FOLDS = 10
-FEWEST = 10
+FEWEST_LABELS = 10
 """Turns that carry a label, below which it is not learned."""
 THRESHOLDS = np.arange(0.2, 0.951, 0.025)
 CUE_WEIGHT = 0.1
@@ -222,7 +222,9 @@ def _truth(turns: Turns, labels: Mapping[str, Labels], coding: Coding) -> dict[s
     truth = {
         label: np.array([(unit, turn, label) in carried for unit, turn in turns.places]) for label in coding.codebook
     }
-    return {label: found for label, found in truth.items() if FEWEST <= found.sum() <= len(found) - FEWEST}
+    return {
+        label: found for label, found in truth.items() if FEWEST_LABELS <= found.sum() <= len(found) - FEWEST_LABELS
+    }
 
 
 def _held_out(turns: Turns, truth: Mapping[str, Truth]) -> tuple[dict[str, Floats], NDArray[np.intp]]:

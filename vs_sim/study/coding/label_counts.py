@@ -17,7 +17,7 @@ from vs_sim.study.coding.run_transcripts import transcripts_of
 
 
 @dataclass(frozen=True)
-class Tally:
+class LabelTally:
     """How often each label of a coding was given.
 
     Attributes:
@@ -52,7 +52,7 @@ class Tally:
         return {**facts, "standin": self.standin}
 
 
-def tally(run: Run, name: str, coder: str = RULES) -> Tally:
+def tally(run: Run, name: str, coder: str = RULES) -> LabelTally:
     """How often a coder gave each label in a run.
 
     Raises:
@@ -67,7 +67,7 @@ def tally(run: Run, name: str, coder: str = RULES) -> Tally:
         turns = {(unit, turn) for unit, turn, found in given if found == label and turn is not None}
         rows[label] = (len(turns), len({unit for unit, _, found in given if found == label}))
     agreed = {} if chosen.whole else _agreed(run, name, coder)
-    return Tally(name, coder, len(labels), rows, agreed, _human(name, coder), run.standin)
+    return LabelTally(name, coder, len(labels), rows, agreed, _human(name, coder), run.standin)
 
 
 def _agreed(run: Run, name: str, coder: str) -> dict[str, Agreement]:

@@ -48,7 +48,7 @@ def by_model(coding: Coding, transcript: Transcript, model: str) -> Flow[Labels]
         try:
             reply: Reply = yield Call(name, model, request(coding, transcript, attempt))
             finished(reply)
-            return read(reply.text, coding, transcript)
+            return read_labels(reply.text, coding, transcript)
         except Unparsed as error:
             reason = error.reason
         except Refused as error:
@@ -95,7 +95,7 @@ def schema(coding: Coding) -> dict[str, Any]:
     }
 
 
-def read(text: str, coding: Coding, transcript: Transcript) -> Labels:
+def read_labels(text: str, coding: Coding, transcript: Transcript) -> Labels:
     """The labels in an answer, with those that they imply.
 
     Raises:

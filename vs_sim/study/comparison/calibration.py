@@ -24,7 +24,7 @@ from vs_sim.study.data.frequencies import Frequencies
 
 SUMS = ["model", "method", "question", "answers", "stated", "mean", "sd", "smallest", "largest", "above_one"]
 _COUNTS = ["model", "method", "kind", "answers", "of", "share"]
-Record = tuple[str, str, str, Distribution]
+StatedPoint = tuple[str, str, str, Distribution]
 """Model, method, question, and what was answered."""
 
 
@@ -103,7 +103,7 @@ def calibration(asked: Run | Frequencies, direct: Run | Frequencies | None = Non
     return Calibration(_sums(records), _repairs(records, unread), pd.DataFrame(chosen, columns=CHOSEN), same)
 
 
-def _of_run(run: Run) -> list[Record]:
+def _of_run(run: Run) -> list[StatedPoint]:
     return [
         (*_way(run, one.role, one.question, one.method), one.question, one.draw.distribution)
         for one in all_draws(run.log)
@@ -129,7 +129,7 @@ def _way(run: Run, role: str, question: str, method: str = "") -> tuple[str, str
     return (entry.model or entry.backend) if entry else key, method or asked.name
 
 
-def _sums(records: Sequence[Record]) -> pd.DataFrame:
+def _sums(records: Sequence[StatedPoint]) -> pd.DataFrame:
     groups: dict[tuple[str, str, str], list[Distribution]] = defaultdict(list)
     for model, method, question, distribution in records:
         groups[model, method, question].append(distribution)
@@ -143,7 +143,7 @@ def _sums(records: Sequence[Record]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=SUMS)
 
 
-def _repairs(records: Sequence[Record], unread: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
+def _repairs(records: Sequence[StatedPoint], unread: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
     asked = Counter((model, method) for model, method, *_ in [*records, *unread])
     kinds = Counter(unread)
     for model, method, _, distribution in records:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import stats
 
-from vs_sim.core.bar_table import visible
+from vs_sim.core.bar_table import single_line
 from vs_sim.core.distribution import Candidate, Distribution, Draw
 from vs_sim.elicitation.prompts.request_text import before_clause
 from vs_sim.errors import StudyError, UnknownName
@@ -28,7 +28,7 @@ UNLISTED = "not listed"
 OWN = "logprobs"
 """The method whose distributions are the model's own probabilities."""
 CHOSEN = ["claim", "n", "claimed", "chosen", "low", "high"]
-Row = tuple[str, int, float, float, float, float]
+CalibrationRow = tuple[str, int, float, float, float, float]
 
 
 def claimed(distribution: Distribution) -> dict[str, float]:
@@ -37,7 +37,7 @@ def claimed(distribution: Distribution) -> dict[str, float]:
     return {_key(candidate): candidate.probability * listed for candidate in distribution.candidates}
 
 
-def between_runs(asked: Run, direct: Run) -> tuple[list[Row], float]:
+def between_runs(asked: Run, direct: Run) -> tuple[list[CalibrationRow], float]:
     """Claims in one run compared with the choices of another at the same place, in bins; and how alike the places were.
 
     Raises:
@@ -60,7 +60,7 @@ def between_runs(asked: Run, direct: Run) -> tuple[list[Row], float]:
     return [*_binned(listed), _row(UNLISTED, unlisted)], same
 
 
-def of_one_question(asked: Frequencies, direct: Frequencies) -> tuple[list[Row], float]:
+def of_one_question(asked: Frequencies, direct: Frequencies) -> tuple[list[CalibrationRow], float]:
     """Claims of every answer to one question with the share of direct draws that chose it, the largest first.
 
     Raises:
@@ -78,7 +78,7 @@ def of_one_question(asked: Frequencies, direct: Frequencies) -> tuple[list[Row],
     spelled = dict(answer_key(candidate) for candidates in reversed(every) for candidate in candidates)
     row = _exact if direct.method == OWN else _with_interval
     rows = [
-        row(visible(spelled[key]), direct.n, claim / asked.n, choices[key] / direct.n)
+        row(single_line(spelled[key]), direct.n, claim / asked.n, choices[key] / direct.n)
         for key, claim in total.most_common()
     ]
     missed = sum(count for key, count in choices.items() if key not in total)
@@ -106,7 +106,7 @@ def wilson_interval(count: int, n: int) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _binned(pairs: Iterable[tuple[float, float]]) -> list[Row]:
+def _binned(pairs: Iterable[tuple[float, float]]) -> list[CalibrationRow]:
     table = np.array(list(pairs))
     numbers = np.searchsorted(EDGES, table[:, 0], side="left").clip(1)
     rows = []
@@ -117,16 +117,16 @@ def _binned(pairs: Iterable[tuple[float, float]]) -> list[Row]:
     return rows
 
 
-def _row(label: str, pairs: list[tuple[float, float]]) -> Row:
+def _row(label: str, pairs: list[tuple[float, float]]) -> CalibrationRow:
     claim, choice = (math.fsum(column) / len(pairs) for column in zip(*pairs, strict=True))
     return _with_interval(label, len(pairs), claim, choice)
 
 
-def _with_interval(label: str, n: int, claim: float, choice: float) -> Row:
+def _with_interval(label: str, n: int, claim: float, choice: float) -> CalibrationRow:
     return (label, n, claim, choice, *wilson_interval(round(choice * n), n))
 
 
-def _exact(label: str, n: int, claim: float, choice: float) -> Row:
+def _exact(label: str, n: int, claim: float, choice: float) -> CalibrationRow:
     """A row without sampling error: the model's own probability of an answer to one prompt is known, not estimated."""
     return (label, n, claim, choice, choice, choice)
 

@@ -22,7 +22,7 @@ from vs_sim.study.data.published_figures import moment_names
 from vs_sim.study.data.reference import Reference, load_reference, reference_names
 from vs_sim.study.measure import find_measure
 
-UTTERANCE = "utterance"
+_UTTERANCE = "utterance"
 """What a turn answers, which is no question of the scenario's own."""
 
 
@@ -40,7 +40,7 @@ def comparison_faults(document: Document, questions: Mapping[str, Any], folder: 
     compared = {key: value for key, value in written.items() if key not in Compare.model_fields}
     for question, name in compared.items():
         path = ("compare", question)
-        if question not in questions and question != UTTERANCE:
+        if question not in questions and question != _UTTERANCE:
             if isinstance(document.data.get("questions"), dict | None):
                 yield unknown_key(document, path, [*questions, *Compare.model_fields])
         elif not isinstance(name, str):

@@ -38,7 +38,7 @@ NO_REPEATED_MEASURES = (
 AFTER_REQUEST = "The headline is resistance after the first request; exchanges count from 0."
 GAP = "say_do is the gap between what is said in the dialogue and decided or paid in private after it."
 DESCRIPTIVE = "These rows are descriptive."
-PARTS = ("persona", "dialogue", "draw")
+_PARTS = ("persona", "dialogue", "draw")
 
 
 def fill_scorecard(measured: Measurements, head: Estimate | None, validation: Estimate | None = None) -> Scorecard:
@@ -173,7 +173,7 @@ def persons_section(run: Run, table: OutcomeTable, comparator: Comparator, seed:
     lines: list[ScorecardLine] = []
     remarks: list[str] = []
     if 0 < table.sample.persons < table.sample.n:
-        names = ["within_person", "retest_gap", *(f"variance_split@{part}" for part in PARTS)]
+        names = ["within_person", "retest_gap", *(f"variance_split@{part}" for part in _PARTS)]
         found = [estimate_table(table, name, comparator.persons, seed=seed) for name in names]
         lines += [ScorecardLine(estimate, period=_of(comparator.persons)) for estimate in found]
     else:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 WORD = re.compile(r"\b\w+\b")
 LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?", re.IGNORECASE)
 END = re.compile(r"[.!?]+(?:\s+|$)")
-FEWEST = 3
+FEWEST_WORDS = 3
 """Words of a sentence."""
 VOWELS = re.compile(r"[aeiouy]+")
 
@@ -56,4 +56,4 @@ def count_sentences(text: str) -> int:
     >>> count_sentences("Hi! How are you?? I give $1.50")
     2
     """
-    return max(sum(len(WORD.findall(part)) >= FEWEST for part in END.split(text)), 1)
+    return max(sum(len(WORD.findall(part)) >= FEWEST_WORDS for part in END.split(text)), 1)

@@ -106,7 +106,7 @@ class SizePlan:
 _COLUMNS = ("dialogues", "chance of equivalent", "error of a trait effect")
 
 
-def plan(
+def plan_sample(
     reference: Reference, *, margin: float = MARGIN, power: float = 0.8, effect: float = EFFECT, seed: int = 0
 ) -> SizePlan:
     """How many dialogues, each of another persona, a comparison with these people needs.

@@ -17,7 +17,7 @@ def rule(name: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True)
-class Setting:
+class AmountSetting:
     """A mention with the sentence and the clause it stands in."""
 
     text: str
@@ -84,7 +84,7 @@ _RANGE_LEFT = re.compile(r"(?:\d|cents?|dollars?)\s?(?:to|-)\s?$")
 _RANGE_RIGHT = re.compile(r"\s?(?:to|-)\s?\$?\.?\d")
 
 
-def part_of_pay(s: Setting) -> bool:
+def part_of_pay(s: AmountSetting) -> bool:
     """`out of my $2`, `the 30 cent payment`, `$5 in my account`: what the worker has or earns."""
     if s.mention.kind == "share":
         return False
@@ -92,12 +92,12 @@ def part_of_pay(s: Setting) -> bool:
     return kept or (not s.being_given and rule("pay_right").match(s.right) is not None)
 
 
-def compared(s: Setting) -> bool:
+def is_compared(s: AmountSetting) -> bool:
     """`less than a dollar`, `not 0.01`, `instead of $2`: what is set beside the gift."""
     return rule("compared").search(s.left) is not None
 
 
-def ceiling(s: Setting) -> bool | None:
+def ceiling(s: AmountSetting) -> bool | None:
     """Whether `more than X` names the gift, as in `I can't give more than X`; None when nothing of it is said."""
     if not _MORE_THAN.search(s.left):
         return None
@@ -106,23 +106,23 @@ def ceiling(s: Setting) -> bool | None:
     return s.named and bool(refused) and (alone or rule("giving").search(s.left) is not None)
 
 
-def elsewhere(s: Setting) -> bool:
+def elsewhere(s: AmountSetting) -> bool:
     """`give the 2 to another charity`."""
     return rule("elsewhere").match(s.right) is not None
 
 
-def set_aside(s: Setting) -> bool:
+def set_aside(s: AmountSetting) -> bool:
     """`$1 for myself`, `$30 can feed a family`, `1000 is too much`."""
     return not s.being_given and rule("set_aside").match(s.right) is not None
 
 
-def in_a_range(s: Setting) -> bool:
+def in_a_range(s: AmountSetting) -> bool:
     """`from 0 to 2 dollars`."""
     upper = _RANGE_LEFT.search(s.left) and not rule("moved").search(s.left)
     return bool(upper or _RANGE_RIGHT.match(s.right))
 
 
-def no_amount(s: Setting) -> bool:
+def no_amount(s: AmountSetting) -> bool:
     """A bare whole number that counts something else, or a share of something else."""
     if s.mention.kind == "integer":
         if s.written in ("one", "a") or s.mention.value > _LARGEST_BARE or not rule("integer_next").match(s.right):
@@ -136,7 +136,7 @@ def no_amount(s: Setting) -> bool:
     return False
 
 
-def unreal(s: Setting) -> bool:
+def unreal(s: AmountSetting) -> bool:
     """`at first I thought …`, `if I had …`, `not sure I would give …`."""
     earlier = rule("at_first").search(s.before) and not re.search(r"\b(?:but|now)\b", s.before)
     if "but" not in s.before.split() and rule("if_only").search(s.text[s.mention.end : s.sentence.end]):
@@ -144,13 +144,13 @@ def unreal(s: Setting) -> bool:
     return bool(earlier or rule("counterfactual").search(s.before) or rule("unsure").search(s.before))
 
 
-def given_before(s: Setting) -> bool:
+def given_before(s: AmountSetting) -> bool:
     """`last year I gave …`, `I usually give … a month`; not `I will give … a month`."""
     said = rule("past").search(s.whole_clause) or rule("habit").search(s.whole_clause) or rule("habit").search(s.before)
     return bool(said) and rule("will").search(s.whole_clause) is None
 
 
-def asked(s: Setting) -> bool:
+def asked(s: AmountSetting) -> bool:
     """`what does $5 buy?`, `if I give $25, does that go far?`; not `how about $5?` or `is $20 okay?`."""
     if not s.whole_sentence.rstrip().endswith("?"):
         return bool(rule("asking").match(s.whole_sentence) and rule("asking").match(s.whole_clause))
@@ -168,5 +168,5 @@ def asked(s: Setting) -> bool:
     return not rule("offered").search(s.before) or rule("impact").search(s.whole_sentence) is not None
 
 
-NOT_A_GIFT = (part_of_pay, compared, elsewhere, set_aside, in_a_range, no_amount, unreal, given_before, asked)
+NOT_A_GIFT = (part_of_pay, is_compared, elsewhere, set_aside, in_a_range, no_amount, unreal, given_before, asked)
 """An amount to which any of these applies is not what the speaker gives."""

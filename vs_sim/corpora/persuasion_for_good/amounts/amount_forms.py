@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from vs_sim.corpora.persuasion_for_good.amounts.numerals import DIGITS, NUMBER, WORD, number
+from vs_sim.corpora.persuasion_for_good.amounts.numerals import DIGITS, NUMBER, NUMBER_WORD, number
 from vs_sim.corpora.persuasion_for_good.phrase_patterns import amounts_book
 
-Kind = Literal["money", "decimal", "integer", "share"]
+AmountKind = Literal["money", "decimal", "integer", "share"]
 Read = Callable[[re.Match[str], float], float]
 """What a match is worth in dollars, given the endowment."""
 
@@ -35,7 +35,7 @@ class Form:
     """One form: a pattern over normalised text, its kind and its worth."""
 
     pattern: str
-    kind: Kind
+    kind: AmountKind
     read: Read
 
 
@@ -77,7 +77,7 @@ def _whole(found: re.Match[str], endowment: float) -> float:
     base = found.groupdict().get("base")
     if base is None:
         return endowment
-    value = re.search(rf"(?:{DIGITS}|{WORD})", base)
+    value = re.search(rf"(?:{DIGITS}|{NUMBER_WORD})", base)
     amount = number(value[0]) if value else endowment
     in_cents = re.search(rf"{CENT}$", base) and not re.search(r"[$.]", base)
     return amount / 100 if in_cents else amount
@@ -100,7 +100,7 @@ def _ratio(found: re.Match[str], endowment: float) -> float:
     return float(found["up"]) / float(found["low"]) * _whole(found, endowment)
 
 
-SHARES = (
+AMOUNT_SHARES = (
     Form(rf"(?<![\w.$])(?P<n>{NUMBER}) ?(?:%|percent\b|per ?cent\b|pct\b){BASE}?", "share", _percent),
     Form(rf"{PART}(?:{BASE}|(?= of {MINE}\b))", "share", _fraction),
     Form(
@@ -163,7 +163,9 @@ NUMBERS = (
         _dollars,
     ),
     Form(
-        rf"(?<![\w.,/$#:-])(?P<n>\d{{1,5}}|{WORD})(?![\w/%:(]|[.,]\d|-\w| ?(?:%|million|billion))", "integer", _dollars
+        rf"(?<![\w.,/$#:-])(?P<n>\d{{1,5}}|{NUMBER_WORD})(?![\w/%:(]|[.,]\d|-\w| ?(?:%|million|billion))",
+        "integer",
+        _dollars,
     ),
 )
 """Numbers without a currency."""
@@ -173,4 +175,6 @@ NUMBERS = (
 def forms() -> tuple[tuple[re.Pattern[str], Form], ...]:
     """Every form with its compiled pattern, in the order they are tried."""
     pay = amounts_book().expression("pay")
-    return tuple((re.compile(form.pattern.replace("<pay>", pay)), form) for form in (*SHARES, *AMOUNTS, *NUMBERS))
+    return tuple(
+        (re.compile(form.pattern.replace("<pay>", pay)), form) for form in (*AMOUNT_SHARES, *AMOUNTS, *NUMBERS)
+    )

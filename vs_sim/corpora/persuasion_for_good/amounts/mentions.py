@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vs_sim.corpora.persuasion_for_good.amounts.amount_forms import Kind, forms
+from vs_sim.corpora.persuasion_for_good.amounts.amount_forms import AmountKind, forms
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Mention:
     start: int
     end: int
     value: float
-    kind: Kind
+    kind: AmountKind
 
 
 def mentions(text: str, endowment: float) -> list[Mention]:

@@ -13,11 +13,11 @@ SCALES = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "million": 1_000_00
 WORDS = {**UNITS, **TENS}
 
 _ALL = "|".join(sorted({*WORDS, *SCALES}, key=len, reverse=True))
-WORD = rf"(?:{_ALL})(?:[\s-]+(?:and\s+)?(?:{_ALL}))*(?:[\s-]\d)?"
+NUMBER_WORD = rf"(?:{_ALL})(?:[\s-]+(?:and\s+)?(?:{_ALL}))*(?:[\s-]\d)?"
 """One number in words; `thirty 5` is one."""
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d{1,3}(?!\d)|\d+\.\d+|\d+|\.\d+)"
 """One number in digits; a comma before one or two digits is a decimal comma."""
-NUMBER = rf"(?:{DIGITS}|{WORD})"
+NUMBER = rf"(?:{DIGITS}|{NUMBER_WORD})"
 
 
 def in_digits(text: str) -> float:

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vs_sim.corpora.persuasion_for_good.amounts.amount_context import NOT_A_GIFT, Setting, ceiling, rule, telling, words
+from vs_sim.corpora.persuasion_for_good.amounts.amount_context import (
+    NOT_A_GIFT,
+    AmountSetting,
+    ceiling,
+    rule,
+    telling,
+    words,
+)
 from vs_sim.corpora.persuasion_for_good.amounts.clauses import Span, clauses, normalised, sentences
 from vs_sim.corpora.persuasion_for_good.amounts.mentions import Mention, mentions
 from vs_sim.corpora.persuasion_for_good.task_facts import ENDOWMENT
@@ -63,7 +70,7 @@ def _said(text: str, sentence: Span, clause: Span, found: list[Mention], offered
     """The gifts, refusals and withdrawals of one clause, each with its place."""
     positive = False
     for mention in found:
-        amount = _meant(Setting(text, sentence, clause, mention))
+        amount = _meant(AmountSetting(text, sentence, clause, mention))
         if amount is not None:
             positive = positive or amount > 0
             yield mention.start, amount
@@ -93,7 +100,7 @@ def _refused(text: str, sentence: Span, clause: Span) -> int | None:
     return clause.start + found.start()
 
 
-def _meant(s: Setting) -> float | None:
+def _meant(s: AmountSetting) -> float | None:
     """What the speaker gives of a mentioned amount: the amount, 0 when they refuse it, None when it is no gift."""
     mine = re.search(r"\bmy $", s.left) and rule("my_gift").match(s.right)
     if mine and s.named:
@@ -115,7 +122,7 @@ def _meant(s: Setting) -> float | None:
     return s.mention.value
 
 
-def _cue(s: Setting) -> re.Match[str] | None:
+def _cue(s: AmountSetting) -> re.Match[str] | None:
     """The word on the left that says what the amount is: the nearest one that reaches it."""
     cues = list(rule("cue").finditer(s.left))
     if not cues:
@@ -133,7 +140,7 @@ def _cue(s: Setting) -> re.Match[str] | None:
     return nearest
 
 
-def _standing_alone(s: Setting) -> bool:
+def _standing_alone(s: AmountSetting) -> bool:
     """Whether an amount without a verb on its left is a gift: by what follows, or because it is all that is said."""
     left = _MONEY.sub(" ", s.left) if s.named else s.left
     brief = telling(s.text) <= LONGEST_BARE or s.mention.kind in ("money", "share")
@@ -149,7 +156,7 @@ def _standing_alone(s: Setting) -> bool:
     return bool(opening or rule("after").match(s.right))
 
 
-def _by_speaker(s: Setting, cue: re.Match[str]) -> bool:
+def _by_speaker(s: AmountSetting, cue: re.Match[str]) -> bool:
     """Whether the cue on the left makes the amount the speaker's own gift."""
     if cue.lastgroup == "other":
         return cue[0] == "have" and rule("to_give").match(s.right) is not None
