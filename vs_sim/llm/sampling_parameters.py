@@ -8,6 +8,7 @@ from pydantic import Field
 
 from vs_sim.core.message import Request
 from vs_sim.core.strict_model import Strict
+from vs_sim.llm.first_token_scores import FIRST_TOKEN
 from vs_sim.llm.structured_output import response_format
 
 
@@ -30,6 +31,8 @@ def request_parameters(request: Request, sampling: dict[str, Any], form: str, *,
         send_seed: Whether the request's seed is sent.
     """
     wanted = {"seed": request.seed if send_seed else None, "response_format": response_format(form, request.schema)}
+    if request.answers:
+        sampling = sampling | FIRST_TOKEN
     return sampling | {name: value for name, value in wanted.items() if value is not None}
 
 

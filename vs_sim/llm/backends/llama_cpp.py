@@ -21,6 +21,7 @@ from vs_sim.llm.local.gguf_header import GgufHeader, read_header
 from vs_sim.llm.local.local_engine import EngineSettings, LocalEngine, engine_of, fingerprint, release
 from vs_sim.llm.local.memory_need import check_memory, memory_needed, processor_cores
 from vs_sim.llm.local.model_file import FORMS, find_model, parts_of
+from vs_sim.llm.local.sequence_scores import SequenceScorer
 from vs_sim.llm.prices import FREE, Tariff
 from vs_sim.llm.provider_errors import failure
 from vs_sim.llm.provider_replies import decoded, reply_of
@@ -66,12 +67,14 @@ class LlamaCpp(Backend):
 
     options = LlamaCppOptions
     needs: ClassVar[Mapping[str, str]] = {"model": f"name a GGUF file: {FORMS}"}
+    scores = "sequence"
     loading: ClassVar[frozenset[str]] = frozenset({"slots", "threads", "context", "gpu_layers"})
 
     def __init__(self, entry: ModelEntry) -> None:
         self.entry, self.own = entry, LlamaCppOptions.model_validate(entry.options)
         self.sampling = self.own.model_dump(include={"temperature", "top_p", "top_k", "min_p", "max_tokens"})
         self.structure = Structure(self._ask)
+        self.scorer = SequenceScorer(self._posted)
         self.path: Path | None = None
         self.header: GgufHeader | None = None
         self.settings: EngineSettings | None = None
@@ -110,7 +113,9 @@ class LlamaCpp(Backend):
         return wanted if header.context is None else min(wanted, header.context)
 
     async def complete(self, request: Request) -> Reply:
-        """Ask once, in the form of its schema."""
+        """Ask once, in the form of its schema; or for the probabilities of given answers."""
+        if request.answers:
+            return await self._scored(request)
         return await self.structure.complete(request)
 
     async def loaded(self) -> LocalEngine:
@@ -136,13 +141,23 @@ class LlamaCpp(Backend):
             engine, self.engine = self.engine, None
             await release(engine)
 
+    async def _scored(self, request: Request) -> Reply:
+        started = time.perf_counter()
+        found = await self.scorer.score(wire_messages(request), request.answers)
+        reply = Reply(found.scores.to_json(), model=self.name, prompt_tokens=found.prompt_tokens, completion_tokens=0)
+        return replace(reply, usd=0.0, seconds=time.perf_counter() - started)
+
+    async def _posted(self, path: str, body: dict[str, Any]) -> Any:
+        engine = await self.loaded()
+        status, answer = await engine.post(path, body, self._timeout)
+        if status != 200:
+            raise failure(f"{self.name}: {status}: {answer.decode(errors='replace')}", status)
+        return decoded(self.name, answer)
+
     async def _ask(self, request: Request, form: str) -> Reply:
         engine = await self.loaded()
         form, started = form if request.schema else "prompt", time.perf_counter()
-        status, answer = await engine.post("/v1/chat/completions", self._body(request, form), self._timeout)
-        if status != 200:
-            raise failure(f"{self.name}: {status}: {answer.decode(errors='replace')}", status)
-        read = decoded(self.name, answer)
+        read = await self._posted("/v1/chat/completions", self._body(request, form))
         reply = reply_of(self.name, read)
         self._count(engine, reply, read)
         seconds = time.perf_counter() - started

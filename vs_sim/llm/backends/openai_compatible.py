@@ -19,6 +19,7 @@ from vs_sim.core.message import Reply, Request
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import Rejected, TimedOut
 from vs_sim.llm.backend import Backend, backend
+from vs_sim.llm.first_token_scores import with_scores
 from vs_sim.llm.prices import Tariff, tariff_of
 from vs_sim.llm.provider_errors import failure, filtered, wait_asked
 from vs_sim.llm.provider_replies import decoded, reply_of
@@ -59,6 +60,7 @@ class OpenaiCompatible(Backend):
         "api_base": "give it the server's address, for example http://127.0.0.1:8000/v1",
     }
     standin = False
+    scores = "first_token"
 
     def __init__(self, entry: ModelEntry) -> None:
         self.entry, self.model = entry, str(entry.model)
@@ -88,7 +90,9 @@ class OpenaiCompatible(Backend):
         status, headers, answer = await self._post(body | {"model": self.model, "messages": wire_messages(request)})
         seconds = time.perf_counter() - started
         if status == 200:
-            reply = replace(reply_of(self.model, decoded(self.model, answer)), structured=form, seconds=seconds)
+            read = decoded(self.model, answer)
+            reply = replace(reply_of(self.model, read), structured=form, seconds=seconds)
+            reply = with_scores(reply, read, request)
             return replace(reply, usd=self.tariff().paid(reply))
         words = answer.decode(errors="replace")
         if filtered(words, status):
