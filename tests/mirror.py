@@ -65,7 +65,6 @@ core/question
 core/scenario
 core/strict_model
 # corpora
-corpora/corpus
 # corpora, to be written
 corpora/coded_task
 corpora/coding_scheme
@@ -75,7 +74,6 @@ corpora/persuasion_for_good/amounts/amount_forms
 corpora/persuasion_for_good/amounts/clauses
 corpora/persuasion_for_good/amounts/mentions
 corpora/persuasion_for_good/amounts/numerals
-corpora/persuasion_for_good/amounts/stated_gift
 corpora/persuasion_for_good/cues
 corpora/persuasion_for_good/dialogue_figures
 corpora/persuasion_for_good/participant_traits
@@ -84,25 +82,17 @@ corpora/persuasion_for_good/phrase_patterns
 corpora/persuasion_for_good/published_dialogues
 corpora/persuasion_for_good/real_participants
 corpora/persuasion_for_good/reference_tables
-corpora/persuasion_for_good/schemes/acts
-corpora/persuasion_for_good/schemes/mind_change
-corpora/persuasion_for_good/schemes/resistance
-corpora/persuasion_for_good/schemes/say_do
-corpora/persuasion_for_good/schemes/stated_amount
-corpora/persuasion_for_good/schemes/trajectory
 corpora/persuasion_for_good/task_facts
 corpora/persuasion_for_good/trait_population
 corpora/phrasebook
 corpora/published_records
 corpora/reference_data
-corpora/schemes/stance_change
 corpora/transcript
 study/coding/behaviour_figures
 study/coding/published_codings
 study/coding/run_corpus
 study/coding/run_labels
 study/coding/run_transcripts
-corpora/persuasiontrace/persuasiontrace
 corpora/persuasiontrace/schemes/belief_change
 # elicitation
 # elicitation/methods
@@ -183,14 +173,11 @@ simulation/progress
 # study/build
 study/build/coder_figures
 # study/coding
-study/coding/agreement
-study/coding/classifier
 study/coding/label_counts
 study/coding/label_rates
 study/coding/llm_coder
 # study/coding/amounts
-# study/coding/schemes
-# study/comparison
+# # study/comparison
 study/comparison/comparability
 study/comparison/choose_comparator
 study/comparison/comparator
@@ -232,7 +219,6 @@ WITHOUT_MODULE = """
 # llm
 # simulation
 # study/coding
-study/coding/schemes
 # study/comparison
 # study/inference
 # sweep

@@ -15,7 +15,7 @@ from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.log.run import Run
 from vs_sim.simulation.model_coding import label_with_model
 from vs_sim.simulation.session import RunOptions
-from vs_sim.study.coding.label_counts import tally
+from vs_sim.study.coding.label_counts import count_labels
 
 CODER = ModelEntry(backend="scripted", replies=("",))
 ONE = json.dumps({"turns": [{"turn": 1, "labels": ["refusal"]}]})
@@ -65,7 +65,7 @@ def test_dialogues_without_a_readable_answer_stay_uncoded(talked: Run) -> None:
     found = label_with_model(talked, "resistance", CODER, backend=Scripted.of(script))
     assert len(found.labels) + len(found.uncoded) == 12
     assert found.uncoded
-    assert len(tally(talked, "resistance", found.coder).rows) == 5
+    assert len(count_labels(talked, "resistance", found.coder).rows) == 5
 
 
 def test_the_stand_in_does_not_code(talked: Run) -> None:

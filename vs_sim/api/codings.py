@@ -25,7 +25,7 @@ def import_corpus(name: str, path: str | Path, out: str | Path) -> Run:
     Labels of annotators come along, in `codings.sqlite` next to the log.
 
     Args:
-        name: A known corpus: `persuasion_for_good`.
+        name: A registered corpus, for example `persuasion_for_good`.
         path: The folder with its files, as published.
         out: A new run folder.
 

@@ -43,7 +43,7 @@ def code_command(
     annotated = vs.load(learned_from) if learned_from else None
     entry = loaded.model_entry(model, ["model.temperature=0", *(sets or [])]) if model else None
     coder = vs.code(run, coding, learned_from=annotated, model=entry, budget=loaded.capped(budget or []))
-    found = loaded.tally(run, coding, coder)
+    found = loaded.count_labels(run, coding, coder)
     if as_json:
         print(json.dumps(found.to_dict()))
     else:

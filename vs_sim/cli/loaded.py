@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from vs_sim.simulation.tables_understood import tables_understood as tables_understood
     from vs_sim.study.build.reference_from_table import make_reference as make_reference
     from vs_sim.study.build.reference_from_table import table_understood as table_understood
-    from vs_sim.study.coding.label_counts import tally as tally
+    from vs_sim.study.coding.label_counts import count_labels as count_labels
     from vs_sim.study.coding.published_codings import CodingFigures as CodingFigures
     from vs_sim.study.coding.published_codings import load_shipped as load_shipped
     from vs_sim.study.data.provenance import Header as Header
@@ -79,7 +79,7 @@ HOMES = {
     "vs_sim.simulation.tables_understood": ("tables_understood",),
     "vs_sim.study.build.reference_from_table": ("make_reference", "table_understood"),
     "vs_sim.corpora.reference_data": ("Recipe",),
-    "vs_sim.study.coding.label_counts": ("tally",),
+    "vs_sim.study.coding.label_counts": ("count_labels",),
     "vs_sim.study.data.provenance": ("Header", "Source", "read_header"),
     "vs_sim.sweep.load_plan": ("is_plan",),
     "vs_sim.sweep.scheduler": ("SweepOptions",),

@@ -23,6 +23,11 @@ class Label:
     part: int | None = None
     value: float | None = None
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Turn and sentence, by which labels are ordered: a whole turn counts from its first sentence."""
+        return (0 if self.turn is None else self.turn, 0 if self.part is None else self.part)
+
 
 def text_fingerprint(texts: Iterable[str]) -> str:
     """SHA-256 over the turns of a dialogue, each ended by a zero byte."""

@@ -22,7 +22,8 @@ class PersonaSource(Strict):
     )
     participants: str | None = Field(
         default=None,
-        description="full_info.csv of PersuasionForGood: the persons themselves, each with the amount they paid",
+        description="a corpus's table of participants, for example full_info.csv of PersuasionForGood: real "
+        "participants, each compared with their own answer",
     )
     retest: int = Field(default=1, ge=1, description="dialogues that each persona holds, one after the other")
     tell: tuple[str, ...] | None = Field(

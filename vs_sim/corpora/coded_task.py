@@ -29,6 +29,7 @@ class CodedPublication:
         group: The group that a run is compared with.
         acts: The coding whose labels are shipped by exchange; empty for none.
         act_facts: The header of those figures, where it differs.
+        remarks: What must be known to read a comparison of the figures.
     """
 
     files: tuple[str, ...]
@@ -42,6 +43,7 @@ class CodedPublication:
     group: str
     acts: str = ""
     act_facts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ resistance is read off acts, whoever coded them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from vs_sim.core.label import Label
-from vs_sim.corpora.transcript import Transcript
+from vs_sim.corpora.transcript import Transcript, Turn
 from vs_sim.errors import StudyError
 from vs_sim.llm.flow import Flow
 from vs_sim.registry import Registry
@@ -25,6 +25,8 @@ Labels: TypeAlias = tuple[Label, ...]
 Given: TypeAlias = Mapping[str, Labels]
 """What the same coder said about the dialogue in the codings that this one is made from."""
 Apply: TypeAlias = Callable[[Transcript, Given], "Labels | Flow[Labels]"]
+TurnFeatures: TypeAlias = Callable[[Transcript, Turn], Sequence[float]]
+"""What a turn shows apart from its words, as numbers of a fixed order."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Coding:
         by_all: Whether every coder that says nothing else says what the rules say.
         valued: Whether its labels carry a number.
         whole: Whether its labels are about whole dialogues.
+        features: What a classifier of this coding reads of a turn, in addition to its words; None for nothing else.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Coding:
     by_all: bool = False
     valued: bool = False
     whole: bool = False
+    features: TurnFeatures | None = None
 
     def by_rules(self, transcript: Transcript, given: Given) -> Labels:
         """The labels of one dialogue, without a model.

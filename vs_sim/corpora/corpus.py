@@ -94,6 +94,7 @@ class CorpusDefinition:
         coded: The codings of its dialogues and the figures made from them; None where none are defined.
         references: Name of a shipped reference to the function that reads its data from the published files.
         participants: How real participants are read from its table; None where it has none.
+        context: Names of shipped printed figures of others on its task: shown with a comparison, never judged.
     """
 
     name: str
@@ -102,6 +103,7 @@ class CorpusDefinition:
     coded: CodedTask | None = None
     references: Mapping[str, ReferenceMaker] = field(default_factory=dict)
     participants: ParticipantsTable | None = None
+    context: tuple[str, ...] = ()
 
 
 CORPORA: Registry[CorpusDefinition] = Registry("corpus", "vs_sim.corpora", "{name}/{name}.py")

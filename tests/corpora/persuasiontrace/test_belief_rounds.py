@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.places import SHARED, needs_shared, sources
+from tests.places import SHARED, needs_shared
 from vs_sim.api.codings import codings, import_corpus
 from vs_sim.corpora.corpus import read_corpus
 from vs_sim.errors import ScenarioError
@@ -53,11 +53,6 @@ def test_a_fault_is_reported_with_its_place(tmp_path: Path, old: str, new: str, 
     (tmp_path / "rounds.csv").write_text(HEADER + ROUNDS.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ScenarioError, match=rf"rounds\.csv:2.*{message}"):
         read_corpus("persuasiontrace", tmp_path)
-
-
-def test_no_file_outside_its_folder_names_the_corpus() -> None:
-    named = [path for path in sources() if "persuasiontrace" in path.read_text(encoding="utf-8")]
-    assert named and all("persuasiontrace" in path.parts for path in named)
 
 
 @needs_shared

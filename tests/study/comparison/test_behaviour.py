@@ -6,7 +6,7 @@ from tests.places import needs_shared
 from vs_sim.api.comparisons import scorecard
 from vs_sim.log.run import Run
 from vs_sim.study.coding.published_codings import coding_figures, figures_names, load_shipped
-from vs_sim.study.comparison.behaviour import estimate_behaviour, exchanges_of, warning
+from vs_sim.study.comparison.behaviour import agreement_warning, estimate_behaviour, exchanges_of
 from vs_sim.study.comparison.choose_comparator import human_behaviour, human_comparator, run_behaviour, run_comparator
 from vs_sim.study.comparison.comparator import BehaviourFigures
 from vs_sim.study.comparison.scorecard import ScorecardSection
@@ -16,7 +16,7 @@ CORPUS = "persuasion_for_good"
 
 
 @pytest.fixture(scope="module")
-def beside(held: Run) -> dict[str, Estimate]:
+def compared(held: Run) -> dict[str, Estimate]:
     return {found.name: found for found in estimate_behaviour(held, human_behaviour(CORPUS))}
 
 
@@ -26,39 +26,39 @@ def section(held: Run) -> ScorecardSection:
     return found
 
 
-def test_the_card_tells_what_is_done_by_one_coder_on_both_sides(section: ScorecardSection) -> None:
+def test_both_sides_of_a_comparison_are_coded_by_one_coder(section: ScorecardSection) -> None:
     assert section.title == "Behaviour, coded by rules on both sides"
     assert section.lines[0].name == "resists_after_request"
 
 
-def test_rates_by_exchange_are_compared_however_long_the_dialogues(beside: dict[str, Estimate]) -> None:
-    found = beside["resistance@0"]
+def test_rates_by_exchange_are_compared_however_long_the_dialogues(compared: dict[str, Estimate]) -> None:
+    found = compared["resistance@0"]
     assert (found.n, found.people, found.reference) == (60, 455, "persuasion_for_good/codings_rules")
 
 
 def test_rates_per_dialogue_of_unequal_length_are_not_compared(
-    beside: dict[str, Estimate], section: ScorecardSection
+    compared: dict[str, Estimate], section: ScorecardSection
 ) -> None:
-    assert beside["resistance_dialogues"].human != beside["resistance_dialogues"].human
-    assert any(remark.startswith("2 exchanges compared with 10") for remark in section.remarks)
+    assert compared["resistance_dialogues"].human != compared["resistance_dialogues"].human
+    assert any(remark.startswith("2 exchanges instead of 10") for remark in section.remarks)
 
 
-def test_exchanges_that_were_not_held_have_no_row(beside: dict[str, Estimate]) -> None:
-    assert "resistance@1" in beside and "resistance@2" not in beside
+def test_exchanges_that_were_not_held_have_no_row(compared: dict[str, Estimate]) -> None:
+    assert "resistance@1" in compared and "resistance@2" not in compared
 
 
 def test_low_agreement_of_the_coder_is_a_warning() -> None:
-    assert "kappa" in warning("reserve_turns", human_behaviour(CORPUS))
-    assert warning("commitment_turns", human_behaviour(CORPUS)) == ""
+    assert "kappa" in agreement_warning("reserve_turns", human_behaviour(CORPUS))
+    assert agreement_warning("commitment_turns", human_behaviour(CORPUS)) == ""
 
 
-def test_runs_that_do_not_speak_of_giving_are_not_read(held: Run) -> None:
-    assert [each.coder for each in human_comparator(held).conduct] == ["rules"]
-    assert human_comparator(held).conduct[0].period == "C"
+def test_a_run_about_the_task_of_a_corpus_is_compared_with_its_people(held: Run) -> None:
+    assert [each.coder for each in human_comparator(held).behaviour] == ["rules"]
+    assert human_comparator(held).behaviour[0].period == "C"
 
 
-def test_another_run_stands_in_the_place_of_people(held: Run, other: Run) -> None:
-    (found,) = run_comparator(held, other).conduct
+def test_another_run_can_be_the_comparator(held: Run, other: Run) -> None:
+    (found,) = run_comparator(held, other).behaviour
     assert (found.exchanges, found.figures["requested"].n) == (3, 40)
 
 

@@ -48,7 +48,7 @@ def test_every_kind_of_measure_is_on_the_card(shown: Scorecard) -> None:
     assert {"distinct_char", "readability", "words_at"} <= names
 
 
-def test_every_row_beside_people_has_its_n_its_people_and_its_interval(shown: Scorecard) -> None:
+def test_every_compared_row_has_its_n_its_people_and_its_interval(shown: Scorecard) -> None:
     rows = [row.estimate for row in shown if row.estimate.people]
     assert len(rows) > 40
     assert [row.name for row in rows if not (row.n and row.personas and math.isfinite(row.low))] == []
@@ -62,7 +62,7 @@ def test_rows_of_the_primary_outcome_do_not_vote(shown: Scorecard) -> None:
 def test_measures_that_depend_on_the_number_of_exchanges_are_left_out(shown: Scorecard) -> None:
     names = [row.estimate.name for row in shown]
     assert not any(name.startswith(("turn_length", "distinct@")) for name in names)
-    assert any("2 exchanges compared with 10" in remark for section in shown.sections for remark in section.remarks)
+    assert any("2 exchanges instead of 10" in remark for section in shown.sections for remark in section.remarks)
 
 
 def test_persons_met_twice_are_compared_with_people_met_twice(shown: Scorecard) -> None:
@@ -71,7 +71,7 @@ def test_persons_met_twice_are_compared_with_people_met_twice(shown: Scorecard) 
     assert found.human == pytest.approx(0.78, abs=0.005)
 
 
-def test_without_a_retest_the_card_says_what_is_not_known(other: Run) -> None:
+def test_without_repeated_measures_the_scorecard_says_what_is_not_known(other: Run) -> None:
     remarks = [remark for section in scorecard(other).sections for remark in section.remarks]
     assert any(remark.startswith("There are no repeated measures") for remark in remarks)
 

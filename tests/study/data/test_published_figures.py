@@ -9,7 +9,7 @@ import pytest
 from vs_sim.corpora.coding_scheme import CODINGS
 from vs_sim.errors import ScenarioError, UnknownName
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.published_figures import Moments, load_any, load_moments, moment_names, moments_beside
+from vs_sim.study.data.published_figures import Moments, load_any, load_moments, moment_names, moments_of_same_people
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.cluster_bootstrap import expanded, moment_of, resample_counts, resampled, weighted_mean
 from vs_sim.study.measure import find_measure
@@ -67,8 +67,8 @@ def test_broken_figures_are_named(tmp_path: Path) -> None:
 
 
 def test_figures_are_found_beside_a_reference() -> None:
-    assert moments_beside("persuasion_for_good/paid", "traits") is not None
-    assert moments_beside("my_own", "traits") is None
+    assert moments_of_same_people("persuasion_for_good/paid", "traits") is not None
+    assert moments_of_same_people("my_own", "traits") is None
 
 
 def test_a_resample_repeats_whole_persons() -> None:

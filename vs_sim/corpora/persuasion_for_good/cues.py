@@ -1,7 +1,7 @@
 """What a sentence of a persuasion dialogue shows at its surface: doubt, need, willingness, a question, thanks.
 
-The rules of the codings weigh these cues; the learned coder takes them as features beside the words. Their phrases
-stand in `phrases/cues.txt`.
+The rules of the codings weigh these cues; the classifier takes them as features in addition to the words. Their phrases
+are listed in `phrases/cues.txt`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from vs_sim.corpora.persuasion_for_good.amounts.clauses import normalised, sentences
 from vs_sim.corpora.persuasion_for_good.amounts.stated_gift import stated_amount
 from vs_sim.corpora.persuasion_for_good.phrase_patterns import phrases
+from vs_sim.corpora.transcript import Transcript, Turn
 
 CUES = (
     *("hardship", "distrust", "elsewhere", "harsh", "delay", "weigh", "praise", "unaware", "sorry", "but", "no", "yes"),
@@ -54,3 +55,20 @@ def cues(sentence: str) -> Mapping[str, bool]:
     amount = stated_amount(sentence)
     question = sentence.endswith("?") or phrases("cues", "inquires").match(sentence) is not None
     return MappingProxyType(found | {"question": question, "amount": bool(amount), "zero": amount == 0.0})
+
+
+def turn_features(transcript: Transcript, turn: Turn) -> list[float]:
+    """What a classifier reads of a turn: its cues, whether it answers a request, its length and its place.
+
+    Each cue counts in any sentence, as a share of the sentences, in any statement, and in answer to a request.
+    """
+    sentences = [cues(sentence) for sentence in split(turn.text)]
+    request = requested(transcript.before(turn))
+    statements = [sentence for sentence in sentences if not sentence["question"]]
+    anywhere = [any(sentence[cue] for sentence in sentences) for cue in sentences[0]]
+    share = [sum(sentence[cue] for sentence in sentences) / len(sentences) for cue in sentences[0]]
+    stated = [any(sentence[cue] for sentence in statements) for cue in sentences[0]]
+    answering = [request and found for found in anywhere]
+    exchange = 0 if turn.exchange is None else turn.exchange
+    size = [len(sentences) / 4, len(turn.text.split()) / 30, exchange / 10, min(exchange, 3) / 3, request]
+    return [float(number) for number in (*anywhere, *share, *stated, *answering, *size)]

@@ -50,6 +50,10 @@ _PUBLICATION = CodedPublication(
             "Nine in ten annotated dialogues fall before the task named $2: nothing is called equivalent to them.",
         ),
     },
+    remarks=(
+        "The main figure is resistance after the first request; exchanges count from 0.",
+        "say_do is the difference between what is said in the dialogue and decided or paid in private after it.",
+    ),
 )
 
 _CODED = CodedTask(
@@ -82,5 +86,6 @@ register_corpus(
         coded=_CODED,
         references=REFERENCES,
         participants=PARTICIPANTS,
+        context=("vs_paper/dialogues", "dictator/engel_2011"),
     )
 )

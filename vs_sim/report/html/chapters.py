@@ -13,7 +13,7 @@ from vs_sim.corpora.corpus import CORPORA
 from vs_sim.report.figures import plots
 from vs_sim.report.html.svg import inline
 from vs_sim.report.terminal.scorecard_table import CardTable
-from vs_sim.study.coding.published_codings import coding_figures
+from vs_sim.study.coding.published_codings import PublishedAgreement, coding_figures
 from vs_sim.study.comparison.scorecard import Scorecard
 from vs_sim.study.data.estimate import Estimate, shown
 
@@ -123,14 +123,19 @@ def resistance_chapter(runs: Mapping[str, Sequence[Estimate]]) -> Iterator[Chapt
         *CORPORA
     }
     agreement = {name: one for corpus in sorted(known) for name, one in coding_figures(corpus).agreement.items()}
-    agreed = ", ".join(f"{name} {shown(found.kappa)}" for name, found in agreement.items())
+    agreed = ", ".join(_coefficients(name, found) for name, found in agreement.items())
     yield Chapter(
         "resistance", "Resistance", "Resistance and change of mind",
         "Turns of both sides are coded by the same rules. A change of mind inferred from acts describes the "
         "trajectory of a dialogue, not an attitude.",
         tuple(figures),
-        (f"Agreement of the rules with the annotators of the human text, kappa per turn: {agreed}.",),
+        (f"Agreement of the rules with the annotators of the human text, kappa / alpha per turn: {agreed}.",),
     )  # fmt: skip
+
+
+def _coefficients(label: str, found: PublishedAgreement) -> str:
+    alpha = "not computed" if found.alpha is None else shown(found.alpha)
+    return f"{label} {shown(found.kappa)} / {alpha}"
 
 
 def _labelled(runs: Mapping[str, Sequence[Estimate]]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""A coding and the figures of a coder for the terminal, with the agreement that tells how far to trust them."""
+"""The labels of a coding and the figures of a coder for the terminal, with the coder's agreement with annotators."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from rich.text import Text
 from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
 from vs_sim.study.coding.agreement import Agreement
-from vs_sim.study.coding.label_counts import LabelTally
+from vs_sim.study.coding.label_counts import LabelCounts, agreement_numbers
 from vs_sim.study.coding.published_codings import CodingFigures, PublishedAgreement
 from vs_sim.study.data.estimate import shown
 
+AGREEMENT = ("kappa [95%]", "alpha [95%]")
+"""The columns of agreement: Cohen's kappa and Krippendorff's alpha."""
 
-def coding_table(found: LabelTally) -> RenderableType:
+
+def coding_table(found: LabelCounts) -> RenderableType:
     """Every label with the turns and dialogues that carry it, and the coder's agreement with annotators."""
-    table = _table(("label", "turns", "dialogues", "share", "kappa [95%]"))
+    table = _table(("label", "turns", "dialogues", "share", *AGREEMENT))
     for label, (turns, dialogues) in found.rows.items():
         share = shown(dialogues / found.dialogues) if found.dialogues else ""
-        cells = (label, str(turns or ""), str(dialogues), share, _kappa(found.kappa(label)))
+        cells = (label, str(turns or ""), str(dialogues), share, *_coefficients(found.known(label)))
         table.add_row(*(escape(visible(cell)) for cell in cells))
     head = f"{found.coding} coded by {found.coder} in {found.dialogues} dialogues"
     where = "in this run" if found.agreement else "on the human text"
-    said = f"kappa: agreement with the annotators of PersuasionForGood per turn, {where}."
+    said = f"kappa, alpha: agreement with the annotators of {found.annotated} per turn, {where}."
     parts = [Text(STANDIN_NOTICE, style="bold yellow")] if found.standin else []
-    notes = [Text(said, style="dim")] if found.agreement or found.human else []
+    notes = [Text(visible(said), style="dim")] if found.agreement or found.human else []
     return Group(*parts, Text(visible(head), style="bold"), table, *notes)
 
 
@@ -38,9 +41,9 @@ def figures_table(found: CodingFigures) -> RenderableType:
     lines += [Text(visible(f"{name}: {text}")) for name, text in facts.items() if text]
     parts: list[RenderableType] = [*lines]
     if found.agreement:
-        table = _table(("label", "kappa [95%]", "turns", "dialogues"))
+        table = _table(("label", *AGREEMENT, "turns", "dialogues"))
         for label, known in found.agreement.items():
-            table.add_row(label, escape(_kappa(known)), str(known.n), str(known.dialogues))
+            table.add_row(label, *map(escape, _coefficients(known)), str(known.n), str(known.dialogues))
         parts += [Text(f"agreement with annotators, {found.how}", style="bold"), table]
     for group, figures in found.groups.items():
         table = _table(("figure", "value", "standard error", "sd", "n", "people"))
@@ -55,8 +58,17 @@ def _number(number: float | None) -> str:
     return "" if number is None else shown(number, digits=3)
 
 
-def _kappa(known: Agreement | PublishedAgreement | None) -> str:
-    return "" if known is None else f"{shown(known.kappa)} [{shown(known.low)}, {shown(known.high)}]"
+def _coefficients(known: Agreement | PublishedAgreement | None) -> tuple[str, str]:
+    """Cohen's kappa and Krippendorff's alpha with their intervals; empty where they are not known."""
+    numbers = agreement_numbers(known)
+    kappa, alpha = (tuple(numbers[f"{name}{end}"] for end in ("", "_low", "_high")) for name in ("kappa", "alpha"))
+    return _interval(*kappa), _interval(*alpha)
+
+
+def _interval(number: float | None, low: float | None, high: float | None) -> str:
+    if number is None:
+        return ""
+    return shown(number) if low is None or high is None else f"{shown(number)} [{shown(low)}, {shown(high)}]"
 
 
 def _table(columns: tuple[str, ...]) -> Table:

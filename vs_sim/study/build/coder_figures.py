@@ -80,8 +80,9 @@ def make_figures(run: Run, coder: str) -> CodingFigures:
 
 
 def _published(found: Agreement) -> PublishedAgreement:
-    kappa, low, high = (round(number, 3) for number in (found.kappa, found.low, found.high))
-    return PublishedAgreement(kappa=kappa, low=low, high=high, n=found.n, dialogues=found.clusters)
+    names = ("kappa", "low", "high", "alpha", "alpha_low", "alpha_high")
+    rounded = {name: round(float(getattr(found, name)), 3) for name in names}
+    return PublishedAgreement(**rounded, n=found.n, dialogues=found.clusters)
 
 
 def _header(run: Run, corpus: str, task: CodedTask, coder: str, dialogues: int) -> Header:

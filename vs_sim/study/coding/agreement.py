@@ -1,4 +1,4 @@
-"""Agreement of two coders beyond chance: Cohen's kappa, with dialogues resampled whole for its interval."""
+"""Agreement of two coders beyond chance: Cohen's kappa and Krippendorff's alpha, with dialogues resampled whole."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from vs_sim.corpora.coding_scheme import CODINGS, Labels
 from vs_sim.corpora.transcript import Transcript
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
+from vs_sim.study.coding.krippendorff_alpha import alphas, with_interval
 from vs_sim.study.coding.run_labels import labels_of
 from vs_sim.study.coding.run_transcripts import transcripts_of
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import shown
-from vs_sim.study.inference.cluster_bootstrap import resample_counts
-
-RESAMPLES = 2000
-TAILS = (0.025, 0.975)
 
 
 @dataclass(frozen=True)
@@ -34,6 +31,9 @@ class Agreement:
         observed: Share of equal codes, in [0, 1].
         n: Codes compared.
         clusters: Dialogues behind them.
+        alpha: Krippendorff's alpha at the nominal level, read as kappa is; NaN where it is not measured.
+        alpha_low: Lower end of its 95% interval.
+        alpha_high: Its upper end.
     """
 
     kappa: float
@@ -42,30 +42,36 @@ class Agreement:
     observed: float
     n: int
     clusters: int
+    alpha: float = math.nan
+    alpha_low: float = math.nan
+    alpha_high: float = math.nan
 
     def __repr__(self) -> str:
-        interval = f" [{shown(self.low)}, {shown(self.high)}]"
-        return f"Agreement(kappa {shown(self.kappa)}{interval}, n={self.n} in {self.clusters} dialogues)"
+        kappa = f"kappa {shown(self.kappa)} [{shown(self.low)}, {shown(self.high)}]"
+        alpha = f"alpha {shown(self.alpha)} [{shown(self.alpha_low)}, {shown(self.alpha_high)}]"
+        return f"Agreement({kappa}, {alpha}, n={self.n} in {self.clusters} dialogues)"
 
 
-def kappa(
+def coder_agreement(
     a: Sequence[Hashable], b: Sequence[Hashable], clusters: Sequence[Hashable] | None = None, *, seed: int = 0
 ) -> Agreement:
-    """Cohen's kappa of two codings of the same things (Cohen 1960): (pₒ − pₑ) / (1 − pₑ).
+    """Cohen's kappa and Krippendorff's alpha of two codings of the same things.
 
-    pₒ is the share of equal codes, pₑ what it would be if both coded independently with their own frequencies. The
-    interval holds the middle 95% of 2,000 resamples of whole clusters, because turns of one dialogue go together.
+    Kappa (Cohen 1960) is (pₒ − pₑ) / (1 − pₑ): pₒ is the share of equal codes, pₑ what it would be if both coded
+    independently with their own frequencies. Alpha (Krippendorff 2011) takes the frequencies of both together, and
+    corrects for few codes. The intervals are the middle 95% of 2,000 resamples of whole clusters, because turns of one
+    dialogue are not independent.
 
     Args:
         a: One coder's codes.
         b: The other's, in the same order.
-        clusters: What each code belongs to, for example its dialogue; None when every code stands for itself.
+        clusters: What each code belongs to, for example its dialogue; None when every code is its own cluster.
         seed: Equal inputs give equal numbers.
 
     Raises:
         StudyError: The codes differ in number, or there are none.
 
-    >>> kappa([1, 1, 0, 0], [1, 0, 0, 0]).kappa
+    >>> coder_agreement([1, 1, 0, 0], [1, 0, 0, 0]).kappa
     0.5
     """
     groups = list(range(len(a))) if clusters is None else list(clusters)
@@ -76,17 +82,17 @@ def kappa(
     tables = np.zeros((len(places), len(codes), len(codes)))
     for one, other, group in zip(a, b, groups, strict=True):
         tables[places[group], codes[one], codes[other]] += 1
-    rng = seeds.generator(seed, "kappa", len(a), len(places))
-    blocks = resample_counts(len(places), len(places), rng, RESAMPLES)
-    resampled = np.concatenate([_kappa(np.tensordot(block.astype(np.float64), tables, axes=1)) for block in blocks])
-    known = resampled[np.isfinite(resampled)]
-    low, high = np.quantile(known, TAILS) if len(known) and len(places) > 1 else (math.nan, math.nan)
-    whole = tables.sum(axis=0)
-    observed = float(np.trace(whole) / len(a))
-    return Agreement(float(_kappa(whole[None])[0]), float(low), float(high), observed, len(a), len(places))
+    kappa = with_interval(tables, seeds.generator(seed, "kappa", len(a), len(places)), _kappas)
+    alpha = with_interval(
+        tables + tables.transpose(0, 2, 1),
+        seeds.generator(seed, "kappa", len(a), len(places)),
+        lambda some: alphas(some, np.arange(len(codes), dtype=np.float64)),
+    )
+    observed = float(np.trace(tables.sum(axis=0)) / len(a))
+    return Agreement(*kappa, observed, len(a), len(places), *alpha)
 
 
-def _kappa(tables: Floats) -> Floats:
+def _kappas(tables: Floats) -> Floats:
     """Kappa of each table, shape (r, k, k) to (r,)."""
     total = tables.sum(axis=(1, 2))
     observed = np.trace(tables, axis1=1, axis2=2) / total
@@ -126,5 +132,5 @@ def agreement_in(
             a += [turn in one for turn in turns]
             b += [turn in two for turn in turns]
             units += [transcript.unit] * len(turns)
-        found[label] = kappa(a, b, units, seed=seed)
+        found[label] = coder_agreement(a, b, units, seed=seed)
     return found

@@ -1,6 +1,7 @@
 """A coder learned from an annotated run: logistic regressions on words and cues, one per label, turn by turn.
 
-A turn is told by the tf-idf of its words and pairs of words, by the cues of its sentences, and by what it answers.
+The features of a turn are the tf-idf of its words and pairs of words, what the rules say about it, and whatever else
+the coding reads of it.
 Thresholds are those of the highest kappa in cross-validation by dialogue. A dialogue that was learned from is coded by
 a model that did not see it, so that the labels of one run are of one kind.
 """
@@ -17,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vs_sim.core.label import Label
-from vs_sim.corpora.coding_scheme import CODINGS, RULES, Coding, Labels
-from vs_sim.corpora.persuasion_for_good.cues import cues, requested, split
+from vs_sim.corpora.coding_scheme import CODINGS, Coding, Labels
 from vs_sim.corpora.transcript import Transcript, Turn
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
@@ -33,7 +33,7 @@ FEWEST_LABELS = 10
 """Turns that carry a label, below which it is not learned."""
 THRESHOLDS = np.arange(0.2, 0.951, 0.025)
 CUE_WEIGHT = 0.1
-"""Of a standardised cue, beside words whose weights in a turn have length 1."""
+"""Of a standardised feature, where the weights of the words of a turn have length 1."""
 STRENGTH = 1.0
 """Inverse strength of the ridge penalty (C of scikit-learn)."""
 
@@ -50,11 +50,11 @@ def _sklearn(module: str) -> Any:
 
 @dataclass(frozen=True)
 class Turns:
-    """The turns of the coded role in some dialogues, and what they show.
+    """The turns of the coded role in some dialogues, with their features.
 
     Attributes:
         texts: What is said, one per turn.
-        shown: Cues and context, shape (turns, features).
+        shown: Features other than words, shape (turns, features).
         places: Dialogue and turn number of each.
     """
 
@@ -74,8 +74,8 @@ class Turns:
         said = [
             [(transcript.unit, turn.number, label) in ruled for label in coding.codebook] for transcript, turn in own
         ]
-        shown = np.array([_shown(transcript, turn) for transcript, turn in own], dtype=np.float64)
-        shown = np.hstack([shown, np.array(said, dtype=np.float64)])
+        ruled_features = np.array(said, dtype=np.float64).reshape(len(own), len(coding.codebook))
+        shown = np.hstack([_features(own, coding), ruled_features])
         places = tuple((transcript.unit, turn.number) for transcript, turn in own)
         return cls(tuple(turn.text for _, turn in own), shown, places)
 
@@ -90,17 +90,10 @@ class Turns:
         return Turns(tuple(self.texts[at] for at in where), self.shown[chosen], tuple(self.places[at] for at in where))
 
 
-def _shown(transcript: Transcript, turn: Turn) -> list[float]:
-    sentences = [cues(sentence) for sentence in split(turn.text)]
-    request = requested(transcript.before(turn))
-    told = [sentence for sentence in sentences if not sentence["question"]]
-    anywhere = [any(sentence[cue] for sentence in sentences) for cue in sentences[0]]
-    share = [sum(sentence[cue] for sentence in sentences) / len(sentences) for cue in sentences[0]]
-    stated = [any(sentence[cue] for sentence in told) for cue in sentences[0]]
-    answering = [request and found for found in anywhere]
-    exchange = turn.exchange or 0
-    size = [len(sentences) / 4, len(turn.text.split()) / 30, exchange / 10, min(exchange, 3) / 3, request]
-    return [float(number) for number in (*anywhere, *share, *stated, *answering, *size)]
+def _features(turns: Sequence[tuple[Transcript, Turn]], coding: Coding) -> Floats:
+    """What the coding reads of turns apart from their words, shape (turns, features)."""
+    rows = [coding.features(transcript, turn) if coding.features else () for transcript, turn in turns]
+    return np.array(rows, dtype=np.float64).reshape(len(turns), len(rows[0]) if rows else 0)
 
 
 @dataclass(frozen=True)
@@ -176,7 +169,7 @@ class Learned:
         return {transcript.unit: found[transcript.unit] for transcript in transcripts}
 
     def code(self, run: Run) -> dict[str, Labels]:
-        """What it says about a run; the dialogues it was learned from are told by their text."""
+        """What it says about a run; the dialogues it was learned from are recognised by their text."""
         transcripts = transcripts_of(run)
         known = {transcript.fingerprint: transcript.unit for transcript in transcripts}
         fresh = Learned(self.coding, self.model, self.thresholds, {}, self.agreement)
@@ -282,13 +275,4 @@ def _nested(labels: list[Label], coding: Coding) -> Labels:
     """With every label that another one implies."""
     implied = [Label(wider, label.turn) for label in labels for wider in coding.implies.get(label.label, ())]
     unique = dict.fromkeys([*labels, *implied])
-    return tuple(sorted(unique, key=lambda label: label.turn or 0))
-
-
-def cross_validated(run: Run, name: str = "resistance") -> dict[str, Agreement]:
-    """How a coder learned from a run agrees with its annotators on dialogues it did not see."""
-    return dict(learn(run, name).agreement)
-
-
-CODERS = (RULES, LEARNED)
-"""The coders that are shipped with their aggregates on the human text."""
+    return tuple(sorted(unique, key=lambda label: label.place))

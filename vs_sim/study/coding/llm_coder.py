@@ -105,7 +105,7 @@ def read_labels(text: str, coding: Coding, transcript: Transcript) -> Labels:
     if entries is None:
         raise Unparsed("no_structure", text)
     found = dict.fromkeys(label for entry in entries for label in _labels(entry, coding, transcript, text))
-    return tuple(sorted(found, key=lambda label: label.turn or 0))
+    return tuple(sorted(found, key=lambda label: label.place))
 
 
 def _entries(text: str) -> list[object] | None:

@@ -31,6 +31,9 @@ class PublishedAgreement(Strict):
     kappa: float = Field(description="Cohen's kappa")
     low: float = Field(description="lower end of its 95% interval, dialogues resampled")
     high: float = Field(description="upper end")
+    alpha: float | None = Field(default=None, description="Krippendorff's alpha, nominal; null: not computed")
+    alpha_low: float | None = Field(default=None, description="lower end of its 95% interval, dialogues resampled")
+    alpha_high: float | None = Field(default=None, description="upper end")
     n: int = Field(gt=0, description="turns")
     dialogues: int = Field(gt=0, description="dialogues behind them")
 

@@ -53,14 +53,15 @@ def _exchange(name: str) -> int:
 def _estimate(found: Behaviour, name: str, comparator: BehaviourFigures, seed: int) -> Estimate:
     sample, figure = found.sample(name), comparator.figures[name]
     speaker = found.transcripts[0].speaker if found.transcripts else ""
-    blank = Estimate(name, speaker, float("nan"), n=sample.n, personas=sample.persons, note=warning(name, comparator))
+    note = agreement_warning(name, comparator)
+    blank = Estimate(name, speaker, float("nan"), n=sample.n, personas=sample.persons, note=note)
     if found.exchanges == comparator.exchanges or _exchange(name) >= 0:
-        blank = replace(blank, people=figure.people or 0, reference=comparator.id)
+        blank = replace(blank, people=0 if figure.people is None else figure.people, reference=comparator.id)
         return estimated(blank, weighted_mean(sample.numbers), sample, figure, seed) if sample.n else blank
     return estimated(blank, weighted_mean(sample.numbers), sample, None, seed) if sample.n else blank
 
 
-def warning(name: str, comparator: BehaviourFigures) -> str:
+def agreement_warning(name: str, comparator: BehaviourFigures) -> str:
     """The warning that accompanies a figure whose coder agrees little with annotators; empty otherwise."""
     task = task_of(comparator.corpus)
     kind = task.label_of.get(name) or next((kind for kind in task.kinds if name.startswith(kind)), "")

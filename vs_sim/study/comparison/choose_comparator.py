@@ -27,8 +27,9 @@ from vs_sim.study.comparison.outcomes import (
 )
 from vs_sim.study.comparison.texts import moments_of_texts, texts_of
 from vs_sim.study.data.estimate import Estimate
+from vs_sim.study.data.printed_context import context_of
 from vs_sim.study.data.provenance import Header, Source
-from vs_sim.study.data.published_figures import moments_beside
+from vs_sim.study.data.published_figures import moments_of_same_people
 from vs_sim.study.data.reference import load_reference, reference_names
 
 PERSONS = ("within_person", "retest_gap", "variance_split@persona", "variance_split@dialogue", "variance_split@draw")
@@ -42,17 +43,18 @@ def human_comparator(run: Run) -> Comparator:
         return Comparator("people", outcomes, first)
     id_ = outcomes[first[0]].id
     corpus = coded_corpus(run)
-    spoken = {role: moments_beside(id_, f"language_{role}") for role in run.scenario.roles}
+    spoken = {role: moments_of_same_people(id_, f"language_{role}") for role in run.scenario.roles}
     return Comparator(
         name="people" if outcomes[first[0]].people else "a known distribution",
         outcomes=outcomes,
         head=first,
         others=tuple(load_reference(name) for name in reference_names() if name.startswith(f"{id_}_")),
-        traits=moments_beside(id_, "traits"),
-        persons=moments_beside(id_, "persons"),
+        traits=moments_of_same_people(id_, "traits"),
+        persons=moments_of_same_people(id_, "persons"),
         language={role: moments for role, moments in spoken.items() if moments},
         exchanges=task_of(corpus).exchanges if corpus else None,
-        conduct=tuple(human_behaviour(corpus, coder) for coder in coders_compared(run)) if corpus else (),
+        behaviour=tuple(human_behaviour(corpus, coder) for coder in coders_compared(run)) if corpus else (),
+        context=context_of(id_),
     )
 
 
@@ -103,12 +105,12 @@ def run_comparator(run: Run, other: Run, *, language: bool = True) -> Comparator
         traits=moments_of_table(table, table.names, header) if table.names else None,
         persons=moments_of_table(table, PERSONS, header) if table.sample.persons < table.sample.n else None,
         language={role: moments_of_texts(texts_of(other, role), header) for role in roles},
-        conduct=_shared_conduct(run, other),
+        behaviour=_shared_behaviour(run, other),
     )
 
 
-def _shared_conduct(run: Run, other: Run) -> tuple[BehaviourFigures, ...]:
-    """What another run does, by every coder of both, where both are about the same task."""
+def _shared_behaviour(run: Run, other: Run) -> tuple[BehaviourFigures, ...]:
+    """The figures of another run by every coder of both, where both are about the same task."""
     corpus = coded_corpus(other)
     if corpus is None or corpus != coded_corpus(run):
         return ()

@@ -1,4 +1,4 @@
-"""What a run is compared with, as values: references, published figures, and the behaviour of the other side."""
+"""What a run is compared with, as values: references, published figures, and figures of behaviour."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vs_sim.study.data.reference import Reference
 
 @dataclass(frozen=True)
 class BehaviourFigures:
-    """What one coder says of the other side.
+    """The figures that one coder gives of what a run is compared with.
 
     Attributes:
         id: What it is called.
@@ -45,8 +45,9 @@ class Comparator:
         traits: Effects of traits on the primary outcome.
         persons: How alike dialogues of one person end.
         language: Role to its figures.
-        exchanges: How many exchanges the other side held; None where that is not known.
-        conduct: What it does in its dialogues, as each coder says; none where giving is not what is spoken of.
+        exchanges: How many exchanges its dialogues have; None where that is not known.
+        behaviour: The figures of its coded dialogues, by each coder; none where no codings of the task are defined.
+        context: Names of printed figures of others on the same task.
     """
 
     name: str
@@ -57,4 +58,5 @@ class Comparator:
     persons: Moments | None = None
     language: Mapping[str, Moments] = field(default_factory=dict)
     exchanges: int | None = None
-    conduct: tuple[BehaviourFigures, ...] = ()
+    behaviour: tuple[BehaviourFigures, ...] = ()
+    context: tuple[str, ...] = ()

@@ -75,7 +75,7 @@ def estimate_table(table: OutcomeTable, name: str, against: Moments | None = Non
     blank = Estimate(name, sample.of, math.nan, n=sample.n, personas=sample.persons)
     blank = replace(blank, unit=table.unit if chosen.in_units else "")
     if against and moment:
-        blank = replace(blank, people=moment.people or 0, reference=against.id)
+        blank = replace(blank, people=0 if moment.people is None else moment.people, reference=against.id)
     return estimated(blank, lambda weights: chosen.of(table, weights), sample, moment, seed) if sample.n else blank
 
 

@@ -25,7 +25,7 @@ class ScorecardLine:
         label: The measure as a table says it; empty for its name.
         period: When the people of the reference data took part.
         tested: Whether it is judged together with the other tested rows; other rows are descriptive.
-        clear: Whether it is shown in any case; others of a long section are shown only when they are outside.
+        clear: Whether it is shown in any case; others of a long section are shown only when they differ.
     """
 
     estimate: Estimate
@@ -134,11 +134,11 @@ SCORECARD_COLUMNS = (
     "margin",
     "verdict",
 )
-"""Of a card's table."""
+"""The columns of its table."""
 
 
 def line_cells(line: ScorecardLine) -> list[str]:
-    """The cells of a row, as in `COLUMNS`; a blank one is not measured by this kind of measure."""
+    """The cells of a row, as in `SCORECARD_COLUMNS`; a blank one is not measured by this kind of measure."""
     found = line.estimate
     summary = not math.isnan(found.human)
     interval = "" if math.isnan(found.low) else f" [{shown(found.low)}, {shown(found.high)}]"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
+from vs_sim.study.coding.run_corpus import task_of
 from vs_sim.study.comparison.behaviour import estimate_behaviour, exchanges_of
 from vs_sim.study.comparison.comparator import BehaviourFigures, Comparator
 from vs_sim.study.comparison.conclusion import concluded, judged_sections, missingness
@@ -15,11 +16,11 @@ from vs_sim.study.comparison.individuals import estimate_pairs, person_pairs_of
 from vs_sim.study.comparison.measurements import Measurements
 from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection
 from vs_sim.study.comparison.texts import estimate_texts, texts_of
-from vs_sim.study.data.estimate import Estimate, descriptive, shown
+from vs_sim.study.data.estimate import Estimate, descriptive
 from vs_sim.study.data.ordered_categories import CATEGORICAL
 from vs_sim.study.data.outcome_table import OutcomeTable
-from vs_sim.study.data.published_figures import Moments, load_moments
-from vs_sim.study.data.published_vs_paper import empty_answer, load_paper
+from vs_sim.study.data.printed_context import context_lines, error_caution
+from vs_sim.study.data.published_figures import Moments
 
 BINS = 8
 """Between the lowest and the highest amount."""
@@ -35,8 +36,6 @@ NO_REPEATED_MEASURES = (
     "There are no repeated measures, so differences between persons cannot be separated from noise within persons: "
     "set retest: 5."
 )
-AFTER_REQUEST = "The headline is resistance after the first request; exchanges count from 0."
-GAP = "say_do is the gap between what is said in the dialogue and decided or paid in private after it."
 DESCRIPTIVE = "These rows are descriptive."
 _PARTS = ("persona", "dialogue", "draw")
 
@@ -97,8 +96,8 @@ def _sections(measured: Measurements) -> Iterator[ScorecardSection]:
         yield structure_section(table, comparator, seed)
     for role in run.scenario.roles:
         yield language_section(run, role, comparator, seed)
-    yield from (behaviour_section(run, each, seed) for each in comparator.conduct)
-    yield context_section(run, question, comparator)
+    yield from (behaviour_section(run, each, seed) for each in comparator.behaviour)
+    yield context_section(comparator)
 
 
 def width(measured: Measurements, question: str) -> float:
@@ -183,11 +182,13 @@ def persons_section(run: Run, table: OutcomeTable, comparator: Comparator, seed:
     except StudyError:
         return ScorecardSection("Persons", tuple(lines), tuple(remarks))
     lines += [ScorecardLine(estimate, tested=False) for estimate in pairs]
-    return ScorecardSection("Persons", tuple(lines), (*remarks, pairs[0].note + ".", empty_answer()))
+    return ScorecardSection(
+        "Persons", tuple(lines), (*remarks, f"{pairs[0].note}.", *error_caution(comparator.context))
+    )
 
 
 def structure_section(table: OutcomeTable, comparator: Comparator, seed: int = 0) -> ScorecardSection:
-    """What traits and groups have to do with the outcome: all are counted, the telling ones are shown."""
+    """How traits and groups are associated with the outcome: all are tested, the clear ones are shown."""
     if comparator.traits is None or not table.sample.n:
         return ScorecardSection("Structure")
     names = [
@@ -220,7 +221,7 @@ def language_section(run: Run, role: str, comparator: Comparator, seed: int = 0)
     texts = texts_of(run, role)
     found = [estimate_texts(texts, name, moments, seed=seed) for name in names]
     lines = tuple(ScorecardLine(estimate, period=moments.period) for estimate in found if estimate.n)
-    unequal = f"{exchanges} exchanges compared with {comparator.exchanges}: measures depending on it are left out."
+    unequal = f"{exchanges} exchanges instead of {comparator.exchanges}: measures depending on it are left out."
     remarks = () if equal else (unequal,)
     return ScorecardSection(f"Language of the {role}", lines, remarks, topic="language", role=role)
 
@@ -233,34 +234,21 @@ def behaviour_section(run: Run, comparator: BehaviourFigures, seed: int = 0) -> 
         for estimate in found
         if estimate.n
     )
-    remarks = [AFTER_REQUEST, GAP, *dict.fromkeys(f"{estimate.note}." for estimate in found if estimate.note)]
+    notes = dict.fromkeys(f"{estimate.note}." for estimate in found if estimate.note)
+    remarks = [*task_of(comparator.corpus).publication.remarks, *notes]
     exchanges = exchanges_of(run)
     if exchanges < comparator.exchanges:
-        remarks.append(
-            f"{exchanges} exchanges compared with {comparator.exchanges}: only rates by exchange are compared."
-        )
+        remarks.append(f"{exchanges} exchanges instead of {comparator.exchanges}: only rates by exchange are compared.")
     return ScorecardSection(
         f"Behaviour, coded by {comparator.coder} on both sides", lines, tuple(remarks), topic="behaviour"
     )
 
 
-def context_section(run: Run, question: str, comparator: Comparator) -> ScorecardSection:
+def context_section(comparator: Comparator) -> ScorecardSection:
     """What others report of the same task: printed figures, without a verdict."""
-    if not comparator.outcomes[question].id.startswith("persuasion_for_good/"):
+    if not comparator.context:
         return ScorecardSection("Context")
-    models: dict[str, list[str]] = {}
-    for row in load_paper().rows:
-        models.setdefault(row.model, []).append(f"{row.method} {shown(row.ks, digits=3)} / {shown(row.mae, digits=3)}")
-    rows = [f"{model}: {'; '.join(found)}" for model, found in models.items()]
-    games = load_moments("dictator/engel_2011").rows
-    dictators = (
-        f"Dictator games (Engel 2011, printed moments): mean {games['mean'].value:.0%} of the pie, "
-        f"{games['mass@0'].value:.0%} give nothing, {games['mass@0.5'].value:.0%} give half."
-    )
-    head = "The verbalized-sampling paper, KS / mean absolute error (L1) to 200 people of mixed periods, n about 200:"
-    return ScorecardSection(
-        "Context: printed figures of others, no verdict", (), (head, *rows, empty_answer(), dictators)
-    )
+    return ScorecardSection("Context: printed figures of others, no verdict", remarks=context_lines(comparator.context))
 
 
 def _period(comparator: Comparator) -> str:

@@ -86,7 +86,7 @@ def estimate_texts(texts: Texts, name: str, against: Moments | None = None, *, s
     moment = against.get(name) if against else None
     blank = Estimate(name, texts.of, float("nan"), n=len(texts.turns), personas=texts.persons)
     if against and moment:
-        blank = replace(blank, people=moment.people or 0, reference=against.id)
+        blank = replace(blank, people=0 if moment.people is None else moment.people, reference=against.id)
     try:
         sample = measurable(texts, chosen)
     except StudyError as error:

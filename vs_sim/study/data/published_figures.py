@@ -1,7 +1,7 @@
 """Numbers about people that are not one value per dialogue: means, effects and correlations with their errors.
 
 A moment is what a measure gives of people, with the person-clustered standard error of that. Printed figures have
-none; they stand beside a simulation and are never the ground of a verdict.
+none; they are shown with a simulation as context, and give no verdict.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def load_any(name_or_path: str | Path) -> Reference | Moments:
     return load_moments(name_or_path) if figures else load_reference(name_or_path)
 
 
-def moments_beside(reference: str, kind: str) -> Moments | None:
+def moments_of_same_people(reference: str, kind: str) -> Moments | None:
     """The shipped figures of the people of a shipped reference: `…/paid` and `traits` give `…/traits`, or None."""
     name = f"{reference.rpartition('/')[0]}/{kind}"
     return load_moments(name) if name in moment_names() else None

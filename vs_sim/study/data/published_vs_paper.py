@@ -1,4 +1,4 @@
-"""What the verbalized-sampling paper reports of its persuasion dialogues: context beside a card, never a verdict."""
+"""What the verbalized-sampling paper reports of its persuasion dialogues: context of a scorecard, never judged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from pydantic import Field
 from vs_sim.study.data.provenance import Header, Strict, read_document, validated
 from vs_sim.study.data.reference import SHELF
 
-_FILE = SHELF / "vs_paper" / "dialogues.json"
+PAPER_FIGURES = "vs_paper/dialogues"
+"""The name of the shipped figures."""
+_FILE = SHELF / f"{PAPER_FIGURES}.json"
 EMPTY_ANSWER = 0.25
 """The constant that is nearer to people, pair by pair, than every method reported."""
 

@@ -54,8 +54,9 @@ class Reference(Header):
             raise ValueError("values must increase")
         if len(self.counts) != len(self.values) or any(count <= 0 for count in self.counts):
             raise ValueError("counts must be positive, one per value")
-        if abs(sum(self.counts) - (self.n or 1)) > 1e-9:
-            raise ValueError(f"counts sum to {sum(self.counts)}, not to n = {self.n or 1}")
+        total = 1 if self.n is None else self.n
+        if abs(sum(self.counts) - total) > 1e-9:
+            raise ValueError(f"counts sum to {sum(self.counts)}, not to n = {total}")
         if self.n is not None and not 1 < self.people <= self.n:
             raise ValueError("people must be at least 2 and at most n")
         if [len(row) for row in self.covariance] != list(range(1, len(self.values))):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from vs_sim.core.label import Label
 from vs_sim.corpora.coding_scheme import Given, Labels, coding
-from vs_sim.corpora.persuasion_for_good.cues import cues, requested, split
+from vs_sim.corpora.persuasion_for_good.cues import cues, requested, split, turn_features
 from vs_sim.corpora.transcript import Transcript, Turn
 
 CODEBOOK = {
@@ -56,7 +56,7 @@ def resistance_of(shown: Mapping[str, bool]) -> int:
     return sum(weight for cue, weight in weights.items() if shown[cue])
 
 
-@coding("acts", codebook=CODEBOOK, others=REQUESTS)
+@coding("acts", codebook=CODEBOOK, others=REQUESTS, features=turn_features)
 def acts(transcript: Transcript, given: Given) -> Labels:
     """One act per sentence of the coded role, and the requests of the others, by rules."""
     found: list[Label] = []

@@ -33,7 +33,7 @@ def mind_change(transcript: Transcript, given: Given) -> Labels:
 
 def _acts(labels: Labels) -> Iterator[Label]:
     def places(kind: str) -> list[tuple[int, int]]:
-        return [(label.turn or 0, label.part or 0) for label in labels if label.label == kind]
+        return [label.place for label in labels if label.label == kind]
 
     commitments = places(COMMITMENT)
     if any(resisted < committed for resisted in places(RESISTANCE) for committed in commitments):

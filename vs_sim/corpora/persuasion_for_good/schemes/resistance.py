@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from vs_sim.core.label import Label
 from vs_sim.corpora.coding_scheme import Given, Labels, coding
+from vs_sim.corpora.persuasion_for_good.cues import turn_features
 from vs_sim.corpora.transcript import Transcript
 
 REFUSAL, RESISTANCE, RESERVE, COMMITMENT, REQUEST = "refusal", "resistance", "reserve", "commitment", "request"
@@ -29,7 +30,7 @@ OTHERS = {REQUEST: "asks the other to give, or how much they will give"}
 IMPLIES = {REFUSAL: (RESISTANCE, RESERVE), RESISTANCE: (RESERVE,)}
 
 
-@coding("resistance", codebook=CODEBOOK, others=OTHERS, made_from=("acts",), implies=IMPLIES)
+@coding("resistance", codebook=CODEBOOK, others=OTHERS, made_from=("acts",), implies=IMPLIES, features=turn_features)
 def resistance(transcript: Transcript, given: Given) -> Labels:
     """At most one label of each kind per turn, at the first sentence that shows it."""
     found: dict[tuple[str, int], Label] = {}
@@ -40,4 +41,4 @@ def resistance(transcript: Transcript, given: Given) -> Labels:
         for label, acts in SETS.items() if own else ((REQUEST, ASK),):
             if act.label in acts:
                 found.setdefault((label, act.turn), Label(label, act.turn, act.part))
-    return tuple(sorted(found.values(), key=lambda label: (label.turn or 0, label.part or 0)))
+    return tuple(sorted(found.values(), key=lambda label: label.place))

@@ -25,7 +25,7 @@ def trajectory(transcript: Transcript, given: Given) -> Labels:
 def course(labels: Labels) -> str:
     """The trajectory that labels of resistance make."""
     first = {
-        kind: min(((label.turn or 0, label.part or 0) for label in labels if label.label == kind), default=None)
+        kind: min((label.place for label in labels if label.label == kind), default=None)
         for kind in (RESISTANCE, COMMITMENT)
     }
     resisted, committed = first[RESISTANCE], first[COMMITMENT]
