@@ -126,7 +126,6 @@ files/yaml_errors
 files/yaml_nodes
 # llm
 llm/backend
-llm/provider_errors
 llm/sampling_parameters
 # llm/backends
 # llm/layers

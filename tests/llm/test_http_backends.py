@@ -146,10 +146,12 @@ def test_no_answer_in_time_is_a_timeout(backend: str) -> None:
 
 
 @both
-def test_a_refused_connection_is_transport_without_a_status(backend: str) -> None:
-    with pytest.raises(Unreachable) as caught:
-        ask(backend, f"http://127.0.0.1:{free_port()}/v1")
-    assert (caught.value.retryable, caught.value.status) == (True, None)
+def test_a_server_that_is_not_running_is_reported_with_its_address_and_not_tried_again(backend: str) -> None:
+    address = f"http://127.0.0.1:{free_port()}/v1"
+    with pytest.raises(Unreachable, match=address) as caught:
+        ask(backend, address)
+    assert (caught.value.retryable, caught.value.status) == (False, None)
+    assert "start it" in str(caught.value.hint)
 
 
 BROKEN = ["{", "<html>Bad gateway</html>", json.dumps({"choices": []}), "", "null"]

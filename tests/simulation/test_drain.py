@@ -89,6 +89,26 @@ def test_a_second_signal_stops_although_requests_are_in_flight(tmp_path: Path) -
     assert "Traceback" not in said
 
 
+def test_a_server_that_hangs_holds_the_command_no_longer_than_the_drain(tmp_path: Path) -> None:
+    with serving(Behaviour(held_after=6)) as server:
+        entry = {"backend": "openai_compatible", "model": "m", "api_base": server.address, "timeout": 7200}
+        sets = [f"--set=models.persona.{name}={value}" for name, value in entry.items()]
+        drained = ["--drain=0.5", "--set=exchanges=2"]
+        command = [VS_SIM, "run", "persuasion_for_good", "--dialogues=4", "--window=4", *sets, *drained, "--out", "r"]
+        with under_way(command, tmp_path) as running:
+            while committed(tmp_path) < 6:
+                time.sleep(0.05)
+            server.until_in_flight(4)
+            os.kill(running.pid, signal.SIGTERM)
+            _, said = running.communicate(timeout=PATIENCE)
+        assert running.returncode == 3
+        assert "requests without an answer after 0.5 s were abandoned" in said
+        assert "vs-sim resume r" in said
+        assert committed(tmp_path) == 6
+        server.release()
+        assert resumed(tmp_path)
+
+
 def test_two_processes_cannot_write_one_run(tmp_path: Path) -> None:
     with started(tmp_path, SHORT) as running:
         os.kill(running.pid, signal.SIGSTOP)

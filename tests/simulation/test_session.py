@@ -9,7 +9,7 @@ import pytest
 from tests.world.scripted import SMALL, answer, options, run
 from vs_sim.core.cost import Cost
 from vs_sim.core.message import Request
-from vs_sim.errors import BudgetExceeded, Paused, RunInUse
+from vs_sim.errors import BudgetExceeded, Paused, Rejected, RunInUse
 from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario
@@ -125,3 +125,13 @@ def test_told_numbers_of_a_persona_file_reach_the_prompt(tmp_path: Path) -> None
     held = run(tmp_path / "r", sets=(f"roles.persuadee.personas={{file: {people}}}",))
     prompt = held.request("000000/000/persuadee/utterance/0/1").messages[-1].content
     assert "age: 31\njob: nurse" in prompt
+
+
+def test_a_missing_key_is_named_with_its_entry_before_a_run_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    loaded = load_scenario("die_roll", ["models.persona={model: gpt-4.1}"])
+    with pytest.raises(Rejected, match=r"models\.persona \(gpt-4\.1\): OPENAI_API_KEY is not set"):
+        begin(loaded, RunOptions(out=tmp_path / "r"))
+    assert not (tmp_path / "r" / "log.sqlite").exists()

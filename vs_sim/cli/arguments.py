@@ -23,11 +23,16 @@ Limits = Annotated[
     list[str] | None,
     typer.Option("--budget", help="Spend at most this: 5 or 5usd, 2000calls, 1000000tokens. Repeatable."),
 ]
+Drain = Annotated[
+    float, typer.Option(help="Seconds that an interrupted run waits for requests in flight before it ends.", min=0)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no table.")]
 
 
-def run_options(window: int, quiet: bool, limits: list[str] | None, out: Path | None = None) -> RunOptions:
+def run_options(
+    window: int, quiet: bool, limits: list[str] | None, out: Path | None = None, drain: float = 30.0
+) -> RunOptions:
     """How a run is carried out, from the options of a command."""
     progress = loaded.Silent() if quiet else loaded.on_stderr()
-    return loaded.RunOptions(out=out, window=window, budget=loaded.capped(limits or []), progress=progress)
+    return loaded.RunOptions(out=out, window=window, budget=loaded.capped(limits or []), progress=progress, drain=drain)

@@ -20,7 +20,7 @@ def ask_command(
     prompt: Annotated[str, typer.Argument(help="The question.", show_default=False)],
     method: Annotated[str, typer.Option(help="How it is asked: vs-sim list methods.")] = "vs_standard",
     k: Annotated[str, typer.Option(help="How many answers, or `model` to let it decide.")] = "5",
-    model: Annotated[str, typer.Option(help="standin, or a name as litellm knows it.")] = "standin",
+    model: Annotated[str, typer.Option(help="standin, or a name such as gpt-4.1 or ollama_chat/llama3.2.")] = "standin",
     repeat: Annotated[int, typer.Option(help="Ask this many times, and count the answers drawn.", min=1)] = 1,
     seed: Seed = 0,
     amount: Annotated[str | None, typer.Option(help="The answer is an amount, such as 0,2.")] = None,

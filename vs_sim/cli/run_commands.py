@@ -9,7 +9,7 @@ import typer
 
 import vs_sim as vs
 from vs_sim.cli import loaded
-from vs_sim.cli.arguments import AsJson, Limits, Quiet, RunFolder, ScenarioName, Sets, Window, run_options
+from vs_sim.cli.arguments import AsJson, Drain, Limits, Quiet, RunFolder, ScenarioName, Sets, Window, run_options
 from vs_sim.cli.printing import print_reference, print_run, print_sweep, print_table
 from vs_sim.errors import VsSimError
 
@@ -24,11 +24,12 @@ def run_command(
     window: Window = 64,
     out: Annotated[Path | None, typer.Option(help="The run folder; by default a new one under runs/.")] = None,
     budget: Limits = None,
+    drain: Drain = 30.0,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario and compare it with human data."""
-    options = run_options(window, quiet, budget, out)
+    options = run_options(window, quiet, budget, out, drain)
     print_run(vs.simulate(scenario, seed=seed, size=dialogues, sets=sets or [], options=options), quiet, as_json)
 
 
@@ -36,6 +37,7 @@ def resume_command(
     folder: RunFolder,
     window: Window = 64,
     budget: Limits = None,
+    drain: Drain = 30.0,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Open failed dialogues again.")] = False,
     replay_only: Annotated[
         bool, typer.Option("--replay-only", help="Call no model: replay the log in a copy.")
@@ -44,7 +46,7 @@ def resume_command(
     as_json: AsJson = False,
 ) -> None:
     """Resume a run where its log ends; no committed answer is requested again."""
-    options = run_options(window, quiet, budget)
+    options = run_options(window, quiet, budget, drain=drain)
     if not replay_only:
         print_run(vs.resume(folder, retry_failed=retry_failed, options=options), quiet, as_json)
         return

@@ -9,7 +9,7 @@ import typer
 
 import vs_sim as vs
 from vs_sim.cli import loaded
-from vs_sim.cli.arguments import AsJson, Quiet
+from vs_sim.cli.arguments import AsJson, Drain, Quiet
 from vs_sim.cli.printing import print_sweep
 
 WHERE = "The sweep's folder; by default runs/sweep-NAME, where the same command resumes it."
@@ -26,6 +26,7 @@ def sweep_command(
         typer.Option("--budget", help="All cells together spend at most this: 5 or 5usd, 2000calls, 1000000tokens."),
     ] = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Run failed cells again.")] = False,
+    drain: Drain = 30.0,
     executor: Annotated[str, typer.Option(help="Where cells are run: local processes, or threads.")] = "local",
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -38,6 +39,7 @@ def sweep_command(
         progress=loaded.Silent() if quiet else loaded.on_stderr(),
         retry_failed=retry_failed,
         executor=executor,
+        drain=drain,
     )
     print_sweep(vs.sweep(plan, out=out, sets=sets or [], options=options), quiet, as_json)
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from vs_sim.core.model_entry import ModelEntry
+from vs_sim.core.model_entry import ENDPOINT, LITELLM, ModelEntry
 from vs_sim.core.persona_source import PersonaSource
 from vs_sim.core.question import Choice
 from vs_sim.core.scenario import Compare
@@ -94,7 +94,6 @@ def _choice(options: dict[str, Any]) -> dict[str, Any]:
 
 def _entry(shared: Mapping[str, Any], backends: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """One alternative per backend: the keys all entries share, and the backend's own."""
-    default = shared["properties"]["backend"]["default"]
     return {
         "title": shared["title"],
         "description": shared["description"],
@@ -103,7 +102,7 @@ def _entry(shared: Mapping[str, Any], backends: Mapping[str, Mapping[str, Any]])
                 "title": name,
                 "type": "object",
                 "properties": {**shared["properties"], "backend": {"const": name}, **own},
-                "required": ["model"] if name == default else ["backend"],
+                "required": ["model"] if name in (ENDPOINT, LITELLM) else ["backend"],
                 "additionalProperties": False,
             }
             for name, own in backends.items()

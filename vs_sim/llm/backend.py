@@ -13,7 +13,7 @@ from vs_sim.core.answer_scores import Basis
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.strict_model import Strict
-from vs_sim.errors import Rejected
+from vs_sim.errors import BackendError, Rejected
 from vs_sim.llm.prices import Tariff
 from vs_sim.registry import Registry
 
@@ -84,6 +84,23 @@ class Backend(ABC):
 
     async def aclose(self) -> None:  # noqa: B027  # most backends hold nothing
         """Close connections."""
+
+
+def require_ready(backend: Backend, place: str) -> None:
+    """Check that a model can be asked.
+
+    Args:
+        backend: The model.
+        place: Where it is named, for the message: `models.persona (gpt-4.1)`.
+
+    Raises:
+        BackendError: It cannot.
+    """
+    try:
+        backend.ready()
+    except BackendError as error:
+        error.args = (f"{place}: {error}",)
+        raise
 
 
 _B = TypeVar("_B", bound=Backend)

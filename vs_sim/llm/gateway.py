@@ -29,6 +29,8 @@ from vs_sim.llm.ledger import Ledger
 _T = TypeVar("_T")
 _Handler = Callable[[Call], Awaitable[Reply]]
 _KEPT = "all replies are kept"
+DRAIN = 30.0
+"""Seconds that a run which stops waits for the requests in flight."""
 _BLOCKING_THREADS = 1
 """Threads for blocking work. litellm prepares every request in one; with more threads, all would be ready late."""
 
@@ -64,6 +66,7 @@ class Gateway:
         seed: The run's seed, from which provider seeds are derived.
         purse: What may be spent; None for no budget.
         backends: Ready-made backends by key, for tests; others are made from their entries.
+        drain: Seconds that a run which stops waits for the requests in flight; then they are abandoned.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class Gateway:
         seed: int = 0,
         purse: Purse | None = None,
         backends: Mapping[str, Backend] | None = None,
+        drain: float = DRAIN,
     ) -> None:
         self.entries, self.ledger, self.seed = entries, ledger, seed
         self.backends: dict[str, Backend] = dict(backends or {})
@@ -82,6 +86,8 @@ class Gateway:
         self.purse = purse or Purse()
         self.waiting = Waiting()
         self.stopped: VsSimError | None = None
+        self.drain, self.in_flight = drain, 0
+        self._workers: list[asyncio.Task[None]] = []
 
     def run(
         self,
@@ -118,13 +124,28 @@ class Gateway:
                     raise
                 self.stop(Paused("interrupted", hint=_KEPT, resume=""))
                 if told:
-                    told("stopping: what is in flight is finished and kept; interrupt again to stop at once")
+                    told(
+                        f"stopping: requests in flight have {self.drain:g} s to finish, and their replies are kept; "
+                        "interrupt again to stop at once"
+                    )
 
     def stop(self, reason: VsSimError) -> None:
-        """Admit nothing more, and end all waiting; what is in flight is finished and committed."""
+        """Admit nothing more, and end all waiting; replies that arrive within `drain` seconds are committed."""
         if self.stopped is None:
             self.stopped = reason
-            _loop().call_soon_threadsafe(self.waiting.stop)
+            _loop().call_soon_threadsafe(self._stop_waiting)
+
+    def _stop_waiting(self) -> None:
+        self.waiting.stop()
+        asyncio.get_running_loop().call_later(self.drain, self._abandon, self._workers)
+
+    def _abandon(self, workers: list[asyncio.Task[None]]) -> None:
+        """Give up the requests that are still in flight."""
+        if self.stopped and self.in_flight:
+            lost = f"{self.in_flight} requests without an answer after {self.drain:g} s were abandoned"
+            self.stopped.hint = "; ".join(filter(None, (lost, self.stopped.hint)))
+        for worker in workers:
+            worker.cancel()
 
     def close(self) -> None:
         """Close the backends' connections."""
@@ -147,8 +168,7 @@ class Gateway:
                     done(results[number])
 
         async with asyncio.TaskGroup() as workers:
-            for _ in range(window):
-                workers.create_task(work())
+            self._workers = [workers.create_task(work()) for _ in range(window)]
         if self.stopped:
             raise self.stopped
         return [results[number] for number in sorted(results)]
@@ -170,6 +190,10 @@ class Gateway:
                     step = flow.throw(error) if error else flow.send(step.handle.state.result())
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
+        except asyncio.CancelledError:
+            for task in spawned:
+                task.cancel()
+            raise
         finally:
             await asyncio.gather(*spawned, return_exceptions=True)
             flow.close()
@@ -180,6 +204,7 @@ class Gateway:
         if call.model not in self.handlers:
             self._open(call.model)
         request = replace(call.request, parameters=self.parameters[call.model])
+        self.in_flight += 1
         try:
             return await self.handlers[call.model](Call(call.name, call.model, request))
         except Refused as error:
@@ -188,6 +213,8 @@ class Gateway:
             paused = Paused(f"{call.model}: {error}", hint=error.hint or _KEPT, resume="")
             self.stop(paused)
             raise paused from error
+        finally:
+            self.in_flight -= 1
 
     def _open(self, key: str) -> None:
         entry = self.entries.get(key) or ModelEntry(model=key)

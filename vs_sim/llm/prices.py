@@ -16,10 +16,17 @@ _USUAL_ANSWER = (50, 800)
 
 @dataclass(frozen=True)
 class Tariff:
-    """Dollars per token; NaN when unknown."""
+    """Dollars per token; NaN when unknown.
+
+    Attributes:
+        input: Of a request.
+        output: Of an answer.
+        cached: Of the part of a request that the provider had in its cache; NaN where it costs as much as the rest.
+    """
 
     input: float = math.nan
     output: float = math.nan
+    cached: float = math.nan
 
     def of(self, prompt_tokens: float, completion_tokens: float) -> float:
         """The cost of so many tokens in US dollars."""
@@ -30,12 +37,23 @@ class Tariff:
         low, high = expected_tokens(request)
         return self.of(*low), self.of(*high)
 
-    def paid(self, reply: Reply) -> float | None:
-        """The cost of a reply in US dollars; None when its tokens or the price are unknown."""
+    def paid(self, reply: Reply, cached_tokens: int = 0) -> float | None:
+        """The cost of a reply in US dollars; None when its tokens or the price are unknown.
+
+        Args:
+            reply: The reply with its counts of tokens.
+            cached_tokens: How many tokens of the request the provider had in its cache.
+        """
         if reply.prompt_tokens is None or reply.completion_tokens is None:
             return None
         cost = self.of(reply.prompt_tokens, reply.completion_tokens)
+        if cached_tokens and not math.isnan(self.cached):
+            cost -= min(cached_tokens, reply.prompt_tokens) * (self.input - self.cached)
         return None if math.isnan(cost) else cost
+
+    def halved(self) -> Tariff:
+        """Half of every price: what requests in a batch cost."""
+        return Tariff(self.input / 2, self.output / 2, self.cached / 2)
 
 
 FREE = Tariff(0.0, 0.0)

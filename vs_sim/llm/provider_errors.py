@@ -5,10 +5,12 @@ Every backend that speaks HTTP maps its failures here, so that the same answer m
 
 from __future__ import annotations
 
+import errno
 import re
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from vs_sim.errors import BackendError, RateLimited, Refused, Rejected, TimedOut, Unreachable
 from vs_sim.llm.redaction import redacted
@@ -23,6 +25,13 @@ TOO_LONG = re.compile(
 SPENT = re.compile(r"insufficient_quota|exceeded your current quota|insufficient credits", re.IGNORECASE)
 FILTERED = re.compile(r"content_filter|content_?policy_?violation|content management policy", re.IGNORECASE)
 
+_START = {
+    1234: "lms server start",
+    8000: "vllm serve {model} --port 8000",
+    8080: "llama-server -m FILE.gguf --port 8080",
+    11434: "ollama serve",
+}
+"""Commands that start a server, by the port that it uses by default."""
 _SECONDS = re.compile(r"[0-9]{1,12}(\.[0-9]{0,12})?|\.[0-9]{1,12}")
 
 
@@ -54,6 +63,38 @@ def _meant(text: str, status: int | None, wait: float | None) -> BackendError:
     if status is not None and 300 <= status < 500:
         return Rejected(text, hint="check the model's name, its parameters and api_base")
     return Unreachable(text, retry_after=wait)
+
+
+def is_refused(error: BaseException | None) -> bool:
+    """Whether a connection was refused: nobody listens at the address."""
+    while error is not None:
+        system = getattr(error, "os_error", error)
+        if isinstance(system, ConnectionRefusedError) or getattr(system, "errno", None) == errno.ECONNREFUSED:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def no_key(variable: str) -> Rejected:
+    """The error of a key that is not in the environment."""
+    return Rejected(f"{variable} is not set", hint=f"export {variable}=…, or name another variable with api_key_env")
+
+
+def not_running(model: str, address: str) -> Unreachable:
+    """The error of a server that is not running; trying again would not help.
+
+    Args:
+        model: The model that it should serve.
+        address: Its address, as `api_base` has it.
+    """
+    name = model.rpartition("/")[2]
+    start = _START.get(urlsplit(address).port or 0, "for example: vllm serve {model} or llama-server -m FILE.gguf")
+    error = Unreachable(
+        f"{model}: no server is running at {address} (connection refused)",
+        hint=f"start it ({start.format(model=name)}), or correct api_base",
+    )
+    error.retryable = False
+    return error
 
 
 def filtered(words: str, status: int | None) -> bool:

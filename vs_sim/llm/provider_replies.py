@@ -7,6 +7,7 @@ beside it or among the parts, token counts may be anything. What is not text nev
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -70,6 +71,22 @@ def reply_of(model: str, answer: Any) -> Reply:
         prompt_tokens=_tokens(usage, "prompt_tokens"),
         completion_tokens=_tokens(usage, "completion_tokens"),
     )
+
+
+def cached_tokens(answer: Any) -> int:
+    """Tokens of the request that the provider had in its cache; 0 where it names none."""
+    usage = answer.get("usage") if isinstance(answer, Mapping) else None
+    details = usage.get("prompt_tokens_details") if isinstance(usage, Mapping) else None
+    return _tokens(details, "cached_tokens") or 0
+
+
+def stated_cost(answer: Any) -> float | None:
+    """The cost in US dollars that a reply states, as those of OpenRouter do; None where it states none."""
+    usage = answer.get("usage") if isinstance(answer, Mapping) else None
+    cost = usage.get("cost") if isinstance(usage, Mapping) else None
+    if not isinstance(cost, int | float) or isinstance(cost, bool):
+        return None
+    return float(cost) if 0 <= cost < math.inf else None
 
 
 def has_choice(answer: Any) -> bool:

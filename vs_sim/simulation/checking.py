@@ -162,7 +162,9 @@ class _Names:
 
     def _model(self, path: DataPath, entry: dict[str, Any]) -> Iterator[Fault]:
         try:
-            read = ModelEntry.model_validate({key: entry[key] for key in ("backend", "model") if key in entry})
+            read = ModelEntry.model_validate(
+                {key: entry[key] for key in ("backend", "model", "api_base") if key in entry}
+            )
         except ValidationError:
             return
         if read.backend not in self.backends:

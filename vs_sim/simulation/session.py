@@ -17,8 +17,8 @@ from vs_sim.core.event import Opened, RunPaused
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.scenario import Scenario
 from vs_sim.errors import LogError, Paused, VsSimError
-from vs_sim.llm.backend import BACKENDS, Backend
-from vs_sim.llm.gateway import Gateway
+from vs_sim.llm.backend import BACKENDS, Backend, require_ready
+from vs_sim.llm.gateway import DRAIN, Gateway
 from vs_sim.llm.layers.budget import Purse
 from vs_sim.llm.replay_backend import ReplayBackend
 from vs_sim.log.lease import leased
@@ -51,6 +51,7 @@ class RunOptions:
         backends: Ready-made backends by model key, instead of those of the entries.
         models: Entries of models in the place of the log's, where a run that goes on reaches them differently.
         share: The part of every model's limits that is this run's, as (which, of how many) that run at once.
+        drain: Seconds that a run which stops waits for the requests in flight; then they are abandoned.
     """
 
     out: Path | None = None
@@ -60,6 +61,7 @@ class RunOptions:
     backends: Mapping[str, Backend] | None = None
     models: Mapping[str, ModelEntry] = field(default_factory=dict)
     share: tuple[int, int] = (0, 1)
+    drain: float = DRAIN
 
 
 def begin(loaded: Loaded, options: RunOptions) -> Run:
@@ -85,6 +87,7 @@ def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -
     with leased(folder):
         if (folder / LOG_FILE).exists():
             raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
+        check_models(given, options)
         scenario = with_inputs(given, source, folder)
         store = Store(folder)
         store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
@@ -110,6 +113,7 @@ def resume_run(folder: Path, options: RunOptions, *, retry_failed: bool = False)
     if run.state == "done" and not (retry_failed and run.counts[1]):
         return run
     scenario = run.scenario
+    check_models(scenario, options)
     with leased(folder):
         store = Store(folder)
         if retry_failed:
@@ -159,7 +163,7 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     purse = Purse(options.budget, settled=store.spent)
     known = {**entries_of(scenario), **options.models}
     models = {key: entry.part(*options.share) for key, entry in known.items()}
-    gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends)
+    gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends, drain=options.drain)
     finished = {
         unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in Run(store.folder).outcomes()
     }
@@ -197,6 +201,17 @@ def _resumable(error: VsSimError, folder: Path) -> VsSimError:
         command = f"vs-sim resume {folder} {error.resume}".rstrip()
         error.hint = "; ".join(filter(None, (error.hint, f"continue with: {command}")))
     return error
+
+
+def check_models(scenario: Scenario, options: RunOptions) -> None:
+    """Check, before anything is asked or written, that every model which a run asks can be asked.
+
+    Raises:
+        BackendError: One cannot, for example because its key is not set.
+    """
+    entries = {**entries_of(scenario), **options.models}
+    for key in sorted(models_used(scenario) - set(options.backends or ())):
+        require_ready(BACKENDS.get(entries[key].backend)(entries[key]), f"models.{key} ({entries[key].model})")
 
 
 def entries_of(scenario: Scenario) -> dict[str, ModelEntry]:

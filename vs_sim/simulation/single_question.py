@@ -22,7 +22,7 @@ from vs_sim.files.overrides import overrides
 from vs_sim.files.schema_faults import read_part
 from vs_sim.files.source_text import Source
 from vs_sim.files.strict_yaml import Document, parse_yaml
-from vs_sim.llm.backend import BACKENDS, Backend
+from vs_sim.llm.backend import BACKENDS, Backend, require_ready
 from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.ledger import MemoryLedger
@@ -69,7 +69,7 @@ def ask(
         prompt: The question.
         method: A registered method, such as `vs_standard` or `direct`.
         k: How many answers, or `model`; None for the method's own default. `direct` and `cot` give one.
-        model: `standin`, or a name as litellm knows it, such as `gpt-4.1`.
+        model: `standin`, or a model's name, such as `gpt-4.1` or `ollama_chat/llama3.2`.
         options: A typed answer, the seed, and changes such as `model.temperature=0.7`.
 
     Raises:
@@ -144,7 +144,7 @@ def inquiry(prompt: str, method: str, k: int | str | None, model: str, options: 
         prompt: The question.
         method: A registered method.
         k: How many answers, or `model`; None for the method's own; nothing to methods that give one answer.
-        model: `standin`, or a name as litellm knows it.
+        model: `standin`, or a model's name.
         options: What else is said.
 
     Raises:
@@ -244,7 +244,9 @@ def put(asked: Inquiry, repeat: int = 1) -> QuestionOutcome:
     Raises:
         Unreachable: The model could not be reached; nothing is kept.
     """
-    ledger = MemoryLedger()
+    entry, ledger = asked.scenario.models[MODEL], MemoryLedger()
+    if asked.backend is None:
+        require_ready(BACKENDS.get(entry.backend)(entry), f"model {entry.model or entry.backend}")
     backends = None if asked.backend is None else {MODEL: asked.backend}
     gateway = Gateway(asked.scenario.models, ledger, seed=asked.scenario.seed, backends=backends)
     try:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from vs_sim.core.cost import UNLIMITED, Cost
 from vs_sim.errors import BudgetExceeded, Paused
+from vs_sim.llm.gateway import DRAIN
 from vs_sim.log.lease import leased
 from vs_sim.simulation.progress import Progress, Silent, Tally
 from vs_sim.simulation.session import entries_of, versions
@@ -43,6 +44,7 @@ class SweepOptions:
         progress: Receives the progress of the sweep.
         retry_failed: Hold cells that failed again, and open their failed dialogues.
         executor: Where cells are run: `local` processes, or `threads` of this one.
+        drain: Seconds that a cell which stops waits for the requests in flight.
     """
 
     workers: int | None = None
@@ -51,6 +53,7 @@ class SweepOptions:
     progress: Progress = field(default_factory=Silent)
     retry_failed: bool = False
     executor: str = "local"
+    drain: float = DRAIN
 
 
 def run_sweep(planned: Planned, path: Path, options: SweepOptions) -> None:
@@ -174,6 +177,7 @@ class Conductor:
             share=(slot, self.workers),
             window=self.options.window,
             retry_failed=again,
+            drain=self.options.drain,
         )
 
     def collect(self) -> None:

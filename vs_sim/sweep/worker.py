@@ -17,6 +17,7 @@ from typing import Any, Literal
 from vs_sim.core.cost import Cost
 from vs_sim.core.scenario_kind import read_kind
 from vs_sim.errors import BudgetExceeded, Paused, PriceUnknown, RunInUse, VsSimError
+from vs_sim.llm.gateway import DRAIN
 from vs_sim.log.run import Run
 from vs_sim.log.tables import LOG_FILE
 from vs_sim.simulation.session import RunOptions, begin_in, resume_run
@@ -39,6 +40,7 @@ class Task:
         share: The part of every model's limits that is this cell's, as (which, of how many).
         window: Dialogues under way at once.
         retry_failed: Whether dialogues that failed are opened again.
+        drain: Seconds that a run which stops waits for the requests in flight.
     """
 
     folder: str
@@ -48,6 +50,7 @@ class Task:
     share: tuple[int, int] = (0, 1)
     window: int = 64
     retry_failed: bool = False
+    drain: float = DRAIN
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,14 @@ def _patient(task: Task) -> Run:
 def _go_on(task: Task) -> Run:
     folder = Path(task.folder)
     scenario = read_kind(task.scenario)
-    options = RunOptions(out=folder, window=task.window, budget=task.budget, models=scenario.models, share=task.share)
+    options = RunOptions(
+        out=folder,
+        window=task.window,
+        budget=task.budget,
+        models=scenario.models,
+        share=task.share,
+        drain=task.drain,
+    )
     if cell_progress(folder).begun:
         return resume_run(folder, options, retry_failed=task.retry_failed)
     _forget_unbegun(folder)

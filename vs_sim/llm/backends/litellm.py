@@ -10,7 +10,7 @@ import asyncio
 import os
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, cached_property
@@ -20,11 +20,12 @@ from pydantic import Field
 
 from vs_sim.core.finish_reason import ending
 from vs_sim.core.message import Reply, Request
-from vs_sim.core.model_entry import ModelEntry
+from vs_sim.core.model_entry import ModelEntry, openai_speaking
 from vs_sim.errors import BackendError
 from vs_sim.llm.backend import Backend, backend
+from vs_sim.llm.price_table import listed_tariff
 from vs_sim.llm.prices import Tariff, tariff_of
-from vs_sim.llm.provider_errors import failure, filtered, wait_asked
+from vs_sim.llm.provider_errors import failure, filtered, is_refused, no_key, not_running, wait_asked
 from vs_sim.llm.provider_replies import decoded, has_choice, reply_of
 from vs_sim.llm.sampling_parameters import Sampling, request_parameters, wire_messages
 from vs_sim.llm.structured_output import Structure
@@ -41,6 +42,21 @@ NO_KEY = ("api_key client option must be set", "Missing credentials", "Missing A
 """Words that mean a missing key; litellm calls it a server's failure."""
 NO_CONNECTION = ("Connection error", "Cannot connect to host", "Connection refused", "Server disconnected")
 """Words that mean that nobody answered; litellm calls it a server's failure too."""
+
+
+KEYS = {
+    "anthropic": ("ANTHROPIC_API_KEY",),
+    "cohere": ("COHERE_API_KEY", "CO_API_KEY"),
+    "deepseek": ("DEEPSEEK_API_KEY",),
+    "gemini": ("GEMINI_API_KEY", "GOOGLE_API_KEY"),
+    "groq": ("GROQ_API_KEY",),
+    "mistral": ("MISTRAL_API_KEY",),
+    "openai": ("OPENAI_API_KEY",),
+    "openrouter": ("OPENROUTER_API_KEY", "OR_API_KEY"),
+    "together_ai": ("TOGETHERAI_API_KEY", "TOGETHER_API_KEY", "TOGETHER_AI_API_KEY"),
+    "xai": ("XAI_API_KEY",),
+}
+"""Variables of which a provider's key is read; any of them."""
 
 
 class LitellmOptions(Sampling):
@@ -77,10 +93,26 @@ class Litellm(Backend):
         self.sampling = own.model_dump(exclude={"send_seed"}, exclude_none=True)
         self.structure = Structure(self._ask)
         self.dropped: dict[str, tuple[str, ...]] = {}
+        self.reached = False
 
     async def complete(self, request: Request) -> Reply:
         """Ask once, in the strongest form the model takes."""
         return await self.structure.complete(request)
+
+    def ready(self, longest: Callable[[], float] | None = None) -> None:
+        """Check that a key is set, where the provider's variable is known.
+
+        Raises:
+            Rejected: It is not.
+        """
+        if self.entry.api_key_env:
+            variables: tuple[str, ...] = (self.entry.api_key_env,)
+        elif self.entry.api_base:
+            variables = ()
+        else:
+            variables = KEYS.get(self.model.partition("/")[0] if "/" in self.model else _maker(self.model), ())
+        if variables and not any(map(os.environ.get, variables)):
+            raise no_key(variables[0])
 
     def tariff(self) -> Tariff:
         """From the entry's own price, else from litellm's table; NaN when neither knows the model."""
@@ -103,7 +135,10 @@ class Litellm(Backend):
             if filtered(words, status):
                 return Reply("", finish_reason="content_filter", model=self.model)
             if isinstance(error, TimeoutError) or not written.readable:
+                if self.entry.api_base and not self.reached and is_refused(error):
+                    raise not_running(self.model, self.entry.api_base) from None
                 raise our_error(error, words, status) from None
+        self.reached = True
         reply = written.reply(self.model, response)
         reply = replace(reply, dropped=dropped, structured=form, seconds=time.perf_counter() - started)
         return replace(reply, usd=self._paid(reply, response))
@@ -127,6 +162,12 @@ class Litellm(Backend):
         if counted and not self.entry.price and not self.entry.api_base:
             return float(counted)
         return self.tariff().paid(reply)
+
+
+def _maker(model: str) -> str:
+    """The provider of a model that is named without one, where its name says it."""
+    named = openai_speaking(model, None)
+    return named.provider if named else "anthropic" if model.startswith("claude-") else ""
 
 
 class Written:
@@ -177,17 +218,6 @@ def without_effect(model: str, wanted: Mapping[str, Any]) -> tuple[str, ...]:
 
     nothing = said()
     return tuple(sorted(key for key in wanted if key not in nothing and said(**{key: wanted[key]}) == nothing))
-
-
-@cache
-def listed_tariff(name: str, api_base: str | None) -> Tariff:
-    """Dollars per token as litellm's table has it; unknown for servers of one's own."""
-    known = import_litellm().model_cost
-    found = known.get(name) or known.get(name.partition("/")[2]) or {}
-    local = api_base is not None and name not in known
-    if local or "input_cost_per_token" not in found:
-        return Tariff()
-    return Tariff(found["input_cost_per_token"], found["output_cost_per_token"])
 
 
 def status_of(error: Exception) -> int | None:

@@ -1,14 +1,13 @@
 """Any server that speaks OpenAI's chat completions, over one shared HTTP session and nothing else.
 
-For fast servers near by: a request costs a tenth of the CPU it costs through litellm, which is the limit beyond
-some 250 calls a second.
+A request costs a tenth of the CPU that it costs through litellm, which is the limit beyond some 250 calls a second.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,11 +17,12 @@ from pydantic_core import to_json
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import Rejected, TimedOut
+from vs_sim.llm.accepted_parameters import AcceptedParameters
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.first_token_scores import with_scores
 from vs_sim.llm.prices import Tariff, tariff_of
-from vs_sim.llm.provider_errors import failure, filtered, wait_asked
-from vs_sim.llm.provider_replies import decoded, reply_of
+from vs_sim.llm.provider_errors import failure, filtered, is_refused, no_key, not_running, wait_asked
+from vs_sim.llm.provider_replies import cached_tokens, decoded, reply_of
 from vs_sim.llm.sampling_parameters import Sampling, request_parameters, wire_messages
 from vs_sim.llm.structured_output import Structure
 
@@ -54,7 +54,7 @@ class OpenaiCompatibleOptions(Sampling):
 class OpenaiCompatible(Backend):
     """One model behind `POST {api_base}/chat/completions`."""
 
-    options = OpenaiCompatibleOptions
+    options: ClassVar[type[OpenaiCompatibleOptions]] = OpenaiCompatibleOptions
     needs: ClassVar[Mapping[str, str]] = {
         "model": "give it the name by which the server knows the model",
         "api_base": "give it the server's address, for example http://127.0.0.1:8000/v1",
@@ -64,11 +64,14 @@ class OpenaiCompatible(Backend):
 
     def __init__(self, entry: ModelEntry) -> None:
         self.entry, self.model = entry, str(entry.model)
-        own = OpenaiCompatibleOptions.model_validate(entry.options)
+        self.name, self.address = self.model, str(entry.api_base)
+        own = self.options.model_validate(entry.options)
         self.send_seed = own.send_seed
         self.sampling = own.extra | own.model_dump(exclude={"send_seed", "extra"}, exclude_none=True)
+        self.accepted = AcceptedParameters(self.name)
         self.structure = Structure(self._ask)
         self.session: aiohttp.ClientSession | None = None
+        self.reached = False
 
     async def complete(self, request: Request) -> Reply:
         """Ask once, in the strongest form the model takes."""
@@ -83,17 +86,39 @@ class OpenaiCompatible(Backend):
         if self.session is not None:
             await self.session.close()
 
+    def ready(self, longest: Callable[[], float] | None = None) -> None:
+        """Check that the key which the entry names is set.
+
+        Raises:
+            Rejected: It is not.
+        """
+        if self.entry.api_key_env and not os.environ.get(self.entry.api_key_env):
+            raise no_key(self.entry.api_key_env)
+
+    def key(self) -> str | None:
+        """The key; None where the server is asked without one."""
+        return os.environ.get(self.entry.api_key_env) if self.entry.api_key_env else None
+
+    def cost(self, reply: Reply, answer: Any) -> float | None:
+        """What a reply cost in US dollars; None when that is unknown."""
+        return self.tariff().paid(reply, cached_tokens(answer))
+
     async def _ask(self, request: Request, form: str) -> Reply:
         form = form if request.schema else "prompt"
         started = time.perf_counter()
-        body = request_parameters(request, self.sampling, form, send_seed=self.send_seed)
-        status, headers, answer = await self._post(body | {"model": self.model, "messages": wire_messages(request)})
+        wanted = request_parameters(request, self.sampling, form, send_seed=self.send_seed)
+        fixed = {"model": self.name, "messages": wire_messages(request)}
+        while True:
+            sent, dropped = self.accepted.fitted(wanted)
+            status, headers, answer = await self._post(sent | fixed)
+            if not self.accepted.learn(status, answer, sent):
+                break
         seconds = time.perf_counter() - started
         if status == 200:
             read = decoded(self.model, answer)
-            reply = replace(reply_of(self.model, read), structured=form, seconds=seconds)
+            reply = replace(reply_of(self.model, read), structured=form, seconds=seconds, dropped=dropped)
             reply = with_scores(reply, read, request)
-            return replace(reply, usd=self.tariff().paid(reply))
+            return replace(reply, usd=self.cost(reply, read))
         words = answer.decode(errors="replace")
         if filtered(words, status):
             return Reply("", finish_reason="content_filter", model=self.model, seconds=seconds, structured=form)
@@ -104,21 +129,24 @@ class OpenaiCompatible(Backend):
         import aiohttp
 
         self.session = self.session or self._opened()
-        address = f"{str(self.entry.api_base).rstrip('/')}/chat/completions"
+        address = f"{self.address.rstrip('/')}/chat/completions"
         try:
             async with self.session.post(address, data=to_json(body)) as response:
+                self.reached = True
                 return response.status, response.headers, await response.read()
         except TimeoutError:
             raise TimedOut(f"{self.model}: no answer within {self.entry.timeout:g} s") from None
         except aiohttp.InvalidURL:
             raise Rejected(f"{self.model}: {address} is no address", hint="check api_base") from None
         except aiohttp.ClientError as error:
+            if not self.reached and is_refused(error):
+                raise not_running(self.model, self.address) from None
             raise failure(f"{self.model}: {type(error).__name__}: {error}", None) from None
 
     def _opened(self) -> aiohttp.ClientSession:
         import aiohttp
 
-        key = os.environ.get(self.entry.api_key_env) if self.entry.api_key_env else None
+        key = self.key()
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEP_ALIVE),
             timeout=aiohttp.ClientTimeout(total=self.entry.timeout),
