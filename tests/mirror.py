@@ -131,13 +131,7 @@ llm/sampling_parameters
 # llm/layers
 llm/layers/replay
 # log
-log/frames
 log/import_corpus
-log/labels
-log/redraw
-log/run
-log/run_folders
-log/sqlite
 # personas
 personas/availability
 personas/build_population

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import vs_sim
 from tests.places import ROOT
 from vs_sim.core.answers.amount import Amount
+from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.log.run import Run
 from vs_sim.report.html.page import render
 from vs_sim.simulation.session import RunOptions, replay_run
@@ -37,6 +39,13 @@ def test_the_scenario_is_typed() -> None:
 def test_its_primary_outcome_is_measured(name: str) -> None:
     primary = Assessment(Run(OLD / name)).primary
     assert primary is not None and primary.n == Run(OLD / name).counts[0]
+
+
+@RUNS
+def test_it_is_shown_in_the_terminal(name: str, tmp_path: Path) -> None:
+    done = vs_sim("show", str(OLD / name), folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert STANDIN_NOTICE in " ".join(done.stdout.split()) and str(Run(OLD / name).counts[0]) in done.stdout
 
 
 @RUNS

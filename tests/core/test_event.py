@@ -9,6 +9,8 @@ from vs_sim.core.event import (
     Failed,
     RunPaused,
     content,
+    failure_parts,
+    failure_text,
     run_digest,
     unit_digest,
 )
@@ -60,3 +62,11 @@ def test_transport_failures_and_drains_do_not_count() -> None:
 
 def test_a_run_digest_does_not_depend_on_the_order_of_dialogues() -> None:
     assert run_digest({"a": "1", "b": "2"}) == run_digest({"b": "2", "a": "1"})
+
+
+def test_where_and_why_a_dialogue_failed_are_read_as_they_were_written() -> None:
+    text = failure_text(("000007", "end", "persuadee", "donation"), "no number: found text")
+    assert (text, failure_parts(text)) == (
+        "end/persuadee/donation: no number: found text", ("donation", "no number: found text"),
+    )  # fmt: skip
+    assert failure_parts("interrupted") == ("", "interrupted")

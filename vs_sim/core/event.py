@@ -140,3 +140,18 @@ def run_digest(units: Mapping[str, str]) -> str:
     for unit in sorted(units):
         digest.update(f"{unit} {units[unit]}\n".encode())
     return digest.hexdigest()
+
+
+def failure_text(name: Name, reason: str) -> str:
+    """How the outcome of a failed dialogue states where and why it failed: `end/persuadee/donation: empty`."""
+    return f"{'/'.join(name[1:])}: {reason}"
+
+
+def failure_parts(text: str) -> tuple[str, str]:
+    """The inverse of `failure_text`: the question and the reason; no question where none is stated.
+
+    >>> failure_parts("end/persuadee/donation: empty")
+    ('donation', 'empty')
+    """
+    place, found, reason = text.partition(": ")
+    return (place.rpartition("/")[2], reason) if found else ("", text)

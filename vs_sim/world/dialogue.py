@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from vs_sim.core.condition import fits
 from vs_sim.core.distribution import Draw
-from vs_sim.core.event import Closed, Failed
+from vs_sim.core.event import Closed, Failed, failure_text
 from vs_sim.core.question import After, Question
 from vs_sim.elicitation.prompts.templates import Wording
 from vs_sim.errors import Unanswered
@@ -161,7 +161,7 @@ def run_encounter(encounter: Encounter, course: Callable[[Dialogue], Flow[None]]
 
 def closed(encounter: Encounter, decisions: dict[str, float | str], failure: Unanswered | None) -> Outcome:
     """The outcome of an encounter, which is said to whoever listens."""
-    reason = f"{'/'.join(failure.name[1:])}: {failure.reason}" if failure else None
+    reason = failure_text(failure.name, failure.reason) if failure else None
     if failure:
         decisions = {}
         encounter.emit(Failed((encounter.unit,), "dialogue", reason or ""))

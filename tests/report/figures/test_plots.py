@@ -186,7 +186,7 @@ def test_a_cell_that_is_not_measured_is_no_bar_of_height_zero() -> None:
     assert [tick.get_text() for tick in plots.by_cell(rows, "ks").get_yticklabels()] == ["a"]
 
 
-def test_the_tables_of_a_terminal_load_no_matplotlib() -> None:
-    tables = "vs_sim.report.terminal.run_table, vs_sim.report.terminal.scorecard_table"
+def test_the_tables_of_a_terminal_and_the_list_of_plots_load_no_matplotlib() -> None:
+    tables = "vs_sim.report.terminal.run_table, vs_sim.report.terminal.scorecard_table, vs_sim.report.figures.plots"
     code = f"import sys, {tables}; sys.exit('matplotlib' in sys.modules or 'seaborn' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

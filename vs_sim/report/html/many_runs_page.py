@@ -101,7 +101,7 @@ def comparison_page(runs: Mapping[str, Run], cards: Sequence[Scorecard]) -> str:
     question, reference = compared_question(runs)
     found = [outcomes(runs, question, reference)] if question else []
     first = cards[0].sections[0]
-    estimates = {line.label.rpartition(": ")[2]: line.estimate for line in first.lines}
+    estimates = {line.run: line.estimate for line in first.lines}
     answer = [f"{label}: {wording.figures(one)}: {one.verdict or 'no verdict'}." for label, one in estimates.items()]
     behaviour = {label: behaviour_of(run) for label, run in runs.items() if not run.fact("people")}
     found += [*resistance_chapter(behaviour), *courses(runs), *language_chapters(runs)]

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from ruamel.yaml import YAML
 
+from vs_sim.core.event import failure_parts
 from vs_sim.core.question import Question
 from vs_sim.core.scenario import Role
 from vs_sim.llm.redaction import redacted
@@ -101,13 +102,7 @@ def repairs(run: Run) -> tuple[int, dict[str, int]]:
 
 def failure_counts(run: Run) -> dict[tuple[str, str], int]:
     """How many dialogues failed at each question for each reason, most frequent first."""
-    return dict(Counter(_failure(str(reason)) for reason in run.dialogues["failed"].dropna()).most_common())
-
-
-def _failure(stated: str) -> tuple[str, str]:
-    """From `end/persuadee/donation: empty` to `donation` and `empty`."""
-    place, found, reason = stated.partition(": ")
-    return (place.rsplit("/", 1)[-1], reason) if found else ("", stated)
+    return dict(Counter(failure_parts(str(reason)) for reason in run.dialogues["failed"].dropna()).most_common())
 
 
 def asked_again(run: Run) -> dict[tuple[str, str], int]:

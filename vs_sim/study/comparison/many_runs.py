@@ -30,7 +30,7 @@ def comparison(runs: Sequence[Run], *, seed: int = 0) -> Scorecard:
         StudyError: There are fewer than two runs, or two that share no question with numbers for answers.
     """
     if len(runs) < 2:
-        raise StudyError(f"{len(runs)} runs to compare", hint="a single run has a card: vs_sim.card(run)")
+        raise StudyError(f"{len(runs)} runs to compare", hint="a single run has a scorecard: vs_sim.scorecard(run)")
     (against_people,) = judged_sections([people(runs, seed)])
     sections = (against_people, *judged_sections([first(runs[0], other, seed) for other in runs[1:]]))
     return Scorecard(
@@ -51,7 +51,9 @@ def people(runs: Sequence[Run], seed: int = 0) -> ScorecardSection:
         if measured.primary:
             head = measured.estimate(*measured.primary)
             period = measured.comparator.outcomes[head.of].period
-            lines.append(ScorecardLine(head, f"{head.name} of {head.of}: {run.folder.name}", period))
+            lines.append(
+                ScorecardLine(head, f"{head.name} of {head.of}: {run.folder.name}", period, run=run.folder.name)
+            )
     return ScorecardSection("Each run compared with its reference data", tuple(lines))
 
 

@@ -25,7 +25,8 @@ class ScorecardLine:
         label: The measure as a table says it; empty for its name.
         period: When the people of the reference data took part.
         tested: Whether it is judged together with the other tested rows; other rows are descriptive.
-        clear: Whether it is shown in any case; others of a long section are shown only when they differ.
+        clear: Whether it is shown in any case; others of a long section are shown only when they are different.
+        run: The folder name of the run that the row is about, in a comparison of several.
     """
 
     estimate: Estimate
@@ -33,6 +34,7 @@ class ScorecardLine:
     period: str = ""
     tested: bool = True
     clear: bool = True
+    run: str = ""
 
     @property
     def name(self) -> str:
