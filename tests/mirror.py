@@ -133,9 +133,9 @@ llm/layers/replay
 # log
 log/import_corpus
 # personas
-personas/availability
+personas/persona_checks
 personas/build_population
-personas/candidates_pool
+personas/persona_candidates
 personas/quota
 # report/figures
 report/figures/answer_figures

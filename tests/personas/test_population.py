@@ -14,8 +14,8 @@ from vs_sim.corpora.persuasion_for_good.participant_traits import TRAIT_LABELS
 from vs_sim.corpora.persuasion_for_good.trait_population import make_population
 from vs_sim.errors import UnknownName
 from vs_sim.personas.build_population import population_json
-from vs_sim.personas.candidates_pool import BLOCK, Codes, Drawn
 from vs_sim.personas.copula import FloatArray, correlation
+from vs_sim.personas.persona_candidates import BLOCK, Codes, Drawn
 from vs_sim.personas.population import Population, load_population, population_names
 from vs_sim.seeds import generator
 

@@ -23,6 +23,6 @@ def test_tables_of_personas_are_described_once(tmp_path: Path) -> None:
     (said,) = tables_understood(checked.scenario, tmp_path)
     assert "people.csv: 2 rows, 2 columns; UTF-8, separated by comma" in said
     assert "numbers from 36 to 36, 1 missing" in said
-    assert "2 persons, named by column user_id, which is not told" in said
+    assert "2 persons, named by column user_id, which is not prompted" in said
     (note,) = table_notes(checked.scenario, tmp_path)
     assert note == "people.csv: column 1 (without a name) is an index: left out"

@@ -58,7 +58,7 @@ class CodedTask:
         course: The coding of the course of a dialogue, one of `by_dialogue`.
         changes: The coding of changes of mind, one of `by_dialogue`.
         difference: The coding and the label whose value is the decision less what was last stated.
-        silent: Labels of turns that are not worth a mark.
+        silent: Labels of turns that a page does not mark.
         kinds: Labels of `main` to filter dialogues by, those of the other side first.
         figures: Name to figure of a dialogue.
         label_of: Figure to the label of `main` that it counts, where its name does not begin with that label.

@@ -79,7 +79,7 @@ class Corpus:
     files: Mapping[str, str]
 
 
-Reader = Callable[[Path], Corpus]
+CorpusReader = Callable[[Path], Corpus]
 ReferenceMaker = Callable[[Path], ReferenceData]
 
 
@@ -99,7 +99,7 @@ class CorpusDefinition:
 
     name: str
     title: str
-    read: Reader
+    read: CorpusReader
     coded: CodedTask | None = None
     references: Mapping[str, ReferenceMaker] = field(default_factory=dict)
     participants: ParticipantsTable | None = None

@@ -1,6 +1,6 @@
 """Real participants of a corpus: simulated people with the traits, the partner and the answer of a real person.
 
-Their traits are put in the prompt. What they answered is kept beside them, never in a prompt, so that each simulated
+Their traits are put in the prompt. What they answered is kept with them, never in a prompt, so that each simulated
 person can be compared with the person simulated.
 """
 

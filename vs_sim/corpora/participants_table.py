@@ -11,7 +11,7 @@ from vs_sim.corpora.participants import Participants
 from vs_sim.errors import Fault, ScenarioError
 from vs_sim.files.csv_table import read_table
 from vs_sim.files.strict_yaml import DataPath, Document
-from vs_sim.personas.availability import fault_in_file
+from vs_sim.personas.persona_checks import fault_in_file
 
 
 def read_participants(path: Path, seed: int = 0) -> Participants:

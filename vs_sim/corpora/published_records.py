@@ -32,7 +32,7 @@ def published_file(folder: Path, name: str, expected: str) -> Path:
 
 
 @dataclass(frozen=True)
-class Record:
+class PublishedRecord:
     """One row of a published table: each cell exactly as written."""
 
     place: Place
@@ -78,7 +78,7 @@ class Record:
         return number
 
 
-def read_records(path: Path, columns: Sequence[str]) -> Iterator[Record]:
+def read_records(path: Path, columns: Sequence[str]) -> Iterator[PublishedRecord]:
     """The rows of a published CSV table, cells unchanged.
 
     Args:
@@ -93,7 +93,7 @@ def read_records(path: Path, columns: Sequence[str]) -> Iterator[Record]:
         raise Place(sheet.source).error("is empty", hint="give the file as it was published")
     _refuse_without(columns, sheet)
     for line, cells in sheet.records:
-        yield Record(Place(sheet.source, line, 1), dict(zip(sheet.header, cells, strict=True)))
+        yield PublishedRecord(Place(sheet.source, line, 1), dict(zip(sheet.header, cells, strict=True)))
 
 
 def _refuse_without(columns: Sequence[str], sheet: Sheet) -> None:

@@ -43,7 +43,7 @@ class PrivateAnswer:
 
 @dataclass(frozen=True)
 class Transcript:
-    """One dialogue held to its end.
+    """One completed dialogue.
 
     Attributes:
         unit: Its name.

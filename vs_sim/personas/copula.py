@@ -1,8 +1,8 @@
 """Behind every ordered trait stands a normal number nobody sees; how two traits go together is its correlation.
 
-A trait's levels cut the normal law at the shares of people, so that any joint law of traits is one matrix (a
-Gaussian copula). The correlation of two latent numbers is the one with which the scores of the levels correlate as
-they do among people: the polychoric correlation by moments (Olsson 1979 has it by likelihood).
+A trait's levels cut the normal distribution at the shares of people, so that any joint distribution of traits is one
+matrix (a Gaussian copula). The correlation of two latent numbers is the one with which the scores of the levels
+correlate as they do among people: the polychoric correlation by moments (Olsson 1979 has it by likelihood).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NORMAL = NormalDist()
 
 
 def cuts(counts: Sequence[int]) -> FloatArray:
-    """Where the levels cut the normal law: one number less than levels, increasing."""
+    """Where the levels cut the normal distribution: one number less than levels, increasing."""
     shares = np.cumsum(counts)[:-1] / sum(counts)
     return np.asarray([_NORMAL.inv_cdf(float(share)) for share in shares], dtype=np.float64)
 

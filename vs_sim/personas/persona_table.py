@@ -1,4 +1,4 @@
-"""Personas from a table: one row is one person, and every column but the identity is told."""
+"""Personas from a table: one row is one person, and every column but the identity is a prompted attribute."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ LIKELY_IDENTITIES = (
 def read_personas(path: Path, tell: Sequence[str] | None = None, reading: CsvReading | None = None) -> list[Persona]:
     """The personas in a CSV file with a header, or in a JSONL file with one object a line.
 
-    Numbers become numbers and everything else stays text; a missing cell is not told. The column `person`, else
-    `id`, is the identity and is not told; so is a column such as `user_id` that names every row another way. Without
-    one, a person is `row 1`, `row 2`, and so on.
+    Numbers become numbers and everything else stays text; a missing cell is not prompted. The column `person`, else
+    `id`, is the identity and is not prompted; so is a column such as `user_id` that names every row another way.
+    Without one, a person is `row 1`, `row 2`, and so on.
 
     Args:
         path: The file; at most 20 MB.
-        tell: The attributes told, in this order; None for all of them as written.
+        tell: The prompted attributes, in this order; None for all of them as written.
         reading: What the file leaves open.
 
     Raises:
@@ -52,14 +52,14 @@ def read_personas(path: Path, tell: Sequence[str] | None = None, reading: CsvRea
     """
     table = load_table(path, reading)
     rows, identity = table.rows, identity_of(table)
-    told = [name for name in table.columns if name != identity]
-    faults = [*_untold(rows[0], tell or (), told), *_nameless(rows, identity)]
+    attributes = [name for name in table.columns if name != identity]
+    faults = [*_unknown_attributes(rows[0], tell or (), attributes), *_nameless(rows, identity)]
     if faults:
         raise ScenarioError(faults[:MOST_FAULTS])
     return [
         Persona(
             row.written[identity] if identity else f"row {number}",
-            {name: row.cells[name] for name in (told if tell is None else tell) if name in row.cells},
+            {name: row.cells[name] for name in (attributes if tell is None else tell) if name in row.cells},
             f"file {path.name}",
         )
         for number, row in enumerate(rows, 1)
@@ -83,20 +83,20 @@ def persons_understood(table: Table) -> str:
     """Who the rows of a table of personas are, in a sentence."""
     identity = identity_of(table)
     if identity is not None:
-        return f"{len(table.rows)} persons, named by column {identity}, which is not told"
+        return f"{len(table.rows)} persons, named by column {identity}, which is not prompted"
     same = [name for name in table.columns if name.casefold() in LIKELY_IDENTITIES]
     if same:
         return (
-            f"{len(table.rows)} persons, one per row; column {same[0]} does not name every row another way and is told"
+            f"{len(table.rows)} persons, one per row; column {same[0]} does not identify every row, so it is prompted"
         )
     return f"{len(table.rows)} persons, one per row, without a column person"
 
 
-def _untold(first: Row, tell: Sequence[str], told: Sequence[str]) -> Iterator[Fault]:
+def _unknown_attributes(first: Row, tell: Sequence[str], attributes: Sequence[str]) -> Iterator[Fault]:
     for name in tell:
-        if name not in told:
-            message = f"no attribute {name!r} to tell; the file has {', '.join(told) or 'none'}"
-            yield first.place.fault(message, hint=did_you_mean(name, told))
+        if name not in attributes:
+            message = f"no attribute {name!r} to tell; the file has {', '.join(attributes) or 'none'}"
+            yield first.place.fault(message, hint=did_you_mean(name, attributes))
 
 
 def _nameless(rows: Sequence[Row], identity: str | None) -> Iterator[Fault]:

@@ -46,7 +46,7 @@ class Population(Strict):
     computed: dict[str, str] = Field(description="the command that makes the file again")
     people: int = Field(gt=0, description="number of persons")
     labels: dict[str, str] = Field(description="trait to its readable name, with its scale")
-    traits: dict[str, Marginal] = Field(description="trait to its counts, in the order told")
+    traits: dict[str, Marginal] = Field(description="trait to its counts, in the order of the prompt")
     correlation: tuple[tuple[float, ...], ...] = Field(
         description="of the latent normal numbers, lower triangle without the diagonal, a row per trait but the first"
     )
@@ -69,7 +69,7 @@ class Population(Strict):
 
     @cached_property
     def levels(self) -> dict[str, tuple[Trait, ...]]:
-        """Each trait's levels as they are told, means with one decimal, in the order told."""
+        """Each trait's levels as they are prompted, means with one decimal, in the order of the prompt."""
         return {
             trait: tuple(round(value, 1) if isinstance(value, float) else value for value in marginal.values)
             for trait, marginal in self.traits.items()

@@ -15,8 +15,8 @@ import numpy as np
 
 from vs_sim.core.persona import value_text
 from vs_sim.errors import VsSimError
-from vs_sim.personas.candidates_pool import Chooser
 from vs_sim.personas.copula import FloatArray
+from vs_sim.personas.persona_candidates import Chooser
 from vs_sim.seeds import generator
 
 CANDIDATES = 20_000
@@ -36,7 +36,7 @@ class Quota:
 
     Attributes:
         chooser: Whom to choose from.
-        shares: Trait to level, as it is told, to its share; those of one trait sum to 1.
+        shares: Trait to level, as it is prompted, to its share; those of one trait sum to 1.
     """
 
     chooser: Chooser

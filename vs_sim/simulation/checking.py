@@ -26,7 +26,7 @@ from vs_sim.files.schema_faults import read_part, unknown_key, unknown_name
 from vs_sim.files.strict_yaml import DataPath, Document
 from vs_sim.files.yaml_comments import lost_words
 from vs_sim.llm.backend import BACKENDS
-from vs_sim.personas.availability import persona_faults
+from vs_sim.personas.persona_checks import persona_faults
 from vs_sim.simulation.method_checks import method_faults
 from vs_sim.study.comparison.comparability import comparison_faults, unit_warnings
 from vs_sim.world.condition_checks import condition_faults

@@ -49,7 +49,7 @@ class Measure:
         shape: What it is computed from.
         better: `lower`: a distance to people. `closer`: a summary that should come near theirs.
         in_units: Whether its value has the unit of the outcome.
-        judge: Gives the estimate with a verdict; None: the measure does not vote.
+        judge: Gives the estimate with a verdict; None: the measure is descriptive.
         arguments: What stands behind the name.
     """
 

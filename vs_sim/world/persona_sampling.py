@@ -15,7 +15,7 @@ from vs_sim.core.scenario import Scenario
 from vs_sim.corpora.participants import Participants
 from vs_sim.corpora.participants_table import read_participants
 from vs_sim.errors import VsSimError
-from vs_sim.personas.candidates_pool import BLOCK, Chooser, Codes, Rows, Some, people_from
+from vs_sim.personas.persona_candidates import BLOCK, Chooser, Codes, Rows, Some, people_from
 from vs_sim.personas.population import population_names
 from vs_sim.personas.quota import Quota
 from vs_sim.seeds import generator

@@ -29,12 +29,12 @@ def test_the_law_is_that_of_the_recovered_counts() -> None:
 
 
 @pytest.mark.parametrize("row", RECOVERED, ids=lambda row: f"{row.model} {row.method}")
-def test_recovered_counts_have_the_printed_mean(row: module.Row) -> None:
+def test_recovered_counts_have_the_printed_mean(row: module.PrintedRow) -> None:
     assert sample(row.counts or {}).numbers.mean() == pytest.approx(row.mean, abs=0.0006)
 
 
 @pytest.mark.parametrize("row", RECOVERED, ids=lambda row: f"{row.model} {row.method}")
-def test_recovered_counts_have_nearly_the_printed_distance(row: module.Row) -> None:
+def test_recovered_counts_have_nearly_the_printed_distance(row: module.PrintedRow) -> None:
     assert estimate_measure(sample(row.counts or {}), "ks", PEOPLE).value == pytest.approx(row.ks, abs=0.0245)
 
 

@@ -105,7 +105,7 @@ FIGURES: Mapping[str, DialogueFigure] = {
     **{f"{kind}_turns": _share(kind) for kind in _KINDS},
     **{f"{kind}_first_exchange": _first(kind) for kind in _KINDS},
     **{f"{kind}@{at}": _at(kind, at) for kind in _KINDS for at in range(COMPULSORY)},
-    **{f"trajectory: {label}": _one_of("trajectory", label) for label in trajectory.CODEBOOK},
+    **{f"trajectory: {label}": _one_of("trajectory", label) for label in trajectory.TRAJECTORY_CODEBOOK},
     **{f"mind_change: {label}": _one_of("mind_change", label) for label in ("acts toward", "acts away")},
     **{f"mind_change: {label}": _moved(label) for label in ("amount raised", "amount lowered")},
     "states_amount": _states,

@@ -40,7 +40,7 @@ from vs_sim.corpora.persuasion_for_good.task_facts import (
     TRAIT,
     period,
 )
-from vs_sim.corpora.published_records import Record, published_file, read_records
+from vs_sim.corpora.published_records import PublishedRecord, published_file, read_records
 from vs_sim.files.source_text import Place, Source
 
 _NEEDED = f"{DIALOGUES} and {PEOPLE}"
@@ -102,7 +102,7 @@ def _script() -> Scenario:
 class _Notes:
     """What annotators said about one dialogue."""
 
-    sentences: list[Record] = field(default_factory=list)
+    sentences: list[PublishedRecord] = field(default_factory=list)
     intended: float | None = None
 
 
@@ -131,8 +131,8 @@ def _notes(path: Path) -> dict[str, _Notes]:
 
 def _conversation(
     unit: str,
-    records: tuple[Record, ...],
-    people: Mapping[tuple[str, str], Record],
+    records: tuple[PublishedRecord, ...],
+    people: Mapping[tuple[str, str], PublishedRecord],
     notes: _Notes | None,
 ) -> Conversation:
     dialogue = records[0].cells[DIALOGUE]
@@ -161,12 +161,12 @@ def _conversation(
     )
 
 
-def _persona(row: Record) -> Persona:
+def _persona(row: PublishedRecord) -> Persona:
     traits = {trait: value for trait in TRAIT_LABELS if (value := _trait(row, trait)) is not None}
     return Persona(row.cells[PERSON], traits, f"corpus {NAME}")
 
 
-def _trait(row: Record, trait: str) -> Trait | None:
+def _trait(row: PublishedRecord, trait: str) -> Trait | None:
     """What a person said of themselves; None where they did not or where it is a typing error."""
     text = row.cells.get(f"{trait}{TRAIT}", "").strip()
     if not text:

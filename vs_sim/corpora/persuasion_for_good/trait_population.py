@@ -30,7 +30,7 @@ _SOURCE: Mapping[str, str] = {
 }
 _CAVEATS = (
     "Traits are drawn together from a Gaussian copula: any two of them are related as among the participants, by one "
-    "number per pair. Relations among three at once, and curved ones, are those of the normal law.",
+    "number per pair. Relations among three at once, and curved ones, are those of the normal distribution.",
     "Religion and sex are no scales: they are drawn as if their levels, in the order given, were steps of one.",
     "Participants are crowd workers of 2018 who took part as persuadees; they are no sample of a country.",
     "Income is a bracket from 1 to 12 whose limits were not published.",

@@ -17,9 +17,9 @@ from vs_sim.core.persona import Persona
 from vs_sim.core.question import Choice, Question
 from vs_sim.core.scenario import Role, Scenario
 from vs_sim.corpora.corpus import Conversation, Corpus, EarlierAnswer
-from vs_sim.corpora.published_records import Record, published_file, read_records
+from vs_sim.corpora.published_records import PublishedRecord, published_file, read_records
 
-NAME = "persuasiontrace"
+PERSUASIONTRACE = "persuasiontrace"
 ROUNDS = "rounds.csv"
 PERSUADER, TARGET = "persuader", "target"
 BEFORE, DURING, AFTER = "belief_before", "belief_during", "belief"
@@ -44,7 +44,7 @@ def read_rounds(path: Path) -> Corpus:
     file = published_file(path, ROUNDS, ROUNDS)
     rounds = tuple(_round(record) for record in read_records(file, _COLUMNS))
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    return Corpus(NAME, _script(), rounds, {file.name: digest})
+    return Corpus(PERSUASIONTRACE, _script(), rounds, {file.name: digest})
 
 
 def _script() -> Scenario:
@@ -67,7 +67,7 @@ def _script() -> Scenario:
     )
 
 
-def _round(record: Record) -> Conversation:
+def _round(record: PublishedRecord) -> Conversation:
     flags = {name: record.meaning(name, _YES_NO) == "yes" for name in _FLAGS}
     initial, final = (_belief(record, name, record.number(name)) for name in _NUMBERS)
     during = [_belief(record, "mid_beliefs", _number(record, text)) for text in _probes(record)]
@@ -86,19 +86,19 @@ def _round(record: Record) -> Conversation:
     return Conversation(
         unit=f"{record.whole('dialogue'):06d}",
         lines=(),
-        personas={role: Persona(person, {}, f"corpus {NAME}") for role, person in people.items()},
+        personas={role: Persona(person, {}, f"corpus {PERSUASIONTRACE}") for role, person in people.items()},
         decisions={AFTER: _points(final)},
         earlier=tuple(asked),
         facts=facts,
     )
 
 
-def _probes(record: Record) -> list[str]:
+def _probes(record: PublishedRecord) -> list[str]:
     text = record.cells["mid_beliefs"].strip()
     return text.split(";") if text else []
 
 
-def _number(record: Record, text: str) -> float:
+def _number(record: PublishedRecord, text: str) -> float:
     try:
         return float(text)
     except ValueError as error:
@@ -106,7 +106,7 @@ def _number(record: Record, text: str) -> float:
         raise record.place.error(message) from error
 
 
-def _belief(record: Record, column: str, value: float | None) -> float:
+def _belief(record: PublishedRecord, column: str, value: float | None) -> float:
     if value is None or math.isnan(value) or not 0 <= value <= 1:
         raise record.place.error(f"{column} must lie between 0 and 1, found {record.cells[column]!r}")
     return value

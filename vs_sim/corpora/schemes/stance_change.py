@@ -14,7 +14,7 @@ from vs_sim.core.label import Label
 from vs_sim.corpora.coding_scheme import Given, Labels, coding
 from vs_sim.corpora.transcript import PrivateAnswer, Transcript
 
-CODEBOOK = {
+STANCE_CODEBOOK = {
     "stance raised": "the last private answer is above the first by more than retest noise",
     "stance lowered": "the last private answer is below the first by more than retest noise",
     "stance kept": "the private answers differ by no more than retest noise",
@@ -23,7 +23,7 @@ BEYOND = 1.96
 """Standard deviations of retest noise that a change must exceed: two draws of one state do in 5%."""
 
 
-@coding("stance_change", codebook=CODEBOOK, whole=True)
+@coding("stance_change", codebook=STANCE_CODEBOOK, whole=True)
 def stance_change(transcript: Transcript, given: Given) -> Labels:
     """At most one label per dialogue, of the first question asked repeatedly; the value is the difference."""
     return tuple(stances(transcript))

@@ -22,7 +22,7 @@ from vs_sim.report.figures.canvas import (
     rows_of,
 )  # fmt: skip
 from vs_sim.study.comparison.calibration_bins import wilson_interval
-from vs_sim.study.data.ordered_categories import folded
+from vs_sim.study.data.ordered_categories import folded_levels
 
 _MOST = 24
 
@@ -77,8 +77,8 @@ def shares(
         places, rows["share"], 0.62, color=SIMULATED, xerr=reach, error_kw={"ecolor": INK, "lw": 1}, label="simulated"
     )
     if reference is not None:
-        known = {folded(answer): share for answer, share in reference.items()}
-        shares_of_reference = [known.get(folded(str(answer)), 0.0) for answer in rows["answer"]]
+        known = {folded_levels(answer): share for answer, share in reference.items()}
+        shares_of_reference = [known.get(folded_levels(str(answer)), 0.0) for answer in rows["answer"]]
         drawn.plot(shares_of_reference, places, "D", color=PEOPLE, ms=5, linestyle="none", label=called)
     rows_of(drawn, [plain(str(answer), 40) for answer in rows["answer"]], 44)
     drawn.set_xlabel("share of answers")

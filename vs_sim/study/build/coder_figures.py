@@ -29,7 +29,7 @@ from vs_sim.study.coding.published_codings import CodingFigures, PublishedAgreem
 from vs_sim.study.coding.run_labels import keep_labels, labels_of
 from vs_sim.study.coding.run_transcripts import transcripts_of
 from vs_sim.study.data.clustered_sample import Sample
-from vs_sim.study.data.provenance import Computed, Header, Source, Strict, read_document, validated
+from vs_sim.study.data.provenance import Computed, Header, Source, StrictData, read_document, validated
 from vs_sim.study.data.published_figures import Moment, Moments
 from vs_sim.study.data.reference import SHELF
 from vs_sim.study.inference.cluster_bootstrap import moment_of, weighted_mean
@@ -101,7 +101,7 @@ def _header(run: Run, corpus: str, task: CodedTask, coder: str, dialogues: int) 
     )
 
 
-class _Known(Strict):
+class _Known(StrictData):
     """The part of a shipped reference that is read: its source."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")

@@ -73,7 +73,7 @@ class RowCondition:
         Args:
             table: Where they are from.
             rows: Those to choose from.
-            missing: Cells that stand for no value, beside the empty one.
+            missing: Cells that stand for no value, in addition to the empty one.
 
         Raises:
             StudyError: The column does not exist, cannot be compared so, or holds nothing that is asked for.

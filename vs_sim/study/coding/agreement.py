@@ -13,7 +13,7 @@ from vs_sim.corpora.coding_scheme import CODINGS, Labels
 from vs_sim.corpora.transcript import Transcript
 from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
-from vs_sim.study.coding.krippendorff_alpha import alphas, with_interval
+from vs_sim.study.coding.krippendorff_alpha import alphas, coefficient_interval
 from vs_sim.study.coding.run_labels import labels_of
 from vs_sim.study.coding.run_transcripts import transcripts_of
 from vs_sim.study.data.ecdf import Floats
@@ -82,8 +82,8 @@ def coder_agreement(
     tables = np.zeros((len(places), len(codes), len(codes)))
     for one, other, group in zip(a, b, groups, strict=True):
         tables[places[group], codes[one], codes[other]] += 1
-    kappa = with_interval(tables, seeds.generator(seed, "kappa", len(a), len(places)), _kappas)
-    alpha = with_interval(
+    kappa = coefficient_interval(tables, seeds.generator(seed, "kappa", len(a), len(places)), _kappas)
+    alpha = coefficient_interval(
         tables + tables.transpose(0, 2, 1),
         seeds.generator(seed, "kappa", len(a), len(places)),
         lambda some: alphas(some, np.arange(len(codes), dtype=np.float64)),

@@ -97,7 +97,7 @@ def _features(turns: Sequence[tuple[Transcript, Turn]], coding: Coding) -> Float
 
 
 @dataclass(frozen=True)
-class Model:
+class FittedModel:
     """Fitted regressions.
 
     Attributes:
@@ -111,7 +111,7 @@ class Model:
     regressions: Mapping[str, Any]
 
     @classmethod
-    def fit(cls, turns: Turns, truth: Mapping[str, Truth]) -> Model:
+    def fit(cls, turns: Turns, truth: Mapping[str, Truth]) -> FittedModel:
         """Regressions of every label on the turns."""
         words = _sklearn("feature_extraction.text").TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
         words.fit(turns.texts)
@@ -151,7 +151,7 @@ class Learned:
     """
 
     coding: Coding
-    model: Model
+    model: FittedModel
     thresholds: Mapping[str, float]
     seen: Mapping[str, Labels]
     agreement: Mapping[str, Agreement]
@@ -207,7 +207,9 @@ def learn(run: Run, name: str = "resistance", coder: str = "annotators") -> Lear
         crossed |= _labels([transcript for transcript in coded if transcript.unit in units], part, carried, coding)
     agreed = agreement_in(coded, name, crossed, labels)
     prints = {transcript.fingerprint: crossed[transcript.unit] for transcript in coded}
-    return Learned(coding, Model.fit(turns, truth), thresholds, prints, {k: v for k, v in agreed.items() if k in truth})
+    return Learned(
+        coding, FittedModel.fit(turns, truth), thresholds, prints, {k: v for k, v in agreed.items() if k in truth}
+    )
 
 
 def _truth(turns: Turns, labels: Mapping[str, Labels], coding: Coding) -> dict[str, Truth]:
@@ -227,7 +229,7 @@ def _held_out(turns: Turns, truth: Mapping[str, Truth]) -> tuple[dict[str, Float
     found = {label: np.zeros(len(folds)) for label in truth}
     for fold in range(FOLDS):
         out = folds == fold
-        model = Model.fit(turns.part(~out), {label: carried[~out] for label, carried in truth.items()})
+        model = FittedModel.fit(turns.part(~out), {label: carried[~out] for label, carried in truth.items()})
         for label, probabilities in model.probabilities(turns.part(out)).items():
             found[label][out] = probabilities
     return found, folds

@@ -85,7 +85,7 @@ def krippendorff_alpha(
     values, points = _values([code for _, codes in pairable for code in codes], level)
     tables = _coincidences(pairable, values)
     rng = seeds.generator(seed, "alpha", len(pairable), len(tables))
-    alpha, low, high = with_interval(tables, rng, lambda some: alphas(some, points, level))
+    alpha, low, high = coefficient_interval(tables, rng, lambda some: alphas(some, points, level))
     return Alpha(alpha, low, high, len(pairable), len(tables))
 
 
@@ -99,7 +99,7 @@ def _coincidences(units: Sequence[tuple[Hashable, list[Hashable]]], values: Mapp
     return tables
 
 
-def with_interval(
+def coefficient_interval(
     tables: Floats, rng: np.random.Generator, coefficient: Callable[[Floats], Floats]
 ) -> tuple[float, float, float]:
     """A coefficient of agreement with the percentile interval of resampled clusters.

@@ -111,10 +111,10 @@ def read_labels(text: str, coding: Coding, transcript: Transcript) -> Labels:
 def _entries(text: str) -> list[object] | None:
     """The last list of turns that can be found."""
     repairs, found = Repairs(), None
-    told, fuel, position = without_reasoning(text, repairs), Fuel(FUEL), 0
+    answer, fuel, position = without_reasoning(text, repairs), Fuel(FUEL), 0
     try:
-        while opener := OPENER.search(told, position):
-            value, position = read_value(told, opener.start(), fuel, repairs)
+        while opener := OPENER.search(answer, position):
+            value, position = read_value(answer, opener.start(), fuel, repairs)
             position = max(position, opener.end())
             inside = value.get("turns") if isinstance(value, Mapping) else value
             if isinstance(inside, list) and all(isinstance(entry, Mapping) and "turn" in entry for entry in inside):

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from vs_sim.corpora.coding_scheme import RULES
 from vs_sim.errors import UnknownName
-from vs_sim.study.data.provenance import Computed, Header, Strict, read_document, validated
+from vs_sim.study.data.provenance import Computed, Header, StrictData, read_document, validated
 from vs_sim.study.data.published_figures import Moment, Moments, load_any
 from vs_sim.study.data.reference import SHELF, Reference, shelved
 
@@ -25,7 +25,7 @@ class CodedFigure(Moment):
     )
 
 
-class PublishedAgreement(Strict):
+class PublishedAgreement(StrictData):
     """Agreement with the annotators on one label, per turn."""
 
     kappa: float = Field(description="Cohen's kappa")

@@ -59,7 +59,7 @@ def _same(coded: CodedDialogue, transcript: Transcript, coder: str) -> CodedDial
 
 
 def keep_labels(run: Run, name: str, coder: str, labels: Mapping[str, Labels], *, version: str = "1") -> None:
-    """Keep what a coder said in `codings.sqlite` beside the log.
+    """Keep what a coder said in `codings.sqlite` in the run folder.
 
     Raises:
         LogError: The file cannot be written.

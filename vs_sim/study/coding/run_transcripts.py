@@ -23,11 +23,11 @@ def decided(run: Run) -> tuple[str | None, str, float | None]:
 
 
 def transcripts_of(run: Run) -> list[Transcript]:
-    """The dialogues of a run that were held to their end, in order."""
+    """The completed dialogues of a run, in order."""
     question, speaker, most = decided(run)
-    held = run.dialogues[run.dialogues["failed"].isna()]
-    decisions = dict(zip(held["unit"], held[question], strict=True)) if question in held else {}
-    people = dict(zip(held["unit"], held[speaker], strict=True)) if speaker in held else {}
+    completed = run.dialogues[run.dialogues["failed"].isna()]
+    decisions = dict(zip(completed["unit"], completed[question], strict=True)) if question in completed else {}
+    people = dict(zip(completed["unit"], completed[speaker], strict=True)) if speaker in completed else {}
     turns: dict[str, list[Turn]] = {}
     columns = (run.turns[name] for name in ("unit", "turn", "exchange", "role", "text"))
     for unit, number, exchange, role, text in zip(*columns, strict=True):
@@ -46,7 +46,7 @@ def transcripts_of(run: Run) -> list[Transcript]:
             asked_before=before.get(unit, {}),
             facts=facts.get(unit, {}),
         )
-        for unit in held["unit"]
+        for unit in completed["unit"]
     ]
 
 

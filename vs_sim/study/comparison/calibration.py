@@ -80,7 +80,7 @@ def _shown(frame: pd.DataFrame) -> str:
 
 
 def calibration(asked: Run | Frequencies, direct: Run | Frequencies | None = None) -> Calibration:
-    """What a model's stated probabilities are worth.
+    """How well a model's stated probabilities are calibrated.
 
     Args:
         asked: A run, or one question asked repeatedly, with weighted answers.

@@ -41,8 +41,8 @@ def table_of(run: Run, question: str) -> OutcomeTable:
         return OutcomeTable(sample)
     units = final_answers(run, question)["unit"].tolist()
     who = run.personas[run.personas["role"] == asked.of].set_index("unit").loc[units]
-    told = [name for name in who.columns if name not in ("role", "person", "source") and not name.startswith("own.")]
-    traits = {name: [_entry(entry) for entry in who[name].tolist()] for name in told}
+    names = [name for name in who.columns if name not in ("role", "person", "source") and not name.startswith("own.")]
+    traits = {name: [_entry(entry) for entry in who[name].tolist()] for name in names}
     unit = answer_unit(run, question)
     mixture = run.distribution(question)
     if not mixture.numeric:

@@ -1,6 +1,6 @@
 """Each simulated person compared with the very person simulated, and with predictions that use no persona.
 
-A distance within pairs can be small because the persona told something, or only because amounts are lumpy. So it
+A distance within pairs can be small because the persona is informative, or only because amounts are lumpy. So it
 never stands alone: shuffled pairs are what the same simulation scores without knowing who is who, and constants are
 what an empty answer scores.
 """

@@ -51,7 +51,7 @@ class Contrast:
 
 @dataclass(frozen=True, eq=False)
 class RunPairs:
-    """One value of each run in every dialogue that both held to its end.
+    """One value of each run in every dialogue that both completed.
 
     Attributes:
         first: Of the first run, shape (n,).
@@ -69,7 +69,7 @@ Values = Mapping[str, tuple[float, str]]
 
 
 def in_answers(question: str) -> Callable[[Run], Values]:
-    """The last answer to a question in every dialogue held to its end."""
+    """The last answer to a question in every completed dialogue."""
 
     def values(run: Run) -> Values:
         units = final_answers(run, question)["unit"]
@@ -80,7 +80,7 @@ def in_answers(question: str) -> Callable[[Run], Values]:
 
 
 def in_texts(name: str, role: str) -> Callable[[Run], Values]:
-    """A measure of what a role said in every dialogue held to its end."""
+    """A measure of what a role said in every completed dialogue."""
 
     def values(run: Run) -> Values:
         texts = texts_of(run, role)
@@ -90,7 +90,7 @@ def in_texts(name: str, role: str) -> Callable[[Run], Values]:
 
 
 def _of_persons(run: Run, units: Iterable[str], values: Floats, people: Sequence[str]) -> Values:
-    """Values with persons told apart by the seed that they were drawn from."""
+    """Values with persons distinguished by the seed that they were drawn from."""
     known = run.scenario.persona_seed
     seed = run.seed if known is None else known
     found = zip(units, values, people, strict=True)

@@ -1,4 +1,4 @@
-"""What one role said, dialogue by dialogue, measured as texts: a mean over dialogues beside that of people."""
+"""What one role said, dialogue by dialogue, measured as texts: a mean over dialogues compared with that of people."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Texts:
 
 
 def texts_of(run: Run, role: str) -> Texts:
-    """What a role said in the dialogues held to their end.
+    """What a role said in the completed dialogues.
 
     Raises:
         StudyError: The run has no such role.
@@ -62,15 +62,15 @@ def texts_of(run: Run, role: str) -> Texts:
     roles = list(run.scenario.roles)
     if role not in roles:
         raise StudyError(f"no role {role!r}; the run has {', '.join(roles)}", hint="measure texts of a role")
-    held = run.dialogues[run.dialogues["failed"].isna()]
+    completed = run.dialogues[run.dialogues["failed"].isna()]
     said = run.turns[run.turns["role"] == role].groupby("unit")["text"].agg(tuple).to_dict()
-    units = [unit for unit in held["unit"] if unit in said]
-    people = held.set_index("unit")[role].loc[units].astype(str).tolist() if units else []
+    units = [unit for unit in completed["unit"] if unit in said]
+    people = completed.set_index("unit")[role].loc[units].astype(str).tolist() if units else []
     return Texts(tuple(said[unit] for unit in units), tuple(people), role, tuple(units))
 
 
 def estimate_texts(texts: Texts, name: str, against: Moments | None = None, *, seed: int = 0) -> Estimate:
-    """One measure of texts, averaged over dialogues, beside people where they have a figure for it.
+    """One measure of texts, averaged over dialogues, compared with people where they have a figure for it.
 
     Args:
         texts: What was said.

@@ -15,7 +15,7 @@ from vs_sim.study.data.ecdf import DECIMALS, Ecdf, Floats
 def binned(ecdf: Ecdf, width: float) -> Floats:
     """The mass in every bin that the grid reaches, shape (..., bins), each >= 0, summing to 1.
 
-    Laws on one grid have the same bins. Negative masses, which resampled curves may have, count as 0.
+    Distributions on one grid have the same bins. Negative masses, which resampled curves may have, count as 0.
 
     Raises:
         StudyError: The width is not above 0.

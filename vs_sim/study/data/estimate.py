@@ -38,7 +38,7 @@ class Estimate:
         p_adjusted: p adjusted for the estimates judged together with this one (Holm).
         margin: The equivalence margin, declared beforehand.
         verdict: `equivalent`, `different` or `inconclusive`; None where it is descriptive.
-        note: What a reader must know beside the number.
+        note: What a reader must know to interpret the number.
     """
 
     name: str

@@ -15,7 +15,7 @@ CATEGORICAL = (
     "precision@1",
     "effective_outcomes@1",
 )
-"""The measures printed for such answers: none of them cares for an order, and none of them votes."""
+"""The measures printed for such answers: none of them depends on an order, and all of them are descriptive."""
 
 
 def place(answer: str, levels: Sequence[str]) -> float:
@@ -24,10 +24,10 @@ def place(answer: str, levels: Sequence[str]) -> float:
     >>> place("new  york.", ["Texas", "New York"])
     2.0
     """
-    known = {folded(level): at for at, level in enumerate(levels, 1)}
-    return float(known.get(folded(answer), 0))
+    known = {folded_levels(level): at for at, level in enumerate(levels, 1)}
+    return float(known.get(folded_levels(answer), 0))
 
 
-def folded(answer: str) -> str:
+def folded_levels(answer: str) -> str:
     """An answer without what makes no difference."""
     return " ".join(answer.split()).casefold().rstrip(".")

@@ -13,13 +13,13 @@ from vs_sim.errors import Fault, ScenarioError, StudyError
 from vs_sim.files.source_text import read_source
 
 
-class Strict(BaseModel):
+class StrictData(BaseModel):
     """Frozen, without unknown keys, finite numbers only."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
 
 
-class Source(Strict):
+class Source(StrictData):
     """Where the data come from."""
 
     name: str = Field(description="what the data set is called")
@@ -31,7 +31,7 @@ class Source(Strict):
     files: dict[str, str] = Field(default_factory=dict, description="file name to SHA-256")
 
 
-class Computed(Strict):
+class Computed(StrictData):
     """How and when the numbers were made."""
 
     command: str = Field(default="", description="the command that makes them again")
@@ -39,7 +39,7 @@ class Computed(Strict):
     packages: tuple[str, ...] = Field(default=(), description="name==version")
 
 
-class Header(Strict):
+class Header(StrictData):
     """What a reader must know before comparing anything with the numbers."""
 
     id: str = Field(min_length=1, description="the name it is known by")
@@ -49,12 +49,12 @@ class Header(Strict):
     period: str = Field(default="", description="when, in a word or two for a table")
     rule: str = Field(default="", description="how a value was made of the data")
     unit: str = Field(default="", description="of the values, for example USD")
-    caveats: tuple[str, ...] = Field(default=(), description="what is printed beside a comparison")
+    caveats: tuple[str, ...] = Field(default=(), description="what is printed with a comparison")
 
 
-LARGEST_FILE = 20_000_000
+_LARGEST_FILE = 20_000_000
 """Bytes of a file of reference data."""
-Model = TypeVar("Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 def read_document(path: Path) -> dict[str, object]:
@@ -65,7 +65,7 @@ def read_document(path: Path) -> dict[str, object]:
         ScenarioError: It is not JSON, or not an object.
     """
     try:
-        source = read_source(path, LARGEST_FILE)
+        source = read_source(path, _LARGEST_FILE)
     except ScenarioError as error:
         if isinstance(error.__cause__, OSError):
             raise StudyError(f"cannot read {path}: {error.__cause__.strerror}") from error
@@ -83,7 +83,7 @@ def read_document(path: Path) -> dict[str, object]:
     return document
 
 
-def validated(document: dict[str, object], model: type[Model], path: Path) -> Model:
+def validated(document: dict[str, object], model: type[_Model], path: Path) -> _Model:
     """The document as a model.
 
     Raises:

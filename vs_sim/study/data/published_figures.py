@@ -14,11 +14,11 @@ from typing import Literal
 from pydantic import Field
 
 from vs_sim.errors import UnknownName
-from vs_sim.study.data.provenance import Computed, Header, Strict, read_document, validated
+from vs_sim.study.data.provenance import Computed, Header, StrictData, read_document, validated
 from vs_sim.study.data.reference import SHELF, Reference, load_reference, reference_names, shelved
 
 
-class Moment(Strict):
+class Moment(StrictData):
     """One figure about people."""
 
     value: float = Field(description="what the measure gives of these people")

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from vs_sim.study.data.provenance import Header, Strict, read_document, validated
+from vs_sim.study.data.provenance import Header, StrictData, read_document, validated
 from vs_sim.study.data.reference import SHELF
 
 PAPER_FIGURES = "vs_paper/dialogues"
@@ -18,14 +18,14 @@ EMPTY_ANSWER = 0.25
 """The constant that is nearer to people, pair by pair, than every method reported."""
 
 
-class PrintedCounts(Strict):
+class PrintedCounts(StrictData):
     """Amounts recovered from a figure."""
 
     mean: float = Field(description="as printed, dollars")
     counts: dict[float, int] = Field(description="amount to dialogues")
 
 
-class Row(Strict):
+class PrintedRow(StrictData):
     """One model and method."""
 
     model: str = Field(description="as the paper names it")
@@ -36,7 +36,7 @@ class Row(Strict):
     counts: dict[float, int] | None = Field(default=None, description="amount to dialogues, recovered from a figure")
 
 
-class PrintedSpeaker(Strict):
+class PrintedSpeaker(StrictData):
     """How one method writes, averaged over models."""
 
     speaker: str = Field(description="the method, or people")
@@ -51,11 +51,11 @@ class Paper(Header):
     schema_: Literal["vs_sim.paper/1"] = Field(default="vs_sim.paper/1", alias="schema")
     shape: Literal["context"] = Field(default="context", description="printed figures")
     human: PrintedCounts
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
     language: tuple[PrintedSpeaker, ...]
 
     @property
-    def best(self) -> Row:
+    def best(self) -> PrintedRow:
         """The row with the smallest mean absolute error."""
         return min(self.rows, key=lambda row: row.mae)
 

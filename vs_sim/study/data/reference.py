@@ -1,6 +1,6 @@
 """What people did, as a distribution with its own uncertainty: counts, persons and the covariance of the ECDF.
 
-A human reference is itself a sample, and a clustered one. So its file carries, beside the counts, the
+A human reference is itself a sample, and a clustered one. So its file carries, in addition to the counts, the
 person-clustered covariance of its ECDF, from which resampled people R* are drawn without a row of the data.
 """
 

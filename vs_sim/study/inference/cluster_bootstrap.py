@@ -21,7 +21,7 @@ from vs_sim.study.inference.two_sample import difference_interval
 
 _RESAMPLES = 2000
 CHUNK = 2_000_000
-"""Weights held at once."""
+"""Weights in memory at once."""
 _LARGEST = 5000
 """Values up to which resamples are remembered from one measure to the next."""
 TWO_SIDED = 1.959964
@@ -103,7 +103,7 @@ def expanded(value: float, resamples: Floats, persons: int) -> Floats:
 
 
 def estimated(blank: Estimate, statistic: Statistic, sample: Sample, moment: Moment | None, seed: int = 0) -> Estimate:
-    """A statistic with its interval, beside a figure of people where there is one.
+    """A statistic with its interval, and its difference from a figure of people where there is one.
 
     With one, the interval is that of the difference, and sampling noise and p come from the errors of both: the
     difference of as many human dialogues is Normal(0, spread²/n + error²). Resamples without a value (one group empty)

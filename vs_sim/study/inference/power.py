@@ -1,6 +1,6 @@
 """How many dialogues a question needs, and when the human file, not the budget, is the limit.
 
-The rule of the verdict is simulated: n draws of a perfect simulation (the human distribution) beside other people like
+The rule of the verdict is simulated: n draws of a perfect simulation (the human distribution) and other people like
 those of the reference. With more dialogues the bound U falls towards what the people's own error leaves of it.
 """
 
@@ -75,7 +75,7 @@ class SizePlan:
             return f"{self.needed} dialogues, if the simulation is perfect; any other needs more, or never gets there."
         return (
             f"never. The human file is the limit: {self.people} people leave a chance of {self.limit:.0%} however many "
-            "dialogues are held. Choose a wider margin beforehand, or more people."
+            "dialogues are run. Choose a wider margin beforehand, or more people."
         )
 
     def rows(self) -> list[tuple[str, str, str]]:

@@ -36,7 +36,7 @@ def estimate_measure(
         values: One number per dialogue; a `Sample` where persons repeat or the outcome has a name.
         name: A registered measure, perhaps with a number: `ks`, `mass@0.5`.
         against: The human data, or a known distribution.
-        margin: How far is still similar; read by the measures that vote.
+        margin: The equivalence margin, used by the measures that are tested.
         seed: Of every resample; equal inputs give equal numbers.
 
     Raises:

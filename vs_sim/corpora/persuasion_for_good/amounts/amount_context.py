@@ -93,7 +93,7 @@ def part_of_pay(s: AmountSetting) -> bool:
 
 
 def is_compared(s: AmountSetting) -> bool:
-    """`less than a dollar`, `not 0.01`, `instead of $2`: what is set beside the gift."""
+    """`less than a dollar`, `not 0.01`, `instead of $2`: what the gift is compared with."""
     return rule("compared").search(s.left) is not None
 
 

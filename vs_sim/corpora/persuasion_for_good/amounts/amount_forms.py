@@ -1,4 +1,4 @@
-"""The forms in which people write amounts, each with what it is worth; the first form that fits a place wins.
+"""The forms in which people write amounts, each with its value; the first form that fits a place wins.
 
 Three tables: shares of the endowment, amounts that name a currency, and bare numbers.
 """
@@ -16,7 +16,7 @@ from vs_sim.corpora.persuasion_for_good.phrase_patterns import amounts_book
 
 AmountKind = Literal["money", "decimal", "integer", "share"]
 Read = Callable[[re.Match[str], float], float]
-"""What a match is worth in dollars, given the endowment."""
+"""The value of a match in dollars, given the endowment."""
 
 COINS = {"penny": 0.01, "cent": 0.01, "nickel": 0.05, "dime": 0.10, "quarter": 0.25, "buck": 1.0, "dollar": 1.0}
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
@@ -32,7 +32,7 @@ PART = r"\b(?P<many>one|two|three|a|1|2|3)[ -](?P<part>thirds?|quarters?|fourths
 
 @dataclass(frozen=True)
 class Form:
-    """One form: a pattern over normalised text, its kind and its worth."""
+    """One form: a pattern over normalised text, its kind and its value."""
 
     pattern: str
     kind: AmountKind

@@ -1,4 +1,4 @@
-"""Where a text mentions an amount, and what it is worth in dollars; whose it is comes later."""
+"""Where a text mentions an amount, and its value in dollars; whose gift it is is decided elsewhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Mention:
     Attributes:
         start: Index of its first character.
         end: Index after its last character.
-        value: What it is worth in dollars.
+        value: In dollars.
         kind: How it is written: `money` names a currency; `decimal` (`.25`) and `integer` (`1`) do not; `share`
             is a part of the endowment.
     """

@@ -1,7 +1,7 @@
 """What the persuadee does, sentence by sentence: the scheme of PersuasionForGood (Wang et al. 2019, table 3).
 
-Rules weigh the cues of a sentence and of what it answers. They are made for the acts that giving hangs on (refusing,
-resisting, agreeing, naming an amount); thanks, greetings and small transcript are told apart roughly.
+Rules weigh the cues of a sentence and of what it answers. They are made for the acts that matter to giving (refusing,
+resisting, agreeing, naming an amount); thanks, greetings and small talk are distinguished roughly.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from vs_sim.corpora.coding_scheme import Given, Labels, coding
 from vs_sim.corpora.persuasion_for_good.cues import cues, requested, split, turn_features
 from vs_sim.corpora.transcript import Transcript, Turn
 
-CODEBOOK = {
+_CODEBOOK = {
     "provide-donation-amount": "names the amount above zero that they will give",
     "agree-donation": "agrees to give, without naming an amount",
     "confirm-donation": "confirms an amount or a gift that was agreed before",
@@ -56,7 +56,7 @@ def resistance_of(shown: Mapping[str, bool]) -> int:
     return sum(weight for cue, weight in weights.items() if shown[cue])
 
 
-@coding("acts", codebook=CODEBOOK, others=REQUESTS, features=turn_features)
+@coding("acts", codebook=_CODEBOOK, others=REQUESTS, features=turn_features)
 def acts(transcript: Transcript, given: Given) -> Labels:
     """One act per sentence of the coded role, and the requests of the others, by rules."""
     found: list[Label] = []

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from vs_sim.core.label import Label
 from vs_sim.corpora.coding_scheme import Given, Labels, coding
 from vs_sim.corpora.persuasion_for_good.schemes.resistance import COMMITMENT, REFUSAL, RESISTANCE
-from vs_sim.corpora.schemes.stance_change import CODEBOOK as STANCE_CODEBOOK
-from vs_sim.corpora.schemes.stance_change import stances
+from vs_sim.corpora.schemes.stance_change import STANCE_CODEBOOK, stances
 from vs_sim.corpora.transcript import Transcript
 
-CODEBOOK = {
+_CODEBOOK = {
     "acts toward": "resists and commits later",
     "acts away": "commits and refuses later",
     "amount raised": "the last stated amount is above the first",
@@ -25,7 +24,7 @@ CODEBOOK = {
 }
 
 
-@coding("mind_change", codebook=CODEBOOK, made_from=("resistance", "stated_amount"), whole=True)
+@coding("mind_change", codebook=_CODEBOOK, made_from=("resistance", "stated_amount"), whole=True)
 def mind_change(transcript: Transcript, given: Given) -> Labels:
     """At most one label of each sense per dialogue and direction; the value is the difference."""
     return (*_acts(given["resistance"]), *_amounts(given["stated_amount"]), *stances(transcript))

@@ -18,7 +18,7 @@ R3 = R2 | {"neutral-reaction-to-donation"}
 C = frozenset({"agree-donation", "provide-donation-amount", "confirm-donation"})
 ASK = frozenset({"proposition-of-donation", "ask-donation-amount"})
 SETS = {REFUSAL: R1, RESISTANCE: R2, RESERVE: R3, COMMITMENT: C}
-CODEBOOK = {
+_CODEBOOK = {
     REFUSAL: "refuses to give, or to give more",
     RESISTANCE: "refuses, or speaks against giving: no money, distrust, other causes first, annoyance",
     RESERVE: "resists, or reacts neither for nor against: will think about it, will look",
@@ -30,8 +30,8 @@ OTHERS = {REQUEST: "asks the other to give, or how much they will give"}
 IMPLIES = {REFUSAL: (RESISTANCE, RESERVE), RESISTANCE: (RESERVE,)}
 
 
-@coding("resistance", codebook=CODEBOOK, others=OTHERS, made_from=("acts",), implies=IMPLIES, features=turn_features)
-def resistance(transcript: Transcript, given: Given) -> Labels:
+@coding("resistance", codebook=_CODEBOOK, others=OTHERS, made_from=("acts",), implies=IMPLIES, features=turn_features)
+def label_resistance(transcript: Transcript, given: Given) -> Labels:
     """At most one label of each kind per turn, at the first sentence that shows it."""
     found: dict[tuple[str, int], Label] = {}
     for act in given["acts"]:

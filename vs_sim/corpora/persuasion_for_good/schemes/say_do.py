@@ -13,7 +13,7 @@ from vs_sim.corpora.coding_scheme import Given, Labels, coding
 from vs_sim.corpora.persuasion_for_good.task_facts import endowment_of
 from vs_sim.corpora.transcript import Transcript
 
-CODEBOOK = {
+_CODEBOOK = {
     "agreed": "agrees to give and never names or confirms an amount",
     "stated": "names an amount above zero, or confirms one",
     "unspoken": "gives although neither an agreement nor an amount was said",
@@ -22,7 +22,7 @@ CODEBOOK = {
 STATED = frozenset({"provide-donation-amount", "confirm-donation"})
 
 
-@coding("say_do", codebook=CODEBOOK, made_from=("acts", "stated_amount"), whole=True)
+@coding("say_do", codebook=_CODEBOOK, made_from=("acts", "stated_amount"), whole=True)
 def say_do(transcript: Transcript, given: Given) -> Labels:
     """Labels of the dialogue; none where nothing was decided."""
     return () if transcript.decision is None else tuple(_gaps(transcript, transcript.decision, given))

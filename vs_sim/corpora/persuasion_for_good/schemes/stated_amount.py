@@ -9,11 +9,11 @@ from vs_sim.corpora.persuasion_for_good.task_facts import endowment_of
 from vs_sim.corpora.transcript import Transcript
 
 AMOUNT = "amount"
-CODEBOOK = {AMOUNT: "states an amount that they will give themselves, in dollars; 0 when they refuse or withdraw"}
+_CODEBOOK = {AMOUNT: "states an amount that they will give themselves, in dollars; 0 when they refuse or withdraw"}
 
 
-@coding("stated_amount", codebook=CODEBOOK, by_all=True, valued=True)
-def stated_amount(transcript: Transcript, given: Given) -> Labels:
+@coding("stated_amount", codebook=_CODEBOOK, by_all=True, valued=True)
+def label_stated_amounts(transcript: Transcript, given: Given) -> Labels:
     """One label per turn that states an amount, with the amount in dollars as its value."""
     found = ((turn.number, amount_of(turn.text, endowment_of(transcript))) for turn in transcript.own)
     return tuple(Label(AMOUNT, turn, value=amount) for turn, amount in found if amount is not None)

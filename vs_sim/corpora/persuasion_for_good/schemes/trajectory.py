@@ -7,7 +7,7 @@ from vs_sim.corpora.coding_scheme import Given, Labels, coding
 from vs_sim.corpora.persuasion_for_good.schemes.resistance import COMMITMENT, RESISTANCE
 from vs_sim.corpora.transcript import Transcript
 
-CODEBOOK = {
+TRAJECTORY_CODEBOOK = {
     "commits": "commits and never resists",
     "resists then commits": "resists before, or in the same sentence as, the first commitment",
     "commits then resists": "commits before the first resistance",
@@ -16,7 +16,7 @@ CODEBOOK = {
 }
 
 
-@coding("trajectory", codebook=CODEBOOK, made_from=("resistance",), whole=True)
+@coding("trajectory", codebook=TRAJECTORY_CODEBOOK, made_from=("resistance",), whole=True)
 def trajectory(transcript: Transcript, given: Given) -> Labels:
     """One label per dialogue."""
     return (Label(course(given["resistance"])),)

@@ -12,7 +12,7 @@ from vs_sim.corpora.coding_scheme import Given, Labels, coding
 from vs_sim.corpora.persuasiontrace.belief_rounds import BEFORE, SUPPORTS
 from vs_sim.corpora.transcript import Transcript
 
-CODEBOOK = {
+_CODEBOOK = {
     "toward": "the belief after the round is nearer to the persuader's side than the belief before",
     "away": "the belief after the round is further from the persuader's side than the belief before",
     "unchanged": "the belief after the round equals the belief before",
@@ -20,7 +20,7 @@ CODEBOOK = {
 _DECIMALS = 2
 
 
-@coding("belief_change", codebook=CODEBOOK, whole=True)
+@coding("belief_change", codebook=_CODEBOOK, whole=True)
 def belief_change(transcript: Transcript, given: Given) -> Labels:
     """One label per dialogue, whose value is the change in points towards the persuader's side.
 

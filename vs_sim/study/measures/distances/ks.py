@@ -1,4 +1,4 @@
-"""Kolmogorov–Smirnov: the largest gap between the cumulative shares. The measure that votes."""
+"""Kolmogorov–Smirnov: the largest gap between the cumulative shares. The primary measure of a distance."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from vs_sim.study.measure import register_measure
 def retest_gap(table: OutcomeTable, weights: Floats) -> Floats:
     """Mean |x − y| over all pairs of (dialogues of one person), in units, in [0, range]; NaN where nobody is met twice.
 
-    What a person's own amount is worth as a prediction of the same person's next one: $.15 in PersuasionForGood, where
+    How well a person's own amount predicts the same person's next one: $.15 in PersuasionForGood, where
     shuffled persons are $.62 apart. People's own is the aim; 0 would be a machine. In the sense of Bland & Altman
     (1986).
 

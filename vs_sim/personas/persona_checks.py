@@ -12,7 +12,7 @@ from vs_sim.core.persona import Trait, value_text
 from vs_sim.core.persona_source import PersonaSource
 from vs_sim.errors import Fault, ScenarioError, VsSimError, did_you_mean
 from vs_sim.files.strict_yaml import DataPath, Document
-from vs_sim.personas.candidates_pool import Chooser, People, people_from
+from vs_sim.personas.persona_candidates import Chooser, People, people_from
 from vs_sim.personas.population import population_names
 from vs_sim.personas.quota import CANDIDATES, Quota
 from vs_sim.seeds import generator
@@ -61,7 +61,7 @@ def _nobody_meant(document: Document, path: DataPath, written: Mapping[str, Any]
         return
     for key in ("tell", "segments", "quota"):
         if written.get(key) and not written.get("shuffled"):
-            hint = "name a population: or a file: beside it"
+            hint = "name a population: or a file: next to it"
             yield document.fault((*path, key), f"{key} is said of nobody in particular", key=True, hint=hint)
 
 

@@ -43,7 +43,7 @@ class People(Protocol):
 
     @property
     def levels(self) -> Mapping[str, tuple[Trait, ...]]:
-        """Trait to its levels, in the order told."""
+        """Trait to its levels, in the order of the prompt."""
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -69,7 +69,7 @@ class Drawn:
 
     @property
     def levels(self) -> Mapping[str, tuple[Trait, ...]]:
-        """Trait to its levels, in the order told."""
+        """Trait to its levels, in the order of the prompt."""
         return self.population.levels
 
     @property
@@ -78,11 +78,11 @@ class Drawn:
         return self.population.labels
 
     def candidates(self, generator: np.random.Generator, size: int) -> Some:
-        """Independent draws from the joint law of the traits."""
+        """Independent draws from the joint distribution of the traits."""
         return self._people(generator.standard_normal((size, len(self.levels) + 1)))
 
     def block(self, generator: np.random.Generator) -> Some:
-        """Draws from the joint law of the traits, balanced among themselves."""
+        """Draws from the joint distribution of the traits, balanced among themselves."""
         return self._people(balanced(generator.standard_normal((BLOCK, len(self.levels) + 1))))
 
     def _people(self, numbers: FloatArray) -> Some:
@@ -194,7 +194,7 @@ class Chooser:
         return np.concatenate(taken)[:size], names[:size]
 
     def traits(self, codes: Codes, tell: Sequence[str] | None) -> dict[str, Trait]:
-        """What is told of one person, from their levels of shape (traits,)."""
+        """The prompted attributes of one person, from their levels of shape (traits,)."""
         known = {
             trait: levels[code]
             for (trait, levels), code in zip(self.people.levels.items(), codes, strict=True)
