@@ -150,3 +150,11 @@ def test_what_cannot_be_written_stops_the_run_instead_of_hanging_it(tmp_path: Pa
     with pytest.raises(LogError, match="cannot be written"):
         put(store, asked(reply=Reply("half a character: \ud83d")))
     store.close()
+
+
+def test_unknown_tokens_count_with_an_estimate_in_this_session_and_in_the_next(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    put(store, asked(), asked((*NAME[:-1], "2"), Reply("0.5", prompt_tokens=3, completion_tokens=4)))
+    spent = store.spent.tokens
+    store.close()
+    assert spent == Store(tmp_path).spent.tokens > 7

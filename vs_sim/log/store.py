@@ -11,6 +11,7 @@ import json
 import queue
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from vs_sim.core.cost import Cost
 from vs_sim.core.event import Asked, Event
 from vs_sim.core.message import Name, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
+from vs_sim.llm.prices import expected_tokens, tokens_used
 from vs_sim.log.sqlite import Connection
 from vs_sim.log.tables import LOG_FILE, LOG_TABLES, LOG_VERSION, Statement, in_batches, insert_of, joined
 
@@ -104,15 +106,22 @@ class Store:
                 f"BEGIN; {LOG_TABLES} INSERT INTO meta VALUES ('version', '{LOG_VERSION}'); COMMIT;"
             )
 
-    def _spent(self) -> tuple[int, float | None, int]:
+    def _spent(self) -> tuple[int, float | None, float]:
         calls, priced, usd, tokens = self.reading.execute(
-            "SELECT count(*), count(usd), sum(usd), sum(prompt_tokens) + sum(completion_tokens) FROM asked"
+            "SELECT count(*), count(usd), sum(usd), sum(prompt_tokens + completion_tokens) FROM asked"
         ).fetchone()
-        return calls, float(usd or 0.0) if calls == priced else None, tokens or 0
+        unknown = self.reading.execute(
+            "SELECT request FROM asked WHERE prompt_tokens IS NULL OR completion_tokens IS NULL"
+        )
+        estimated = sum(_most_tokens(Request.from_json(zlib.decompress(packed).decode())) for (packed,) in unknown)
+        return calls, float(usd or 0.0) if calls == priced else None, (tokens or 0) + estimated
 
     @property
     def spent(self) -> Cost:
-        """What committed replies cost, those of earlier sessions included; unknown prices count as nothing."""
+        """What committed replies cost, those of earlier sessions included.
+
+        A reply whose tokens are unknown counts with the high estimate for its request; unknown prices count as nothing.
+        """
         known = self.reading.execute("SELECT sum(usd) FROM asked").fetchone()[0]
         return Cost(float(known or 0.0), float(self.calls), float(self.tokens))
 
@@ -158,7 +167,8 @@ class Store:
         self._enqueue(asked, (loop, future))
         await future
         self.calls += 1
-        self.tokens += (asked.reply.prompt_tokens or 0) + (asked.reply.completion_tokens or 0)
+        used = tokens_used(asked.reply)
+        self.tokens += _most_tokens(asked.request) if used is None else used
         known = self.usd is not None and asked.reply.usd is not None
         self.usd = self.usd + asked.reply.usd if known else None  # type: ignore[operator]  # both are known
 
@@ -225,6 +235,11 @@ class Store:
         waiting = [waiter for _, waiter in entries if waiter is not None]
         for loop in {loop for loop, _ in waiting}:
             loop.call_soon_threadsafe(_wake, [future for its, future in waiting if its is loop], self.broken)
+
+
+def _most_tokens(request: Request) -> float:
+    """The high estimate of the tokens of a request and its answer, for replies that state none."""
+    return sum(expected_tokens(request)[1])
 
 
 def _wake(futures: list[asyncio.Future[None]], error: LogError | None) -> None:
