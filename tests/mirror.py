@@ -97,7 +97,6 @@ corpora/persuasiontrace/schemes/belief_change
 # elicitation
 # elicitation/methods
 elicitation/methods/cot
-elicitation/methods/direct
 elicitation/methods/multi_turn
 elicitation/methods/sequence
 elicitation/methods/vs_cot

@@ -87,7 +87,7 @@ class Writer:
     def made(self, *, additions: int = 0, damages: int = 0) -> Made:
         """One reply, with so many additions and damages."""
         rng = self.rng
-        method = rng.choice([*METHODS])
+        method = rng.choice([name for name in METHODS if not METHODS.get(name).closed])
         k = rng.randint(2, 6)
         answer, texts, values = self._answers(1 if method in ("direct", "multi_turn", "cot") else k)
         question = Question(ask="What?", answer=answer, of="p")

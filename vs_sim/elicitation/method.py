@@ -39,6 +39,8 @@ class Context:
         now: Where the conversation stands, for example `Exchange 3 of 10.`; empty outside conversations.
         attempt: 1 for the first time of asking; later attempts are named in the clause.
         wording: The templates that the request is written with.
+        structured: Whether the model is asked through a backend that enforces a JSON schema.
+        problem: Why the previous attempt could not be read, as `Unparsed.reason`; empty in the first attempt.
     """
 
     head: str
@@ -46,6 +48,8 @@ class Context:
     now: str = ""
     attempt: int = 1
     wording: Wording = OURS
+    structured: bool = False
+    problem: str = ""
 
 
 class NoOptions(Strict):

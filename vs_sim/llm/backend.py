@@ -35,6 +35,8 @@ class Backend(ABC):
     """Options that say how a model is loaded and not what it is asked; a request is the same whatever they are."""
     told: Callable[[str], None] = staticmethod(lambda text: None)
     """Called with a sentence for the user; replaced by whoever shows it."""
+    structured: ClassVar[bool] = False
+    """Whether it asks for the JSON schema of a request in a form that the provider enforces, where there is one."""
     scores: ClassVar[Basis | None] = None
     """How it gives the probabilities of given answers; None where it cannot."""
 

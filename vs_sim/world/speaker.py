@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from vs_sim.core.distribution import Draw
 from vs_sim.core.event import Answered, Failed
 from vs_sim.core.message import Name
+from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.question import Question
 from vs_sim.core.scenario import Role
 from vs_sim.elicitation.method import Context, elicit
 from vs_sim.elicitation.prompts.request_text import head
 from vs_sim.elicitation.prompts.templates import OURS, Wording
 from vs_sim.errors import Refused, Unanswered, Unparsed
+from vs_sim.llm.backend import BACKENDS
 from vs_sim.llm.flow import Flow, with_names
 from vs_sim.world.kind import Encounter
 
@@ -65,10 +67,12 @@ class Speaker:
         prefix: Name = (self.encounter.unit, *moment.path, self.name, key)
         choice, select = question.method or self.role.method, question.select or self.role.select
         model = question.model or self.role.model
+        entry = self.encounter.scenario.models.get(model) or ModelEntry(model=model)
+        structured = BACKENDS.get(entry.backend).structured
         attempts = 1 + self.encounter.scenario.reask
         reason = ""
         for attempt in range(1, attempts + 1):
-            context = Context(self.head, lines, moment.now, attempt, self.wording)
+            context = Context(self.head, lines, moment.now, attempt, self.wording, structured, reason)
             try:
                 found = yield from with_names(elicit(choice, question, context), prefix, attempt, model)
             except Unparsed as error:

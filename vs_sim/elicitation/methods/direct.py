@@ -1,11 +1,14 @@
-"""Direct: one answer, as an instance prompt asks for it; its law is the model's own."""
+"""Direct: one answer, as an instance prompt asks for it; its distribution is the model's own."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Request
 from vs_sim.core.question import Question
 from vs_sim.elicitation.method import Context, NoOptions, method
+from vs_sim.elicitation.prompts.answer_schema import answer_schema, closed_object
 from vs_sim.elicitation.prompts.request_text import clause, form, messages
 from vs_sim.elicitation.read_reply import read
 from vs_sim.llm.flow import Ask
@@ -13,7 +16,19 @@ from vs_sim.llm.flow import Ask
 
 @method("direct")
 def direct(question: Question, context: Context, options: NoOptions) -> Ask[Distribution]:
-    """Ask for one answer as plain text."""
-    words = clause(context, "direct", form=form(question, context))
-    reply = yield Request(messages(question, context, words))
-    return read(reply, "direct", question, options)
+    """Ask for one answer: as plain text, or in the structured form that closed questions have where it is enforced."""
+    words, schema = form(question, context), direct_schema(question, context)
+    template = "direct" if schema is None else "direct_object"
+    reply = yield Request(messages(question, context, clause(context, template, form=words)), schema=schema)
+    return read(reply, "direct" if schema is None else "cot", question, options)
+
+
+def direct_schema(question: Question, context: Context) -> dict[str, Any] | None:
+    """The JSON schema of one answer; None where the model is asked for plain text.
+
+    A closed question is asked for in the structured form where the model's backend has one, because small models
+    surround a bare value with words; not where a scenario has its own wording of `direct`.
+    """
+    if question.answer.key == "text" or not context.structured or "direct" in dict(context.wording.own):
+        return None
+    return closed_object({"response": answer_schema(question)})

@@ -16,6 +16,7 @@ from vs_sim.core.message import Message, Request
 from vs_sim.core.persona import Persona
 from vs_sim.core.question import Question
 from vs_sim.elicitation.method import Context, ListOptions, WeightedOptions
+from vs_sim.elicitation.prompts.reask_words import what_was_wrong
 from vs_sim.elicitation.prompts.templates import OURS, Wording
 from vs_sim.elicitation.prompts.weight_definition import WEIGHTS
 
@@ -57,7 +58,8 @@ def more(context: Context, clause: str) -> Message:
 
 
 def _ending(context: Context, clause: str) -> str:
-    return context.wording.cached("ending", (("clause", clause), ("attempt", context.attempt)))
+    problem = what_was_wrong(context.problem)
+    return context.wording.cached("ending", (("clause", clause), ("attempt", context.attempt), ("problem", problem)))
 
 
 def before_clause(request: Request) -> str:

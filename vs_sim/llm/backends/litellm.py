@@ -85,6 +85,7 @@ class Litellm(Backend):
     options = LitellmOptions
     needs: ClassVar[Mapping[str, str]] = {"model": "give it the name of a model, such as gpt-4.1, or backend: standin"}
     standin = False
+    structured = True
 
     def __init__(self, entry: ModelEntry) -> None:
         self.entry, self.model = entry, str(entry.model)

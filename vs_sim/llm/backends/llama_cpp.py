@@ -68,6 +68,7 @@ class LlamaCpp(Backend):
     options = LlamaCppOptions
     needs: ClassVar[Mapping[str, str]] = {"model": f"name a GGUF file: {FORMS}"}
     scores = "sequence"
+    structured = True
     loading: ClassVar[frozenset[str]] = frozenset({"slots", "threads", "context", "gpu_layers"})
 
     def __init__(self, entry: ModelEntry) -> None:

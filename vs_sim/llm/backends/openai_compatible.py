@@ -61,6 +61,7 @@ class OpenaiCompatible(Backend):
     }
     standin = False
     scores = "first_token"
+    structured = True
 
     def __init__(self, entry: ModelEntry) -> None:
         self.entry, self.model = entry, str(entry.model)
