@@ -66,34 +66,6 @@ core/scenario
 core/strict_model
 # corpora
 # corpora, to be written
-corpora/coded_task
-corpora/coding_scheme
-corpora/participants_table
-corpora/persuasion_for_good/amounts/amount_context
-corpora/persuasion_for_good/amounts/amount_forms
-corpora/persuasion_for_good/amounts/clauses
-corpora/persuasion_for_good/amounts/mentions
-corpora/persuasion_for_good/amounts/numerals
-corpora/persuasion_for_good/cues
-corpora/persuasion_for_good/dialogue_figures
-corpora/persuasion_for_good/participant_traits
-corpora/persuasion_for_good/persuasion_for_good
-corpora/persuasion_for_good/phrase_patterns
-corpora/persuasion_for_good/published_dialogues
-corpora/persuasion_for_good/real_participants
-corpora/persuasion_for_good/reference_tables
-corpora/persuasion_for_good/task_facts
-corpora/persuasion_for_good/trait_population
-corpora/phrasebook
-corpora/published_records
-corpora/reference_data
-corpora/transcript
-study/coding/behaviour_figures
-study/coding/published_codings
-study/coding/run_corpus
-study/coding/run_labels
-study/coding/run_transcripts
-corpora/persuasiontrace/schemes/belief_change
 # elicitation
 # elicitation/methods
 elicitation/methods/cot
@@ -132,10 +104,6 @@ llm/layers/replay
 # log
 log/import_corpus
 # personas
-personas/persona_checks
-personas/build_population
-personas/persona_candidates
-personas/quota
 # report/figures
 report/figures/answer_figures
 report/figures/canvas
@@ -163,27 +131,11 @@ simulation/progress
 # standin/lexicon
 # study
 # study/build
-study/build/coder_figures
 # study/coding
-study/coding/label_counts
-study/coding/label_rates
-study/coding/llm_coder
 # study/coding/amounts
 # # study/comparison
-study/comparison/comparability
-study/comparison/choose_comparator
-study/comparison/comparator
-study/comparison/many_runs
-study/comparison/measuring
-study/comparison/paired_difference
-study/comparison/scorecard_sections
 # study/data
-study/data/ecdf
-study/data/provenance
-study/data/text_statistics
-study/data/variance_components
 # study/inference
-study/inference/cluster_bootstrap
 # study/measures
 # sweep
 sweep/cell
