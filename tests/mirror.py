@@ -96,11 +96,8 @@ files/starter
 files/yaml_errors
 files/yaml_nodes
 # llm
-llm/backend
-llm/sampling_parameters
 # llm/backends
 # llm/layers
-llm/layers/replay
 # log
 log/import_corpus
 # personas

@@ -26,13 +26,24 @@ Limits = Annotated[
 Drain = Annotated[
     float, typer.Option(help="Seconds that an interrupted run waits for requests in flight before it ends.", min=0)
 ]
+Batch = Annotated[
+    bool,
+    typer.Option("--batch", help="Send requests in batches: within a day, at half price (OpenAI, Anthropic)."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no table.")]
 
 
 def run_options(
-    window: int, quiet: bool, limits: list[str] | None, out: Path | None = None, drain: float = 30.0
+    window: int,
+    quiet: bool,
+    limits: list[str] | None,
+    out: Path | None = None,
+    drain: float = 30.0,
+    batch: bool = False,
 ) -> RunOptions:
     """How a run is carried out, from the options of a command."""
     progress = loaded.Silent() if quiet else loaded.on_stderr()
-    return loaded.RunOptions(out=out, window=window, budget=loaded.capped(limits or []), progress=progress, drain=drain)
+    return loaded.RunOptions(
+        out=out, window=window, budget=loaded.capped(limits or []), progress=progress, drain=drain, batch=batch
+    )

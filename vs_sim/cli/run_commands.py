@@ -9,7 +9,7 @@ import typer
 
 import vs_sim as vs
 from vs_sim.cli import loaded
-from vs_sim.cli.arguments import AsJson, Drain, Limits, Quiet, RunFolder, ScenarioName, Sets, Window, run_options
+from vs_sim.cli.arguments import AsJson, Batch, Drain, Limits, Quiet, RunFolder, ScenarioName, Sets, Window, run_options
 from vs_sim.cli.printing import print_reference, print_run, print_sweep, print_table
 from vs_sim.errors import VsSimError
 
@@ -25,11 +25,12 @@ def run_command(
     out: Annotated[Path | None, typer.Option(help="The run folder; by default a new one under runs/.")] = None,
     budget: Limits = None,
     drain: Drain = 30.0,
+    batch: Batch = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario and compare it with human data."""
-    options = run_options(window, quiet, budget, out, drain)
+    options = run_options(window, quiet, budget, out, drain, batch)
     print_run(vs.simulate(scenario, seed=seed, size=dialogues, sets=sets or [], options=options), quiet, as_json)
 
 
@@ -38,6 +39,7 @@ def resume_command(
     window: Window = 64,
     budget: Limits = None,
     drain: Drain = 30.0,
+    batch: Batch = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Open failed dialogues again.")] = False,
     replay_only: Annotated[
         bool, typer.Option("--replay-only", help="Call no model: replay the log in a copy.")
@@ -46,7 +48,7 @@ def resume_command(
     as_json: AsJson = False,
 ) -> None:
     """Resume a run where its log ends; no committed answer is requested again."""
-    options = run_options(window, quiet, budget, drain=drain)
+    options = run_options(window, quiet, budget, drain=drain, batch=batch)
     if not replay_only:
         print_run(vs.resume(folder, retry_failed=retry_failed, options=options), quiet, as_json)
         return

@@ -9,7 +9,7 @@ import typer
 
 import vs_sim as vs
 from vs_sim.cli import loaded
-from vs_sim.cli.arguments import AsJson, Drain, Quiet
+from vs_sim.cli.arguments import AsJson, Batch, Drain, Quiet
 from vs_sim.cli.printing import print_sweep
 
 WHERE = "The sweep's folder; by default runs/sweep-NAME, where the same command resumes it."
@@ -27,6 +27,7 @@ def sweep_command(
     ] = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Run failed cells again.")] = False,
     drain: Drain = 30.0,
+    batch: Batch = False,
     executor: Annotated[str, typer.Option(help="Where cells are run: local processes, or threads.")] = "local",
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -40,6 +41,7 @@ def sweep_command(
         retry_failed=retry_failed,
         executor=executor,
         drain=drain,
+        batch=batch,
     )
     print_sweep(vs.sweep(plan, out=out, sets=sets or [], options=options), quiet, as_json)
 

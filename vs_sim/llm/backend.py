@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from vs_sim.core.answer_scores import Basis
 from vs_sim.core.message import Reply, Request
@@ -16,6 +16,10 @@ from vs_sim.core.strict_model import Strict
 from vs_sim.errors import BackendError, Rejected
 from vs_sim.llm.prices import Tariff
 from vs_sim.registry import Registry
+
+if TYPE_CHECKING:
+    from vs_sim.llm.batches.batch_provider import BatchProvider
+    from vs_sim.llm.batches.batch_queue import BatchQueue
 
 
 class Backend(ABC):
@@ -37,6 +41,8 @@ class Backend(ABC):
     """Called with a sentence for the user; replaced by whoever shows it."""
     structured: ClassVar[bool] = False
     """Whether it asks for the JSON schema of a request in a form that the provider enforces, where there is one."""
+    batches: BatchQueue | None = None
+    """Where its requests wait to be sent in batches; None where each is sent alone."""
     scores: ClassVar[Basis | None] = None
     """How it gives the probabilities of given answers; None where it cannot."""
 
@@ -65,6 +71,10 @@ class Backend(ABC):
         """A sentence on what was asked so far, where there is more to say than the log holds."""
         return None
 
+    def batch_provider(self) -> BatchProvider | None:
+        """Who sells batches of requests to this model; None where nobody does."""
+        return None
+
     async def reply(self, request: Request) -> Reply:
         """Ask the model once, as `complete` does, unless the request wants what this backend cannot give.
 
@@ -79,6 +89,10 @@ class Backend(ABC):
     def tariff(self) -> Tariff:
         """Dollars per token; NaN when unknown."""
         return Tariff()
+
+    def billed(self, tariff: Tariff) -> Tariff:
+        """What is really paid: half of a tariff where requests are sent in batches."""
+        return tariff if self.batches is None else tariff.halved()
 
     def price(self, request: Request) -> tuple[float, float]:
         """The lowest and highest cost of a request in US dollars; NaN when unknown."""

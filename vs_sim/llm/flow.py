@@ -1,7 +1,7 @@
-"""Conversations with a model as generators that never wait.
+"""Conversations with models as generators without input or output.
 
-A flow yields what it needs and is sent the result: a `Call` gives a `Reply`, a `Spawn` a `Handle` at once, a
-`Join` the spawned flow's result. The gateway drives it; a test drives it by hand with `next()` and `send()`.
+A flow yields steps and is sent their results: a `Call` returns a `Reply`, a `Spawn` returns a `Handle` immediately, a
+`Join` returns the result of the spawned flow. The gateway runs flows; tests run them with `next()` and `send()`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ Step = Call | Spawn | Join
 Flow = Generator[Step, Any, _T]
 """A conversation that ends in a T."""
 Ask = Generator[Request, Reply, _T]
-"""A method's own conversation: requests without names, replies back."""
+"""The conversation of one method: it yields requests without names and is sent replies."""
 
 
 def with_names(ask: Ask[_T], prefix: Name, attempt: int, model: str) -> Flow[_T]:

@@ -7,17 +7,20 @@ running loop (notebooks), and cannot be called from inside a flow.
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from vs_sim.core.message import Reply
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import BackendError, Paused, Refused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
+from vs_sim.llm.batches.batch_queue import Batches
 from vs_sim.llm.flow import Call, Flow, Handle, Spawn
 from vs_sim.llm.layers.budget import BudgetLayer, Purse
 from vs_sim.llm.layers.limit import LimitLayer
@@ -67,6 +70,7 @@ class Gateway:
         purse: What may be spent; None for no budget.
         backends: Ready-made backends by key, for tests; others are made from their entries.
         drain: Seconds that a run which stops waits for the requests in flight; then they are abandoned.
+        batches: The run folder, where requests are sent in batches; None where each is sent alone.
     """
 
     def __init__(
@@ -78,6 +82,7 @@ class Gateway:
         purse: Purse | None = None,
         backends: Mapping[str, Backend] | None = None,
         drain: float = DRAIN,
+        batches: Path | None = None,
     ) -> None:
         self.entries, self.ledger, self.seed = entries, ledger, seed
         self.backends: dict[str, Backend] = dict(backends or {})
@@ -87,6 +92,7 @@ class Gateway:
         self.waiting = Waiting()
         self.stopped: VsSimError | None = None
         self.drain, self.in_flight = drain, 0
+        self.batches = None if batches is None else Batches(batches, self.waiting)
         self._workers: list[asyncio.Task[None]] = []
 
     def run(
@@ -137,6 +143,8 @@ class Gateway:
 
     def _stop_waiting(self) -> None:
         self.waiting.stop()
+        if self.batches is not None:
+            self.batches.stop()
         asyncio.get_running_loop().call_later(self.drain, self._abandon, self._workers)
 
     def _abandon(self, workers: list[asyncio.Task[None]]) -> None:
@@ -175,6 +183,7 @@ class Gateway:
 
     async def _drive(self, flow: Flow[_T]) -> _T:
         spawned: list[asyncio.Task[Any]] = []
+        self._count(1)
         try:
             step = next(flow)
             while True:
@@ -185,7 +194,9 @@ class Gateway:
                     spawned.append(asyncio.create_task(self._drive(step.flow)))
                     step = flow.send(Handle(spawned[-1]))
                 else:
+                    self._count(-1)
                     await asyncio.wait([step.handle.state])
+                    self._count(1)
                     error = step.handle.state.exception()
                     step = flow.throw(error) if error else flow.send(step.handle.state.result())
         except StopIteration as end:
@@ -195,8 +206,14 @@ class Gateway:
                 task.cancel()
             raise
         finally:
+            self._count(-1)
             await asyncio.gather(*spawned, return_exceptions=True)
             flow.close()
+
+    def _count(self, change: int) -> None:
+        """Note how many flows go on, for the batches: a wave is whole when all of them wait for it."""
+        if self.batches is not None:
+            self.batches.count(change)
 
     async def _call(self, call: Call) -> Reply | Refused:
         if self.stopped:
@@ -223,10 +240,13 @@ class Gateway:
         backend = self.backends[key]
         if self.waiting.told is not None:
             backend.told = self.waiting.told
+        most, rpm, tpm = entry.max_in_flight, entry.rpm, entry.tpm
+        provider = self.batches and backend.batch_provider()
+        if self.batches and provider:
+            backend.batches = self.batches.queue(key, provider)
+            most, rpm, tpm = sys.maxsize, None, None
         paid = BudgetLayer(backend.reply, purse=self.purse, price=backend.price)
-        limited = LimitLayer(
-            paid, max_in_flight=entry.max_in_flight, rpm=entry.rpm, tpm=entry.tpm, waiting=self.waiting
-        )
+        limited = LimitLayer(paid, max_in_flight=most, rpm=rpm, tpm=tpm, waiting=self.waiting)
         retried = RetryLayer(
             limited, retries=entry.retries, seed=self.seed, note=self.ledger.note, waiting=self.waiting
         )

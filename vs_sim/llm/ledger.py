@@ -1,4 +1,4 @@
-"""What the gateway needs of a log: committed replies by name, and a place to commit new ones."""
+"""The part of a log that the gateway uses: committed replies by name, and events."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from vs_sim.core.message import Name, Reply, Request
 
 
 class Ledger(Protocol):
-    """Committed replies, keyed by the name of the draw and guarded by the logical request."""
+    """Committed replies by the name of their draw; each belongs to one logical request."""
 
     def get(self, name: Name, request: Request) -> Reply | None:
         """The committed reply of that name, if there is one.
@@ -19,14 +19,14 @@ class Ledger(Protocol):
         """
 
     async def put(self, asked: Asked) -> None:
-        """Commit a reply; returns when it is durable, so that it may be used."""
+        """Commit a reply, and return when it is durable and may be used."""
 
     def note(self, event: Event) -> None:
-        """Keep an event without waiting for it to be durable."""
+        """Record an event without waiting until it is durable."""
 
 
 class MemoryLedger:
-    """A ledger that forgets at the end of the process: for questions asked outside a run."""
+    """A ledger in memory, for questions that are asked outside a run."""
 
     def __init__(self) -> None:
         self.asked: dict[Name, Asked] = {}

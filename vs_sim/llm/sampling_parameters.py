@@ -1,4 +1,4 @@
-"""Sampling parameters that models behind HTTP take, as an entry of `models:` writes them."""
+"""Sampling parameters of models behind HTTP, as an entry of `models:` gives them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vs_sim.llm.structured_output import response_format
 
 
 class Sampling(Strict):
-    """Sampling parameters an entry of `models:` may give."""
+    """Sampling parameters that an entry of `models:` may give."""
 
     temperature: float | None = Field(default=None, ge=0, le=2, description="decoding temperature")
     top_p: float | None = Field(default=None, gt=0, le=1, description="nucleus sampling")
@@ -22,12 +22,12 @@ class Sampling(Strict):
 
 
 def request_parameters(request: Request, sampling: dict[str, Any], form: str, *, send_seed: bool) -> dict[str, Any]:
-    """What is sent of a request besides model and messages, by the names that OpenAI gave it.
+    """The parameters of a request besides model and messages, by their names in OpenAI's protocol.
 
     Args:
         request: The logical request.
         sampling: The parameters that the entry gives.
-        form: How the answer's form is asked for, one of `structure.FORMS`.
+        form: How the answer's form is asked for, one of `structured_output.FORMS`.
         send_seed: Whether the request's seed is sent.
     """
     wanted = {"seed": request.seed if send_seed else None, "response_format": response_format(form, request.schema)}
@@ -37,5 +37,5 @@ def request_parameters(request: Request, sampling: dict[str, Any], form: str, *,
 
 
 def wire_messages(request: Request) -> list[dict[str, str]]:
-    """The conversation as it goes over the wire."""
+    """The messages as the protocol writes them."""
     return [{"role": message.role, "content": message.content} for message in request.messages]

@@ -1,6 +1,6 @@
-"""Structured answers where a provider has them: the strongest form a model takes, settled once per model.
+"""Structured answers where a provider offers them: the strongest form that a model accepts, found once per model.
 
-The clause always stands in the text as well, so that the last form, the prompt alone, loses nothing but help.
+The prompt also states the form in words, so that the weakest form, the prompt alone, still asks for it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from vs_sim.errors import Rejected, Unreachable
 FORMS = ("json_schema", "json_schema_without_lengths", "json_object_with_schema", "json_object", "prompt")
 """How an answer's form is enforced, strongest first."""
 LENGTHS = ("pattern", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum")
-"""Bounds that keep a model from running on, and that some providers refuse in a schema."""
+"""Bounds that keep answers short; some providers refuse them in a schema."""
 FORM_REFUSED = (400, 404, 415, 422, 500, 501)
-"""Statuses that may mean a model does not take the form asked for, not that it is down."""
+"""Statuses that may mean that a model does not accept the form, not that it is down."""
 
 
 def response_format(form: str, schema: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """The provider parameter that asks for a form; None when the prompt alone does."""
+    """The request parameter for a form; None when the prompt alone asks for it."""
     if schema is None or form == "prompt":
         return None
     if form.startswith("json_schema"):
@@ -38,10 +38,10 @@ def without_lengths(schema: Any) -> Any:
 
 
 class Structure:
-    """Which form one model takes: the strongest that ever succeeded.
+    """The form that one model accepts: the strongest that ever succeeded.
 
-    Nobody waits to find out: every request starts in the strongest form, and only those that are refused step down,
-    one at a time, until a form is settled.
+    Every request starts in the strongest form; those that are refused try weaker ones, one request at a time, until
+    one succeeds.
 
     Args:
         ask: Asks the model once in a given form.
@@ -53,7 +53,7 @@ class Structure:
         self.stepping_down = asyncio.Lock()
 
     async def complete(self, request: Request) -> Reply:
-        """Ask in the strongest form the model takes.
+        """Ask in the strongest form that the model accepts.
 
         Raises:
             BackendError: The model could not be reached, or refuses even the plain prompt.

@@ -26,7 +26,7 @@ from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.ledger import MemoryLedger
 from vs_sim.seeds import uniform
-from vs_sim.simulation.session import models_used
+from vs_sim.simulation.models_of_run import models_used
 from vs_sim.world.kind import KINDS, Encounter
 from vs_sim.world.persona_sampling import persona_sampler
 from vs_sim.world.society import unit_name

@@ -17,7 +17,8 @@ from vs_sim.core.event import Opened, RunPaused
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.scenario import Scenario
 from vs_sim.errors import LogError, Paused, VsSimError
-from vs_sim.llm.backend import BACKENDS, Backend, require_ready
+from vs_sim.llm.backend import Backend
+from vs_sim.llm.batches.batch_journal import JOURNAL_FILE
 from vs_sim.llm.gateway import DRAIN, Gateway
 from vs_sim.llm.layers.budget import Purse
 from vs_sim.llm.replay_backend import ReplayBackend
@@ -28,6 +29,7 @@ from vs_sim.log.store import Store
 from vs_sim.log.tables import LOG_FILE
 from vs_sim.seeds import uniform
 from vs_sim.simulation.checking import Loaded
+from vs_sim.simulation.models_of_run import check_models, entries_of, is_standin_run, models_used
 from vs_sim.simulation.progress import Progress, Silent, Tally
 from vs_sim.world.kind import KINDS, Outcome
 from vs_sim.world.persona_sampling import persona_sampler
@@ -52,6 +54,7 @@ class RunOptions:
         models: Entries of models in the place of the log's, where a run that goes on reaches them differently.
         share: The part of every model's limits that is this run's, as (which, of how many) that run at once.
         drain: Seconds that a run which stops waits for the requests in flight; then they are abandoned.
+        batch: Whether requests are sent in batches, which providers answer within a day for half the price.
     """
 
     out: Path | None = None
@@ -62,6 +65,7 @@ class RunOptions:
     models: Mapping[str, ModelEntry] = field(default_factory=dict)
     share: tuple[int, int] = (0, 1)
     drain: float = DRAIN
+    batch: bool = False
 
 
 def begin(loaded: Loaded, options: RunOptions) -> Run:
@@ -87,7 +91,7 @@ def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -
     with leased(folder):
         if (folder / LOG_FILE).exists():
             raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
-        check_models(given, options)
+        check_models(given, options.models, options.backends, batch=options.batch)
         scenario = with_inputs(given, source, folder)
         store = Store(folder)
         store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
@@ -113,7 +117,7 @@ def resume_run(folder: Path, options: RunOptions, *, retry_failed: bool = False)
     if run.state == "done" and not (retry_failed and run.counts[1]):
         return run
     scenario = run.scenario
-    check_models(scenario, options)
+    check_models(scenario, options.models, options.backends, batch=options.batch)
     with leased(folder):
         store = Store(folder)
         if retry_failed:
@@ -161,15 +165,17 @@ def seldom_collected() -> Iterator[None]:
 def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     """Hold every dialogue that the log does not close, and close the log."""
     purse = Purse(options.budget, settled=store.spent)
-    known = {**entries_of(scenario), **options.models}
-    models = {key: entry.part(*options.share) for key, entry in known.items()}
-    gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends, drain=options.drain)
+    models = {key: entry.part(*options.share) for key, entry in entries_of(scenario, options.models).items()}
+    batches = store.folder if options.batch or (store.folder / JOURNAL_FILE).exists() else None
+    window = max(options.window, KINDS.get(scenario.kind).size(scenario)) if batches else options.window
+    gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends, batches=batches)
+    gateway.drain = options.drain
     finished = {
         unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in Run(store.folder).outcomes()
     }
     count = counter(store, finished, scenario, options)
     wiring = Wiring(
-        run=lambda flows: gateway.run(flows, window=options.window, done=count, told=options.progress.say),
+        run=lambda flows: gateway.run(flows, window=window, done=count, told=options.progress.say),
         emit=store.note,
         draws=lambda name: uniform(scenario.seed, name),
         persona_sampler=persona_sampler(scenario, scenario.persona_sampling_seed, store.folder),
@@ -201,23 +207,6 @@ def _resumable(error: VsSimError, folder: Path) -> VsSimError:
         command = f"vs-sim resume {folder} {error.resume}".rstrip()
         error.hint = "; ".join(filter(None, (error.hint, f"continue with: {command}")))
     return error
-
-
-def check_models(scenario: Scenario, options: RunOptions) -> None:
-    """Check, before anything is asked or written, that every model which a run asks can be asked.
-
-    Raises:
-        BackendError: One cannot, for example because its key is not set.
-    """
-    entries = {**entries_of(scenario), **options.models}
-    for key in sorted(models_used(scenario) - set(options.backends or ())):
-        require_ready(BACKENDS.get(entries[key].backend)(entries[key]), f"models.{key} ({entries[key].model})")
-
-
-def entries_of(scenario: Scenario) -> dict[str, ModelEntry]:
-    """Every model that a run may ask, also those that are named without an entry."""
-    keys = sorted({*scenario.models, *models_used(scenario)})
-    return {key: scenario.models.get(key) or ModelEntry(model=key) for key in keys}
 
 
 def counter(
@@ -258,18 +247,6 @@ def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
         if reference.endswith(".json"):
             data["compare"][question] = kept(reference, question)
     return type(scenario).model_validate(data)
-
-
-def models_used(scenario: Scenario) -> set[str]:
-    """The keys of the models that roles and questions refer to."""
-    keys = {role.model for role in scenario.roles.values()}
-    return keys | {question.model for question in scenario.questions.values() if question.model}
-
-
-def is_standin_run(scenario: Scenario) -> bool:
-    """Whether any model used is a stand-in, so that the run says nothing about people."""
-    entries = [scenario.models.get(key) or ModelEntry(model=key) for key in models_used(scenario)]
-    return any(BACKENDS.get(entry.backend).standin for entry in entries)
 
 
 def versions() -> dict[str, str]:

@@ -18,8 +18,9 @@ from vs_sim.core.cost import UNLIMITED, Cost
 from vs_sim.errors import BudgetExceeded, Paused
 from vs_sim.llm.gateway import DRAIN
 from vs_sim.log.lease import leased
+from vs_sim.simulation.models_of_run import entries_of
 from vs_sim.simulation.progress import Progress, Silent, Tally
-from vs_sim.simulation.session import entries_of, versions
+from vs_sim.simulation.session import versions
 from vs_sim.sweep.cell import Cell, Planned
 from vs_sim.sweep.executor import EXECUTORS
 from vs_sim.sweep.shared_budget import SharedBudget
@@ -45,6 +46,7 @@ class SweepOptions:
         retry_failed: Hold cells that failed again, and open their failed dialogues.
         executor: Where cells are run: `local` processes, or `threads` of this one.
         drain: Seconds that a cell which stops waits for the requests in flight.
+        batch: Whether each cell sends its requests in batches.
     """
 
     workers: int | None = None
@@ -54,6 +56,7 @@ class SweepOptions:
     retry_failed: bool = False
     executor: str = "local"
     drain: float = DRAIN
+    batch: bool = False
 
 
 def run_sweep(planned: Planned, path: Path, options: SweepOptions) -> None:
@@ -178,6 +181,7 @@ class Conductor:
             window=self.options.window,
             retry_failed=again,
             drain=self.options.drain,
+            batch=self.options.batch,
         )
 
     def collect(self) -> None:

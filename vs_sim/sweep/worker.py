@@ -41,6 +41,7 @@ class Task:
         window: Dialogues under way at once.
         retry_failed: Whether dialogues that failed are opened again.
         drain: Seconds that a run which stops waits for the requests in flight.
+        batch: Whether requests are sent in batches.
     """
 
     folder: str
@@ -51,6 +52,7 @@ class Task:
     window: int = 64
     retry_failed: bool = False
     drain: float = DRAIN
+    batch: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ def _go_on(task: Task) -> Run:
         models=scenario.models,
         share=task.share,
         drain=task.drain,
+        batch=task.batch,
     )
     if cell_progress(folder).begun:
         return resume_run(folder, options, retry_failed=task.retry_failed)

@@ -19,12 +19,14 @@ from vs_sim.errors import Rejected
 from vs_sim.llm.accepted_parameters import AcceptedParameters
 from vs_sim.llm.backend import backend
 from vs_sim.llm.backends.openai_compatible import OpenaiCompatible, OpenaiCompatibleOptions
+from vs_sim.llm.batches.batch_provider import BatchProvider
 from vs_sim.llm.price_table import listed_tariff
 from vs_sim.llm.prices import Tariff, tariff_of
 from vs_sim.llm.provider_errors import no_key
 from vs_sim.llm.provider_replies import stated_cost
 
 _OLLAMA = ("ollama", "ollama_chat")
+_WITHOUT_BATCHES = [PROVIDERS[name] for name in (*_OLLAMA, "openrouter", "llamafile", "lm_studio")]
 
 
 class EndpointOptions(OpenaiCompatibleOptions):
@@ -39,7 +41,7 @@ class Endpoint(OpenaiCompatible):
 
     options: ClassVar[type[OpenaiCompatibleOptions]] = EndpointOptions
     needs: ClassVar[Mapping[str, str]] = {"model": "give it the name of a model, such as gpt-4.1, or backend: standin"}
-    instrument_test = False
+    standin = False
 
     def __init__(self, entry: ModelEntry) -> None:
         super().__init__(entry)
@@ -70,6 +72,10 @@ class Endpoint(OpenaiCompatible):
         if self.provider.key_needed and not self.entry.api_base and not self.key():
             raise no_key(str(self.provider.key_variable))
 
+    def batch_provider(self) -> BatchProvider | None:
+        """The `/batches` of OpenAI, or of a server at `api_base`."""
+        return None if self.provider in _WITHOUT_BATCHES else super().batch_provider()
+
     def key(self) -> str | None:
         """The key: an `api_base` gets only one that the entry names."""
         if self.entry.api_key_env or self.entry.api_base or not self.provider.key_variable:
@@ -78,7 +84,8 @@ class Endpoint(OpenaiCompatible):
 
     def tariff(self) -> Tariff:
         """From the entry's own price, else from the table of prices; NaN when neither knows the model."""
-        return tariff_of(self.entry) if self.entry.price else listed_tariff(self.model, self.entry.api_base)
+        known = tariff_of(self.entry) if self.entry.price else listed_tariff(self.model, self.entry.api_base)
+        return self.billed(known)
 
     def cost(self, reply: Reply, answer: Any) -> float | None:
         """The cost by the tariff; where no price is known, what the reply itself states."""

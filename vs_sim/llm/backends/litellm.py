@@ -22,11 +22,15 @@ from vs_sim.core.finish_reason import ending
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.model_entry import ModelEntry, openai_speaking
 from vs_sim.errors import BackendError
+from vs_sim.llm import anthropic_messages
 from vs_sim.llm.backend import Backend, backend
+from vs_sim.llm.batches.anthropic_batches import AnthropicBatches
+from vs_sim.llm.batches.batch_provider import BatchClient, BatchProvider
+from vs_sim.llm.batches.batch_queue import BatchQueue
 from vs_sim.llm.price_table import listed_tariff
 from vs_sim.llm.prices import Tariff, tariff_of
 from vs_sim.llm.provider_errors import failure, filtered, is_refused, no_key, not_running, wait_asked
-from vs_sim.llm.provider_replies import decoded, has_choice, reply_of
+from vs_sim.llm.provider_replies import cached_tokens, decoded, has_choice, reply_of
 from vs_sim.llm.sampling_parameters import Sampling, request_parameters, wire_messages
 from vs_sim.llm.structured_output import Structure
 
@@ -98,6 +102,8 @@ class Litellm(Backend):
 
     async def complete(self, request: Request) -> Reply:
         """Ask once, in the strongest form the model takes."""
+        if self.batches is not None:
+            return await self._ask_in_batch(request, self.batches)
         return await self.structure.complete(request)
 
     def ready(self, longest: Callable[[], float] | None = None) -> None:
@@ -111,13 +117,41 @@ class Litellm(Backend):
         elif self.entry.api_base:
             variables = ()
         else:
-            variables = KEYS.get(self.model.partition("/")[0] if "/" in self.model else _maker(self.model), ())
+            variables = KEYS.get(_maker(self.model), ())
         if variables and not any(map(os.environ.get, variables)):
             raise no_key(variables[0])
 
     def tariff(self) -> Tariff:
         """From the entry's own price, else from litellm's table; NaN when neither knows the model."""
-        return tariff_of(self.entry) if self.entry.price else listed_tariff(self.model, self.entry.api_base)
+        known = tariff_of(self.entry) if self.entry.price else listed_tariff(self.model, self.entry.api_base)
+        return self.billed(known)
+
+    def batch_provider(self) -> BatchProvider | None:
+        """Anthropic's batches, for models of Anthropic."""
+        if _maker(self.model) != "anthropic":
+            return None
+        key = os.environ.get(self.entry.api_key_env or anthropic_messages.KEY, "")
+        headers = {"x-api-key": key, "anthropic-version": anthropic_messages.VERSION}
+        return AnthropicBatches(BatchClient(self.entry.api_base or anthropic_messages.ADDRESS, headers))
+
+    async def aclose(self) -> None:
+        """Close the connections for batches; litellm keeps its own."""
+        if self.batches is not None:
+            await self.batches.aclose()
+
+    async def _ask_in_batch(self, request: Request, queue: BatchQueue) -> Reply:
+        """Ask a model of Anthropic in a batch, in its own protocol; the prompt says the form of the answer."""
+        wanted = request_parameters(request, self.sampling, "prompt", send_seed=self.send_seed)
+        body, dropped = anthropic_messages.message_body(self.model.rpartition("/")[2], request, wanted)
+        started = time.perf_counter()
+        status, answer = await queue.answer(request, "prompt", body)
+        seconds = time.perf_counter() - started
+        if status != 200:
+            words = answer.decode(errors="replace")
+            raise failure(f"{self.model}: {status}: {words}", status)
+        read = anthropic_messages.as_completion(decoded(self.model, answer))
+        reply = replace(reply_of(self.model, read), dropped=dropped, seconds=seconds)
+        return replace(reply, usd=self.tariff().paid(reply, cached_tokens(read)))
 
     async def _ask(self, request: Request, form: str) -> Reply:
         form, litellm = form if request.schema else "prompt", import_litellm()
@@ -166,7 +200,10 @@ class Litellm(Backend):
 
 
 def _maker(model: str) -> str:
-    """The provider of a model that is named without one, where its name says it."""
+    """The provider of a model, where its name says it."""
+    provider, _, name = model.partition("/")
+    if name:
+        return provider
     named = openai_speaking(model, None)
     return named.provider if named else "anthropic" if model.startswith("claude-") else ""
 

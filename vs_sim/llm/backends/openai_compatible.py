@@ -19,7 +19,10 @@ from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import Rejected, TimedOut
 from vs_sim.llm.accepted_parameters import AcceptedParameters
 from vs_sim.llm.backend import Backend, backend
+from vs_sim.llm.batches.batch_provider import BatchClient, BatchProvider
+from vs_sim.llm.batches.openai_batches import OpenaiBatches
 from vs_sim.llm.first_token_scores import with_scores
+from vs_sim.llm.lazy_aiohttp import import_aiohttp
 from vs_sim.llm.prices import Tariff, tariff_of
 from vs_sim.llm.provider_errors import failure, filtered, is_refused, no_key, not_running, wait_asked
 from vs_sim.llm.provider_replies import cached_tokens, decoded, reply_of
@@ -80,12 +83,18 @@ class OpenaiCompatible(Backend):
 
     def tariff(self) -> Tariff:
         """From the entry's own price."""
-        return tariff_of(self.entry)
+        return self.billed(tariff_of(self.entry))
+
+    def batch_provider(self) -> BatchProvider | None:
+        """The `/batches` of the same address."""
+        return OpenaiBatches(BatchClient(self.address, self._authorization()))
 
     async def aclose(self) -> None:
         """Close the session and its connections."""
         if self.session is not None:
             await self.session.close()
+        if self.batches is not None:
+            await self.batches.aclose()
 
     def ready(self, longest: Callable[[], float] | None = None) -> None:
         """Check that the key which the entry names is set.
@@ -111,7 +120,7 @@ class OpenaiCompatible(Backend):
         fixed = {"model": self.name, "messages": wire_messages(request)}
         while True:
             sent, dropped = self.accepted.fitted(wanted)
-            status, headers, answer = await self._post(sent | fixed)
+            status, headers, answer = await self._answer(request, form, sent | fixed)
             if not self.accepted.learn(status, answer, sent):
                 break
         seconds = time.perf_counter() - started
@@ -125,10 +134,16 @@ class OpenaiCompatible(Backend):
             return Reply("", finish_reason="content_filter", model=self.model, seconds=seconds, structured=form)
         raise failure(f"{self.model}: {status}: {words}", status, wait_asked(headers))
 
+    async def _answer(self, request: Request, form: str, body: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
+        """Status, headers and body of the answer to a body, sent alone or in a batch."""
+        if self.batches is None:
+            return await self._post(body)
+        answered = await self.batches.answer(request, form, body)
+        return answered.status, {}, answered.body
+
     async def _post(self, body: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
         """Status, headers and body of the answer to a body."""
-        import aiohttp
-
+        aiohttp = import_aiohttp()
         self.session = self.session or self._opened()
         address = f"{self.address.rstrip('/')}/chat/completions"
         try:
@@ -145,11 +160,13 @@ class OpenaiCompatible(Backend):
             raise failure(f"{self.model}: {type(error).__name__}: {error}", None) from None
 
     def _opened(self) -> aiohttp.ClientSession:
-        import aiohttp
-
-        key = self.key()
-        return aiohttp.ClientSession(
+        aiohttp = import_aiohttp()
+        return aiohttp.ClientSession(  # type: ignore[no-any-return]  # its module is imported late
             connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEP_ALIVE),
             timeout=aiohttp.ClientTimeout(total=self.entry.timeout),
-            headers={"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {}),
+            headers={"Content-Type": "application/json"} | self._authorization(),
         )
+
+    def _authorization(self) -> dict[str, str]:
+        key = self.key()
+        return {"Authorization": f"Bearer {key}"} if key else {}

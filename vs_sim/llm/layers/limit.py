@@ -1,7 +1,7 @@
-"""Limit: how many requests one model gets at once and per minute, slower when it asks for less.
+"""Limit: how many requests one model receives at once and per minute, fewer when its server is overloaded.
 
-A 429 or 503 halves what may be in flight and holds new starts back for as long as the server asks, up to what a
-call waits in all; every success lets it climb again. Waiting happens outside the slots.
+A status 429 or 503 halves the number of requests in flight and delays new ones for as long as the server asks, up to
+the longest wait of a call; every success raises the number again. Waiting requests occupy no slot.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Pace:
     next_start: float = 0.0
 
     def reserve(self, units: float, now: float) -> float:
-        """Take a place for some units; gives the seconds to wait for it."""
+        """Reserve a start for some units; returns the seconds to wait for it."""
         if self.per_minute is None:
             return 0.0
         start = max(now, self.next_start)
@@ -43,7 +43,7 @@ class Pace:
         return start - now
 
     def settle(self, units: float) -> None:
-        """Correct the last reservation by the units that were really used."""
+        """Correct the last reservation by the difference to the units that were used."""
         if self.per_minute is not None:
             self.next_start += 60.0 * units / self.per_minute
 

@@ -1,4 +1,4 @@
-"""Retry: transport failures are tried again a bounded number of times; they are never a dialogue's outcome."""
+"""Retry: requests that failed in transport are repeated a limited number of times; no failure becomes an outcome."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from vs_sim.seeds import generator, provider_seed
 
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 60.0
-"""Seconds of a wait that no server asked for."""
+"""Seconds of the longest wait that no server asked for."""
 LENIENCE = 4
-"""Rate limits for each other failure: a server that limits is up, and asks for nothing but patience."""
+"""Rate limits that count as one other failure: a server that limits requests is running."""
 Note = Callable[[Failed], None]
 
 

@@ -1,0 +1,1 @@
+"""Batches: requests that providers answer within a day for half the price."""

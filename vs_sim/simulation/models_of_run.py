@@ -1,0 +1,64 @@
+"""The models that a run asks: which ones, and whether they can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vs_sim.core.model_entry import ModelEntry
+from vs_sim.core.scenario import Scenario
+from vs_sim.errors import VsSimError
+from vs_sim.llm.backend import BACKENDS, Backend, require_ready
+
+
+def models_used(scenario: Scenario) -> set[str]:
+    """The keys of the models that roles and questions refer to."""
+    keys = {role.model for role in scenario.roles.values()}
+    return keys | {question.model for question in scenario.questions.values() if question.model}
+
+
+def entries_of(scenario: Scenario, instead: Mapping[str, ModelEntry] | None = None) -> dict[str, ModelEntry]:
+    """Every model that a run may ask, also those that are named without an entry.
+
+    Args:
+        scenario: What is run.
+        instead: Entries that replace those of the scenario.
+    """
+    keys = sorted({*scenario.models, *models_used(scenario)})
+    return {key: scenario.models.get(key) or ModelEntry(model=key) for key in keys} | dict(instead or {})
+
+
+def is_standin_run(scenario: Scenario) -> bool:
+    """Whether any model used is a stand-in, so that the run says nothing about people."""
+    entries = entries_of(scenario)
+    return any(BACKENDS.get(entries[key].backend).standin for key in models_used(scenario))
+
+
+def check_models(
+    scenario: Scenario,
+    instead: Mapping[str, ModelEntry],
+    backends: Mapping[str, Backend] | None,
+    *,
+    batch: bool,
+) -> None:
+    """Check, before anything is asked or written, that every model which a run asks can be asked.
+
+    Args:
+        scenario: What is run.
+        instead: Entries that replace those of the scenario.
+        backends: Backends that are given; they are not checked.
+        batch: Whether requests are sent in batches.
+
+    Raises:
+        BackendError: A model cannot be asked, for example because its key is not set.
+        VsSimError: Requests are to be sent in batches, and no batches are sold of any of the models.
+    """
+    entries, made = entries_of(scenario, instead), dict(backends or {})
+    names = {key: f"models.{key} ({entries[key].model or entries[key].backend})" for key in models_used(scenario)}
+    for key in sorted(names.keys() - made.keys()):
+        made[key] = BACKENDS.get(entries[key].backend)(entries[key])
+        require_ready(made[key], names[key])
+    if batch and not any(made[key].batch_provider() for key in names):
+        raise VsSimError(
+            f"no batches are sold of {', '.join(sorted(names.values()))}",
+            hint="leave out --batch, or name a model of OpenAI or Anthropic",
+        )
