@@ -23,13 +23,25 @@ def test_the_sentence_of_a_difference_holds_every_figure(standin: Run) -> None:
     assert said.startswith(f"The simulated donation amounts are different from those of people: {numbers}")
 
 
+def test_beyond_the_margin_says_what_is_ruled_out(standin: Run) -> None:
+    said = wording.verdict_sentence(standin, replace(KS, low=0.16, verdict="beyond the margin"))
+    assert said.startswith("The simulated donation amounts are beyond the margin from those of people")
+    assert said.endswith("A distance of .15 or less is ruled out at the 5% level.")
+
+
+def test_an_equivalent_outcome_with_a_small_p_says_that_the_difference_is_detectable(standin: Run) -> None:
+    close = replace(KS, value=0.1, low=0.02, upper=0.14, verdict="equivalent")
+    assert "differ detectably" in wording.verdict_sentence(standin, replace(close, p=0.02))
+    assert "differ detectably" not in wording.verdict_sentence(standin, replace(close, p=0.2))
+
+
 def test_more_than_sampling_noise_is_not_more_than_the_margin(standin: Run) -> None:
     said = wording.verdict_sentence(standin, replace(KS, value=0.12, low=0.03, high=0.19))
-    assert "by more than the margin" not in said
+    assert "whether by less or by more than the margin is undecided" in said
     assert "differ by more than sampling noise" in said
 
 
-@pytest.mark.parametrize("verdict", ["equivalent", "different", "inconclusive"])
+@pytest.mark.parametrize("verdict", ["equivalent", "beyond the margin", "different", "inconclusive"])
 def test_no_sentence_says_similar(standin: Run, verdict: Verdict) -> None:
     said = wording.verdict_sentence(standin, replace(KS, value=0.05, low=0.0, high=0.14, verdict=verdict))
     assert "similar" not in said

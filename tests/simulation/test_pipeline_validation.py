@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from vs_sim import simulate, standin_population, standin_truth
 from vs_sim.errors import ScenarioError, StudyError
 from vs_sim.simulation.pipeline_validation import mean_distribution, standin_options
 from vs_sim.simulation.session import RunOptions
+from vs_sim.study.data.estimate import DETECTED
 from vs_sim.study.inference.equivalence import assess_equivalence
 
 SHORT = ["exchanges=1", "questions.stance.when=end"]
@@ -53,13 +55,12 @@ def test_the_self_test_rarely_finds_more_than_chance(law: str) -> None:
 
 
 def test_people_themselves_are_rarely_called_different() -> None:
-    assert np.mean([assess_equivalence(one.sample, PEOPLE).verdict == "different" for one in small("human")]) <= 0.1
+    assert np.mean([assess_equivalence(one.sample, PEOPLE).verdict in DETECTED for one in small("human")]) <= 0.1
 
 
 def test_a_law_displaced_by_three_tenths_is_found() -> None:
     assert (
-        np.mean([assess_equivalence(one.sample, PEOPLE).verdict == "different" for one in small("shifted(.3)", 8)])
-        >= 0.9
+        np.mean([assess_equivalence(one.sample, PEOPLE).verdict in DETECTED for one in small("shifted(.3)", 8)]) >= 0.9
     )
 
 
@@ -120,11 +121,11 @@ def test_the_coverage_of_displaced_laws_at_length(law: str) -> None:
 
 @needs_shared
 @pytest.mark.nightly
-@pytest.mark.parametrize(("law", "word", "rate"), [("human", "equivalent", 0.83), ("shifted(.3)", "different", 1.0)])
-def test_verdicts_against_other_people_come_at_the_stated_rates(law: str, word: str, rate: float) -> None:
+@pytest.mark.parametrize(("law", "words", "rate"), [("human", ("equivalent",), 0.83), ("shifted(.3)", DETECTED, 1.0)])
+def test_verdicts_against_other_people_come_at_the_stated_rates(law: str, words: Sequence[str], rate: float) -> None:
     rng = np.random.default_rng(5)
     found = runs(200, "dialogues=200", "exchanges=2", f"models.persona.law={law}")
-    said = [assess_equivalence(one.sample, other_people(rng)).verdict == word for one in found]
+    said = [assess_equivalence(one.sample, other_people(rng)).verdict in words for one in found]
     assert np.mean(said) == pytest.approx(rate, abs=0.08)
 
 

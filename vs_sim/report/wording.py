@@ -8,7 +8,7 @@ from vs_sim.log.run import Run
 from vs_sim.report.html.untrusted import one_line
 from vs_sim.study.comparison.outcomes import span as span
 from vs_sim.study.data.estimate import Estimate, shown
-from vs_sim.study.inference.judging import FEWEST
+from vs_sim.study.inference.judging import ALPHA, FEWEST
 
 NOTHING_COMPARED = "Nothing is compared with human data: the scenario names no reference."
 LABELS = {
@@ -43,17 +43,15 @@ def verdict_sentence(run: Run, estimate: Estimate) -> str:
     match estimate.verdict:
         case "equivalent":
             ruled_out = f"a distance of {shown(estimate.margin)} or more is ruled out at the 5% level"
-            return f"{_capital(what)} are equivalent to {other}: {numbers} {_capital(ruled_out)}."
+            small = " They differ detectably, by less than the margin." if estimate.p <= ALPHA else ""
+            return f"{_capital(what)} are equivalent to {other}: {numbers} {_capital(ruled_out)}.{small}"
+        case "beyond the margin":
+            why = f"A distance of {shown(estimate.margin)} or less is ruled out at the 5% level."
+            return f"{_capital(what)} are beyond the margin from {other}: {numbers} {why}"
         case "different" if math.isnan(estimate.margin):
             return f"{_capital(what)} are different from {other}: {numbers} They differ by more than sampling noise."
-        case "different" if estimate.value < estimate.margin:
-            why = "They differ by more than sampling noise, and equivalence within the margin is not shown."
-            return f"{_capital(what)} are different from {other}: {numbers} {why}"
         case "different":
-            reach = "and by more than the margin" if estimate.low > estimate.margin else (
-                "but the interval reaches below the margin"
-            )  # fmt: skip
-            why = f"They differ by more than sampling noise, {reach}."
+            why = "They differ by more than sampling noise; whether by less or by more than the margin is undecided."
             return f"{_capital(what)} are different from {other}: {numbers} {why}"
         case "inconclusive" if estimate.personas < FEWEST:
             why = f"Nothing is claimed about fewer than {FEWEST} simulated persons."
@@ -105,7 +103,7 @@ def validation_sentence(estimate: Estimate) -> str:
     match estimate.verdict:
         case "equivalent":
             return f"Pipeline validation: the ground truth was recovered ({numbers})."
-        case "different":
+        case "different" | "beyond the margin":
             again = "This happens by chance in one of twenty runs of a correct pipeline: repeat it with another seed."
             return f"Pipeline validation: the ground truth was not recovered ({numbers}). {again}"
         case _:

@@ -91,8 +91,9 @@ def cell_table(cells: Sequence[CellResult], varied: Sequence[str]) -> pd.DataFra
     Columns: `cell`, `label`, one per varied path with its value, `replicate`, `measure`, `of` (the question, or the
     role whose words are measured), `n` (dialogues), `people` (persons behind the reference), `value`, `human` (the
     people's own), `difference`, `low` and `high` (95%, of the distance or the difference), `sampling_noise`, `margin`,
-    `p`, `p_adjusted` (for the number of cells) and `verdict`. A distance with a margin is `equivalent`, `different` or
-    `inconclusive`; other measures are `different` or `inconclusive`, and none is without a verdict but what has no p.
+    `p`, `p_adjusted` (for the number of cells) and `verdict`. A distance with a margin is `equivalent`, `beyond the
+    margin`, `different` or `inconclusive`; other measures are `different` or `inconclusive`, and none is without a
+    verdict but what has no p.
     """
     import pandas as pd
 

@@ -13,7 +13,7 @@ from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.choose_comparator import human_comparator, run_comparator
 from vs_sim.study.comparison.conclusion import concluded, judged_sections
 from vs_sim.study.comparison.scorecard import Scorecard, ScorecardLine, ScorecardSection
-from vs_sim.study.data.estimate import Estimate
+from vs_sim.study.data.estimate import DETECTED, Estimate
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_a_run_can_stand_in_the_place_of_people(held: Run, other: Run) -> None:
 def test_a_run_does_not_differ_from_itself(held: Run) -> None:
     found = Assessment(held, run_comparator(held, held)).scorecard
     assert found["wasserstein"].value == pytest.approx(0, abs=1e-12)
-    assert [row.name for row in found if row.estimate.verdict == "different"] == []
+    assert [row.name for row in found if row.estimate.verdict in DETECTED] == []
 
 
 def test_runs_are_compared_with_people_and_with_the_first(held: Run, other: Run) -> None:
@@ -164,6 +164,7 @@ def test_a_long_section_shows_what_is_clear_or_different() -> None:
     ("verdict", "said"),
     [
         ("equivalent", "are equivalent to those"),
+        ("beyond the margin", "differ from those of people by more than .15"),
         ("different", "are different from those"),
         ("inconclusive", "is inconclusive"),
     ],

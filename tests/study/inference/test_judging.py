@@ -14,23 +14,45 @@ from scipy import stats
 from vs_sim.study.data.estimate import Estimate, Verdict, descriptive
 from vs_sim.study.inference.judging import holm, judged_together, verdict_alone, verdict_of_contrast
 
-KS = Estimate("ks", "gift", 0.2, n=99, personas=99, upper=0.3, sampling_noise=0.1, p=0.001, margin=0.15)
+KS = Estimate("ks", "gift", 0.2, low=0.1, n=99, personas=99, upper=0.3, sampling_noise=0.1, p=0.001, margin=0.15)
 MEAN = Estimate("mean", "gift", 0.2, n=99, personas=99, p=0.001)
 
 
 @pytest.mark.parametrize(
-    ("value", "upper", "said"), [(0.2, 0.3, "different"), (0.08, 0.14, "equivalent"), (0.08, 0.16, "inconclusive")]
+    ("low", "upper", "p", "said"),
+    [
+        (0.0, 0.14, 0.4, "equivalent"),
+        (0.16, 0.3, 0.001, "beyond the margin"),
+        (0.1, 0.3, 0.001, "different"),
+        (0.0, 0.16, 0.4, "inconclusive"),
+    ],
 )
-def test_a_distance_alone_has_the_verdict_of_the_contract(value: float, upper: float, said: Verdict) -> None:
-    assert verdict_alone(replace(KS, value=value, upper=upper)) == said
+def test_a_distance_alone_has_the_verdict_of_the_contract(low: float, upper: float, p: float, said: Verdict) -> None:
+    assert verdict_alone(replace(KS, low=low, upper=upper, p=p)) == said
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_no_difference_is_claimed_beside_a_p_above_five_percent(low: float, upper: float, p: float) -> None:
+    said = verdict_alone(replace(KS, low=min(low, upper), upper=max(low, upper), p=p))
+    assert said in (("equivalent", "inconclusive") if p > 0.05 else ("equivalent", "beyond the margin", "different"))
+
+
+def test_a_lower_bound_at_the_margin_is_not_beyond_it() -> None:
+    assert verdict_alone(replace(KS, low=0.15)) == "different"
+
+
+def test_in_a_family_a_distance_beyond_the_margin_needs_the_adjusted_p_too() -> None:
+    far = replace(KS, low=0.16, p=0.03)
+    assert verdict_alone(far) == "beyond the margin"
+    assert judged_together([far, *[replace(MEAN, p=0.5)] * 9])[0].verdict == "inconclusive"
 
 
 def test_a_bound_at_the_margin_is_not_equivalent() -> None:
-    assert verdict_alone(replace(KS, value=0.1, upper=0.15)) == "inconclusive"
+    assert verdict_alone(replace(KS, low=0.0, upper=0.15, p=0.4)) == "inconclusive"
 
 
 def test_a_distance_below_the_margin_is_equivalent_even_where_it_exceeds_sampling_noise() -> None:
-    assert verdict_alone(replace(KS, value=0.12, upper=0.14)) == "equivalent"
+    assert verdict_alone(replace(KS, low=0.02, upper=0.14)) == "equivalent"
 
 
 @pytest.mark.parametrize(("p", "said"), [(0.05, "different"), (0.06, "inconclusive")])

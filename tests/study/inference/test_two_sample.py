@@ -94,7 +94,7 @@ def test_a_summary_stands_beside_that_of_people() -> None:
 
 def test_only_the_distance_that_is_judged_votes() -> None:
     verdicts = {name: estimate_measure([2.0] * 40, name, PAID).verdict for name in NAMES}
-    assert verdicts == {"ks": "different", **dict.fromkeys(NAMES[1:])}
+    assert verdicts == {"ks": "beyond the margin", **dict.fromkeys(NAMES[1:])}
 
 
 def test_amounts_have_the_unit_of_the_reference_and_shares_none() -> None:

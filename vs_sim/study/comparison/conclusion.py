@@ -46,6 +46,7 @@ def concluded(run: Run, head: Estimate | None, other: str) -> str:
         return "Nothing is compared, so nothing may be concluded about people."
     said = {
         "equivalent": f"the answers to {head.of} are equivalent to those of {other} (margin {shown(head.margin)})",
+        "beyond the margin": f"the answers to {head.of} differ from those of {other} by more than {shown(head.margin)}",
         "different": f"the answers to {head.of} are different from those of {other}",
         "inconclusive": f"whether the answers to {head.of} are like those of {other} is inconclusive",
     }[head.verdict or "inconclusive"]

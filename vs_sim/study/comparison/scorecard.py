@@ -13,7 +13,7 @@ from html import escape
 from typing import Literal
 
 from vs_sim.core.standin_notice import STANDIN_NOTICE
-from vs_sim.study.data.estimate import Estimate, shown
+from vs_sim.study.data.estimate import DETECTED, Estimate, shown
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class ScorecardLine:
         label: The measure as a table says it; empty for its name.
         period: When the people of the reference data took part.
         tested: Whether it is judged together with the other tested rows; other rows are descriptive.
-        clear: Whether it is shown in any case; others of a long section are shown only when they are different.
+        clear: Whether it is shown in any case; others of a long section are shown only when a difference is detected.
         run: The folder name of the run that the row is about, in a comparison of several.
     """
 
@@ -62,8 +62,8 @@ class ScorecardSection:
 
     @property
     def shown(self) -> list[ScorecardLine]:
-        """The rows of a table: those that are clear, and those that are outside."""
-        return [line for line in self.lines if line.clear or line.estimate.verdict == "different"]
+        """The rows of a table: those that are clear, and those with a detected difference."""
+        return [line for line in self.lines if line.clear or line.estimate.verdict in DETECTED]
 
     @property
     def said(self) -> list[str]:

@@ -10,7 +10,10 @@ from typing import Literal
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.reference import Reference
 
-Verdict = Literal["equivalent", "different", "inconclusive"]
+Verdict = Literal["equivalent", "beyond the margin", "different", "inconclusive"]
+
+DETECTED: tuple[Verdict, ...] = ("beyond the margin", "different")
+"""The verdicts of a detectable difference: its size shown, or undecided."""
 
 NAN = math.nan
 
@@ -37,7 +40,7 @@ class Estimate:
         p: The p-value: how often the difference of n human values is at least as large.
         p_adjusted: p adjusted for the estimates judged together with this one (Holm).
         margin: The equivalence margin, declared beforehand.
-        verdict: `equivalent`, `different` or `inconclusive`; None where it is descriptive.
+        verdict: `equivalent`, `beyond the margin`, `different` or `inconclusive`; None where it is descriptive.
         note: What a reader must know to interpret the number.
     """
 

@@ -1,4 +1,4 @@
-"""Is a simulated population like the human one? `equivalent`, `different`, or honestly `inconclusive` to say.
+"""Is a simulated population like the human one: the distance, its bounds and p, from which the verdict follows.
 
 "Not different" is not "similar": similarity is shown against a margin stated beforehand, difference against
 what people differ by among themselves. With d(x) = F_S(x) − F_R(x) at every observed x, se(x) its standard
@@ -7,8 +7,9 @@ error and D = max |d| the Kolmogorov–Smirnov distance:
 - U = max over x of |d(x)| + 1.645 se(x). Two one-sided tests at every x are an intersection–union test
   (Berger 1982), so a distance below the margin is claimed at level 5% without correction when U < margin.
 - c, the sampling noise, is the 95% quantile of KS(H_n, R*) (`noise`).
-- `equivalent` if U < margin; else `different` if D > c; else `inconclusive`. With fewer than 30 persons
-  it is always `inconclusive`.
+- The verdict is `equivalent` if U < margin; else `beyond the margin` if the lower end of the interval is above the
+  margin; else `different` if D > c, which is p <= 5%; else `inconclusive`. With fewer than 30 persons it is always
+  `inconclusive`.
 - The interval is [0, U] when D < c. Else its upper end is max of |d(x)| + 1.96 se(x), and its lower end is
   max of |d(x)| − q se(x), q the 95% quantile of the largest standardised deviation. That simultaneous band is
   needed because a maximum flatters whatever stands out: against people, at true distances of .15 to .3 and

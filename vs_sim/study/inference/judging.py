@@ -1,9 +1,14 @@
-"""Verdicts: the one module in which an estimate becomes `equivalent`, `different` or `inconclusive`.
+"""Verdicts: the one module in which an estimate becomes `equivalent`, `different`, or another of the four.
 
-- One estimate alone (a primary outcome, or a distance asked for by name) has the verdict of `verdict_alone`.
-- Estimates that are looked at together are a family. `judged_together` adjusts their p-values for multiplicity
-  (Holm 1979), and a member is `different` only where the adjusted p is at most 5%. Equivalence keeps its own level:
-  each claim of it is an intersection-union test against a margin declared beforehand.
+- `equivalent`: the one-sided 95% upper bound of the distance is below the equivalence margin.
+- `beyond the margin`: a difference is detected, and the lower end of the 95% interval is above the margin.
+- `different`: a difference is detected (p is at most 5%), and on which side of the margin it lies is undecided.
+- `inconclusive`: none of these is shown.
+
+One estimate alone (a primary outcome, or a distance asked for by name) has the verdict of `verdict_alone`. Estimates
+that are looked at together are a family: `judged_together` adjusts their p-values for multiplicity (Holm 1979), and a
+difference is detected only where the adjusted p is at most 5%. A claim about the margin, on either side, keeps its own
+level: it is a test against a margin declared beforehand.
 
 A scorecard has two families, its primary outcome and all other tested rows. Several runs are one family per measure.
 An estimate in no family is descriptive and has no verdict.
@@ -15,7 +20,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vs_sim.study.data.estimate import Estimate, Verdict
+from vs_sim.study.data.estimate import DETECTED, Estimate, Verdict
 
 ALPHA = 0.05
 """The level of a family of tests."""
@@ -27,9 +32,7 @@ FEWEST = 30
 def verdict_alone(estimate: Estimate) -> Verdict | None:
     """The verdict of an estimate that is looked at alone.
 
-    `equivalent` if the one-sided 95% upper bound of the distance is below the equivalence margin; else `different` if
-    the distance exceeds sampling noise, its 95% quantile under equality; else `inconclusive`. Without a margin, p
-    decides on `different`, and equivalence cannot be shown.
+    Without a margin, a difference may be detected, but no claim is made about its size.
 
     Returns:
         The verdict; None for an estimate that has neither a margin nor a p: it is descriptive.
@@ -38,11 +41,16 @@ def verdict_alone(estimate: Estimate) -> Verdict | None:
         return None
     if estimate.personas < FEWEST:
         return "inconclusive"
-    if math.isnan(estimate.margin):
-        return "different" if estimate.p <= ALPHA else "inconclusive"
+    return _verdict(estimate, estimate.p)
+
+
+def _verdict(estimate: Estimate, p: float) -> Verdict:
+    """By the bounds and p; a NaN (no margin, no bound, no p) claims nothing."""
     if estimate.upper < estimate.margin:
         return "equivalent"
-    return "different" if estimate.value > estimate.sampling_noise else "inconclusive"
+    if not p <= ALPHA:
+        return "inconclusive"
+    return "beyond the margin" if estimate.low > estimate.margin else "different"
 
 
 def judged_together(family: Sequence[Estimate]) -> list[Estimate]:
@@ -79,7 +87,7 @@ def holm(values: Sequence[float]) -> list[float]:
 
 def _verdict_of_member(estimate: Estimate, p: float) -> Verdict | None:
     alone = verdict_alone(estimate)
-    return "inconclusive" if alone == "different" and p > ALPHA and p > estimate.p else alone
+    return _verdict(estimate, p) if alone in DETECTED else alone
 
 
 def _testable(estimate: Estimate) -> bool:

@@ -16,11 +16,17 @@ from scipy import stats
 
 from vs_sim import seeds
 from vs_sim.errors import StudyError
-from vs_sim.study.data.clustered_sample import PRIOR
 from vs_sim.study.data.ecdf import Floats, draw_curves, stretched
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.equivalence import MARGIN, ONE_SIDED, require_margin
 from vs_sim.study.inference.judging import FEWEST
+from vs_sim.study.inference.verdict_chances import (
+    VERDICTS,
+    VerdictChances,
+    displaced_probabilities,
+    pseudo_variance,
+    verdict_chances,
+)
 
 _SIZE = 4000
 """Simulated studies a number of dialogues."""
@@ -41,6 +47,7 @@ class SizePlan:
         chances: Dialogues to the chance that a perfect simulation is called `equivalent`.
         limit: That chance with any number of dialogues: what the human file allows.
         needed: The dialogues at which the chance reaches the power; None where it never does.
+        verdicts: True distance to dialogues to the chance of each verdict: 0 is a perfect simulation.
         effect: A trait effect, in standard deviations.
         effect_error: Dialogues to its standard error.
         effect_needed: The dialogues that find it with the power; None where all or nobody give.
@@ -53,6 +60,7 @@ class SizePlan:
     chances: dict[int, float]
     limit: float
     needed: int | None
+    verdicts: dict[float, dict[int, VerdictChances]]
     effect: float
     effect_error: dict[int, float]
     effect_needed: int | None
@@ -78,20 +86,29 @@ class SizePlan:
             "dialogues are run. Choose a wider margin beforehand, or more people."
         )
 
-    def rows(self) -> list[tuple[str, str, str]]:
-        """Dialogues, chance of `equivalent`, standard error of the trait effect, as a table says them."""
-        found = [
-            (f"{n}", f"{chance:.0%}", f"{self.effect_error[n]:.2f}" if n in self.effect_error else "")
-            for n, chance in self.chances.items()
-        ]
-        return [*found, ("any", f"{self.limit:.0%}", "")]
+    def rows(self) -> list[tuple[str, ...]]:
+        """True distance, dialogues, chance of each verdict, standard error of the trait effect, as in a table."""
+        found = []
+        for distance, by_number in self.verdicts.items():
+            for n, chances in by_number.items():
+                error = f"{self.effect_error[n]:.2f}" if n in self.effect_error and not distance else ""
+                found.append((f"{distance:g}", f"{n}", *(f"{chances[verdict]:.0%}" for verdict in VERDICTS), error))
+            if not distance:
+                found.append(("0", "any", f"{self.limit:.0%}", *[""] * len(VERDICTS)))
+        return found
 
     def to_dict(self) -> dict[str, object]:
         """Ready for JSON."""
         equivalent = {str(n): chance for n, chance in self.chances.items()}
         facts = {"reference": self.reference, "people": self.people, "margin": self.margin, "power": self.power}
         effect = {"d": self.effect, "needed": self.effect_needed}
-        return {**facts, "equivalent": equivalent, "limit": self.limit, "needed": self.needed, "effect": effect}
+        verdicts = [
+            {"distance": distance, "dialogues": n, **chances}
+            for distance, by_number in self.verdicts.items()
+            for n, chances in by_number.items()
+        ]
+        sizes = {"equivalent": equivalent, "limit": self.limit, "needed": self.needed}
+        return {**facts, **sizes, "verdicts": verdicts, "effect": effect}
 
     def __repr__(self) -> str:
         return f"Plan({' '.join(self.sentences)})"
@@ -103,7 +120,7 @@ class SizePlan:
         return f"{said}<table><tr>{head}</tr>{body}</table>"
 
 
-_COLUMNS = ("dialogues", "chance of equivalent", "error of a trait effect")
+_COLUMNS = ("true distance", "dialogues", *VERDICTS, "error of a trait effect")
 
 
 def plan_sample(
@@ -126,8 +143,12 @@ def plan_sample(
         raise StudyError(f"the power is {power:g}; it must be above 0 and below 1")
     if not effect > 0:
         raise StudyError(f"the trait effect is {effect:g}; it must be above 0")
-    chances = {n: chance_of_equivalent(reference, n, margin, seed) for n in _NUMBERS}
     limit = chance_of_equivalent(reference, None, margin, seed)
+    far = displaced_probabilities(reference, 2 * margin)
+    verdicts = {0.0: {n: verdict_chances(reference, n, margin, seed=seed) for n in _NUMBERS}}
+    if far is not None:
+        verdicts[2 * margin] = {n: verdict_chances(reference, n, margin, far, seed) for n in _NUMBERS}
+    chances = {n: found["equivalent"] for n, found in verdicts[0.0].items()}
     giving = reference.donor_share
     errors = {n: effect_error(n, giving, effect) for n in _NUMBERS} if 0 < giving < 1 else {}
     return SizePlan(
@@ -138,6 +159,7 @@ def plan_sample(
         chances=chances,
         limit=limit,
         needed=_least(reference, margin, power, chances, seed),
+        verdicts=verdicts,
         effect=effect,
         effect_error=errors,
         effect_needed=effect_needed(giving, effect, power) if errors else None,
@@ -162,8 +184,7 @@ def _perfect(reference: Reference, n: int | None, rng: np.random.Generator) -> t
         curve = stretched(reference.curve, reference.support, reference.support)
         return np.broadcast_to(curve, (_SIZE, len(curve))), np.zeros((_SIZE, len(curve)))
     own = draw_curves(reference.probabilities, n, _SIZE, rng)
-    share = (own * n + PRIOR / 2) / (n + PRIOR)
-    return own, np.asarray(share * (1 - share) / n, dtype=np.float64)
+    return own, pseudo_variance(own, n)
 
 
 def _least(reference: Reference, margin: float, power: float, chances: dict[int, float], seed: int) -> int | None:
