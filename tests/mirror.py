@@ -36,6 +36,7 @@ CROSS_CUTTING = {
     "simulation/collapse": "direct answers collapse, distributions do not",
     "simulation/drain": "runs that are interrupted",
     "study/comparison/humans": "the published figures of human data that are imported as a run",
+    "study/comparison/missing_dialogues": "failed dialogues, from the estimate to the page",
     "study/inference/coverage": "whether intervals hold the truth",
     "study/inference/rates": "how often verdicts are wrong",
     "sweep/killed": "sweeps whose processes are killed",

@@ -41,8 +41,9 @@ def logged(
     question: str = "donation",
     people: Sequence[str] | None = None,
     select: Select = "probability",
+    failed: int = 0,
 ) -> Run:
-    """A run of one dialogue per law, each with one answer at its end."""
+    """A run of one dialogue per law, each with one answer at its end, and of dialogues that failed."""
     store = Store(folder)
     store.note(Opened(SCENARIO, 0, {}))
     for number, law in enumerate(laws):
@@ -54,6 +55,9 @@ def logged(
         decided: Mapping[str, Value] = {question: draw.value}
         cast = {"persuadee": {"person": person, "source": "test", "traits": {}}}
         store.note(Closed(unit, {"failed": None, "decisions": decided}, cast))
+    for number in range(len(laws), len(laws) + failed):
+        cast = {"persuadee": {"person": f"person {number}", "source": "test", "traits": {}}}
+        store.note(Closed(f"{number:06d}", {"failed": "refused", "decisions": {}}, cast))
     store.close()
     return Run(folder)
 

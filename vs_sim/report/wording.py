@@ -51,16 +51,26 @@ def verdict_sentence(run: Run, estimate: Estimate) -> str:
         case "different" if math.isnan(estimate.margin):
             return f"{_capital(what)} are different from {other}: {numbers} They differ by more than sampling noise."
         case "different":
-            why = "They differ by more than sampling noise; whether by less or by more than the margin is undecided."
+            why = "They differ by more than sampling noise; whether by less or by more than the margin is undecided"
+            why += f", because {_missing(estimate)}." if estimate.reason == "missing dialogues" else "."
             return f"{_capital(what)} are different from {other}: {numbers} {why}"
-        case "inconclusive" if estimate.personas < FEWEST:
-            why = f"Nothing is claimed about fewer than {FEWEST} simulated persons."
-            return f"Inconclusive for {what}: {numbers} {why}"
         case "inconclusive":
-            why = "Not shown to differ is not shown to be equivalent."
-            return f"Inconclusive for {what}: {numbers} {why}"
+            return f"Inconclusive for {what}: {numbers} {_why_inconclusive(estimate)}"
         case _:
             return f"{_capital(what)}: {numbers} This measure gives no verdict."
+
+
+def _why_inconclusive(estimate: Estimate) -> str:
+    """Why nothing is claimed."""
+    if estimate.reason == "few persons":
+        return f"Nothing is claimed about fewer than {FEWEST} simulated persons."
+    if estimate.reason == "missing dialogues":
+        return f"Nothing is claimed because {_missing(estimate)}: their answers could overturn every claim."
+    return "Not shown to differ is not shown to be equivalent."
+
+
+def _missing(estimate: Estimate) -> str:
+    return "1 dialogue is missing" if estimate.missing == 1 else f"{estimate.missing} dialogues are missing"
 
 
 def figures(estimate: Estimate) -> str:

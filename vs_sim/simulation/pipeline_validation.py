@@ -72,19 +72,18 @@ def validate_pipeline(run: Run) -> Estimate | None:
     The ground truth is the mean of the exact distributions at the states in which the question was asked, so what is
     tested is the pipeline: asking, reading, drawing and logging.
     """
-    from vs_sim.study.comparison.measuring import measure_run
-    from vs_sim.study.comparison.outcomes import primary
+    from vs_sim.study.comparison.outcomes import declared_comparison, outcome, primary
     from vs_sim.study.data.ordered_categories import CATEGORICAL
     from vs_sim.study.data.reference import exact_reference
+    from vs_sim.study.inference.two_sample import estimate_measure
 
     found = primary(run)
     distributions = [] if found is None or not run.standin else ground_truths(run, found[0])
     if found is None or not distributions:
         return None
     name = "ks" if found[1] == "ks" else CATEGORICAL[0]
-    return measure_run(
-        run, name, found[0], exact_reference(mean_distribution(distributions), "the stand-in's ground truth")
-    )
+    truth = exact_reference(mean_distribution(distributions), "the stand-in's ground truth")
+    return estimate_measure(outcome(run, found[0]), name, truth, margin=declared_comparison(run).margin)
 
 
 def standin_population(

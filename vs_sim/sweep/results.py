@@ -62,6 +62,8 @@ TABLE_FIGURES = (
     "margin",
     "p",
     "p_adjusted",
+    "missing",
+    "p_missing",
 )
 CONTRASTS = ("measure", "of", "first", "second", "n", "difference", "low", "high", "p", "p_adjusted", "verdict")
 
@@ -91,9 +93,10 @@ def cell_table(cells: Sequence[CellResult], varied: Sequence[str]) -> pd.DataFra
     Columns: `cell`, `label`, one per varied path with its value, `replicate`, `measure`, `of` (the question, or the
     role whose words are measured), `n` (dialogues), `people` (persons behind the reference), `value`, `human` (the
     people's own), `difference`, `low` and `high` (95%, of the distance or the difference), `sampling_noise`, `margin`,
-    `p`, `p_adjusted` (for the number of cells) and `verdict`. A distance with a margin is `equivalent`, `beyond the
-    margin`, `different` or `inconclusive`; other measures are `different` or `inconclusive`, and none is without a
-    verdict but what has no p.
+    `p`, `p_adjusted` (for the number of cells), `missing` (failed dialogues), `p_missing` (the largest p over all
+    answers that these could have had), `verdict` and `reason` (why no more is claimed). A distance with a margin is
+    `equivalent`, `beyond the margin`, `different` or `inconclusive`; other measures are `different` or `inconclusive`,
+    and none is without a verdict but what has no p.
     """
     import pandas as pd
 
@@ -106,7 +109,7 @@ def cell_table(cells: Sequence[CellResult], varied: Sequence[str]) -> pd.DataFra
         for name in names
         if cell.run is None or by_name[name][at].n or by_name[name][at].reference
     ]
-    columns = ["cell", "label", *varied, "replicate", *TABLE_FIGURES, "verdict"]
+    columns = ["cell", "label", *varied, "replicate", *TABLE_FIGURES, "verdict", "reason"]
     return pd.DataFrame(rows, columns=columns).astype({"n": "Int64", "people": "Int64"})
 
 
@@ -144,7 +147,7 @@ def _row(cell: CellResult, varied: Sequence[str], estimate: Estimate) -> dict[st
     figures = {key: getattr(estimate, "name" if key == "measure" else key) for key in TABLE_FIGURES}
     counts = {"n": estimate.n or None, "people": estimate.people if estimate.reference else None}
     head = {"cell": cell.id, "label": cell.label, **settings, "replicate": cell.replicate}
-    return {**head, **figures, **counts, "verdict": estimate.verdict}
+    return {**head, **figures, **counts, "verdict": estimate.verdict, "reason": estimate.reason}
 
 
 @dataclass(frozen=True)

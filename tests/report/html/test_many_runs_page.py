@@ -25,11 +25,14 @@ CELLS = pd.DataFrame(
     columns=["cell", "label", "replicate", "settings", "status", "dialogues", "failed", "calls", "usd", "reason"],
 )
 NAN = float("nan")
+LATER = (0.2, 0.15, 0.001, 0.001, 0, NAN, "different", None)
 TABLE = pd.DataFrame(
-    [("1", "first", 0, "ks", "donation", 40, 455, 0.3, NAN, NAN, 0.1, 0.5, 0.2, 0.15, 0.001, 0.001, "different")],
+    [
+        ("1", "first", 0, "ks", "donation", 40, 455, 0.3, NAN, NAN, 0.1, 0.5, *LATER),
+    ],
     columns=[
         "cell", "label", "replicate", "measure", "of", "n", "people", "value", "human", "difference", "low", "high",
-        "sampling_noise", "margin", "p", "p_adjusted", "verdict",
+        "sampling_noise", "margin", "p", "p_adjusted", "missing", "p_missing", "verdict", "reason",
     ],
 )  # fmt: skip
 NO_PAIRS = pd.DataFrame(

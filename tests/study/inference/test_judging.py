@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from vs_sim.study.data.estimate import Estimate, Verdict, descriptive
-from vs_sim.study.inference.judging import holm, judged_together, verdict_alone, verdict_of_contrast
+from vs_sim.study.inference.judging import holm, judged_alone, judged_together, verdict_alone, verdict_of_contrast
 
 KS = Estimate("ks", "gift", 0.2, low=0.1, n=99, personas=99, upper=0.3, sampling_noise=0.1, p=0.001, margin=0.15)
 MEAN = Estimate("mean", "gift", 0.2, n=99, personas=99, p=0.001)
@@ -39,6 +39,36 @@ def test_no_difference_is_claimed_beside_a_p_above_five_percent(low: float, uppe
 
 def test_a_lower_bound_at_the_margin_is_not_beyond_it() -> None:
     assert verdict_alone(replace(KS, low=0.15)) == "different"
+
+
+def test_an_equivalence_that_missing_answers_could_overturn_is_inconclusive() -> None:
+    near = replace(KS, low=0.0, upper=0.1, p=0.4, missing=37, low_missing=0.0, upper_missing=0.23, p_missing=1.0)
+    found = judged_alone(near)
+    assert (found.verdict, found.reason) == ("inconclusive", "missing dialogues")
+    assert found.verdict_text == "inconclusive because 37 dialogues are missing"
+
+
+def test_a_claim_that_holds_whatever_the_missing_answers_were_is_made() -> None:
+    near = replace(KS, low=0.0, upper=0.1, p=0.4, missing=2, low_missing=0.0, upper_missing=0.12, p_missing=1.0)
+    assert (judged_alone(near).verdict, judged_alone(near).reason) == ("equivalent", None)
+
+
+def test_missing_answers_may_leave_a_difference_and_take_its_size() -> None:
+    far = replace(KS, low=0.16, missing=5, low_missing=0.1, upper_missing=0.4, p_missing=0.01)
+    assert (judged_alone(far).verdict, judged_alone(far).reason) == ("different", "missing dialogues")
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_missing_answers_never_add_a_claim(
+    low: float, upper: float, p: float, less: float, more: float, q: float
+) -> None:
+    whole = replace(KS, low=min(low, upper), upper=max(low, upper), p=p)
+    worse = replace(
+        whole, missing=1, low_missing=whole.low * less, upper_missing=whole.upper + more, p_missing=max(p, q)
+    )
+    allowed = {"beyond the margin": {"beyond the margin", "different"}}
+    said = verdict_alone(whole)
+    assert verdict_alone(worse) in allowed.get(str(said), {said}) | {"inconclusive"}
 
 
 def test_in_a_family_a_distance_beyond_the_margin_needs_the_adjusted_p_too() -> None:

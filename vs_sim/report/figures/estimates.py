@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "measure", "of", "n", "people", "value", "human", "difference", "low", "high", "sampling_noise", "margin", "p",
-    "p_adjusted", "verdict", "unit",
+    "p_adjusted", "verdict", "reason", "missing", "unit",
 )  # fmt: skip
 
 

@@ -102,7 +102,9 @@ def comparison_page(runs: Mapping[str, Run], cards: Sequence[Scorecard]) -> str:
     found = [outcomes(runs, question, reference)] if question else []
     first = cards[0].sections[0]
     estimates = {line.run: line.estimate for line in first.lines}
-    answer = [f"{label}: {wording.figures(one)}: {one.verdict or 'no verdict'}." for label, one in estimates.items()]
+    answer = [
+        f"{label}: {wording.figures(one)}: {one.verdict_text or 'no verdict'}." for label, one in estimates.items()
+    ]
     behaviour = {label: behaviour_of(run) for label, run in runs.items() if not run.fact("people")}
     found += [*resistance_chapter(behaviour), *courses(runs), *language_chapters(runs)]
     tables = tuple(table for card in cards for table in _titled(card, len(cards) > 1))

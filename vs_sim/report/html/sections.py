@@ -87,7 +87,7 @@ def row(estimate: Estimate, label: str = "") -> _Row:
         n=estimate.n,
         noise=shown(estimate.sampling_noise, digits=3),
         margin="" if math.isnan(estimate.margin) else shown(estimate.margin),
-        verdict=estimate.verdict or "",
+        verdict=estimate.verdict_text,
         note=estimate.note,
     )
 
@@ -206,7 +206,7 @@ def distance_drawing(head: Estimate | None, validation: Estimate | None) -> Draw
     if not rows:
         return None
     said = "; ".join(
-        f"{label}: {wording.figures(estimate)}, verdict: {estimate.verdict}" for label, estimate in rows.items()
+        f"{label}: {wording.figures(estimate)}, verdict: {estimate.verdict_text}" for label, estimate in rows.items()
     )
     caption = (
         "0: identical distributions; 1: no overlap. Shaded: within the equivalence margin, stated before the run. "

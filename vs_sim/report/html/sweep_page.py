@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,7 +23,16 @@ from vs_sim.report.html.many_runs_page import (
     render_several,
 )
 from vs_sim.report.terminal.scorecard_table import CardTable
-from vs_sim.report.terminal.sweep_tables import CAPTION, PAIRED, figure, interval, outcome_cells, p_value, whole_number
+from vs_sim.report.terminal.sweep_tables import (
+    CAPTION,
+    PAIRED,
+    figure,
+    interval,
+    outcome_cells,
+    p_value,
+    verdict_of_row,
+    whole_number,
+)
 from vs_sim.study.comparison.choose_comparator import behaviour_of
 from vs_sim.study.data.estimate import shown
 
@@ -70,8 +80,8 @@ def _answer(table: pd.DataFrame) -> Iterator[str]:
     rows = table[(table["measure"] == name) & (table["of"] == of)].dropna(subset=["value"])
     if rows.empty:
         return
-    counted = rows["verdict"].value_counts()
-    said = ", ".join(f"{count} {verdict}" for verdict, count in counted.items()) or "none has a verdict"
+    counted = Counter(verdict_of_row(row) for row in rows.dropna(subset=["verdict"]).to_dict("records"))
+    said = ", ".join(f"{count} {verdict}" for verdict, count in counted.most_common()) or "none has a verdict"
     label = wording.LABELS.get(name, name)
     cells = "cell" if len(rows) == 1 else "cells"
     yield f"Of {len(rows)} finished {cells}, by the {label} of {of.replace('_', ' ')} to human data: {said}."

@@ -13,7 +13,7 @@ from rich.text import Text
 from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.log.mixture import LAST_DECISION, SHARPENED
 from vs_sim.study.comparison.assessment import Assessment
-from vs_sim.study.comparison.full_distribution import estimate_whole, variance_saved
+from vs_sim.study.comparison.full_distribution import estimate_whole, variance_saved, whole_sample
 from vs_sim.study.data.estimate import Estimate, descriptive, shown
 
 if TYPE_CHECKING:
@@ -33,12 +33,15 @@ def whole_table(run: Run) -> RenderableType:
     for column in (*_COLUMNS, "verdict"):
         words = column in ("question", "from", "verdict")
         table.add_column(column, justify="left" if words else "right")
-    outcomes = Assessment(run).outcomes
+    assessed = Assessment(run)
+    outcomes, measured = assessed.outcomes, assessed.measurements
     notes = [f"Full distribution: {LAST_DECISION}."]
     for row in variance_saved(run).to_dict("records"):
         mixed = run.distribution(row["question"])
         drawn = next((each for each in outcomes.get(mixed.question, ()) if each.name == "ks"), None)
         whole = drawn and estimate_whole(mixed, "ks")
+        if whole:
+            whole = measured.with_missing(whole, whole_sample(mixed), measured.comparator.outcomes[mixed.question])
         if drawn and whole and drawn.verdict is None:
             whole = descriptive(whole)
         unlisted = "not stated" if math.isnan(mixed.unlisted) else shown(mixed.unlisted)
@@ -60,4 +63,4 @@ def _distance(estimate: Estimate | None) -> tuple[str, str, str]:
     if estimate is None:
         return "", "", ""
     interval = f" [{shown(estimate.low)}, {shown(estimate.high)}]"
-    return shown(estimate.value) + interval, shown(estimate.sampling_noise, digits=3), estimate.verdict or ""
+    return shown(estimate.value) + interval, shown(estimate.sampling_noise, digits=3), estimate.verdict_text

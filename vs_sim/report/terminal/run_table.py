@@ -96,7 +96,7 @@ def cells(estimate: Estimate) -> list[str]:
         apart + interval,
         shown(estimate.sampling_noise, digits=3),
         "" if math.isnan(estimate.margin) else shown(estimate.margin),
-        estimate.verdict or "",
+        estimate.verdict_text,
     ]
 
 

@@ -6,7 +6,7 @@ It is given frames, so that it need not know what a sweep is.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
@@ -16,7 +16,7 @@ from rich.text import Text
 
 from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
-from vs_sim.study.data.estimate import shown
+from vs_sim.study.data.estimate import shown, verdict_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,6 +97,13 @@ def _outcome_table(table: pd.DataFrame, name: str, of: str) -> Table:
     return found
 
 
+def verdict_of_row(row: Mapping[Any, Any]) -> str:
+    """The verdict of a row with its reason; empty where there is none."""
+    if not isinstance(row["verdict"], str):
+        return ""
+    return verdict_text(row["verdict"], row["reason"], int(row["missing"]))
+
+
 def outcome_cells(row: dict[Any, Any]) -> list[str]:
     """The cells of one row; a blank one was not measured."""
     distance = math.isnan(row["human"])
@@ -112,7 +119,7 @@ def outcome_cells(row: dict[Any, Any]) -> list[str]:
         figure(row["sampling_noise"], digits=3),
         figure(row["margin"]),
         p_value(row["p_adjusted"]),
-        row["verdict"] if isinstance(row["verdict"], str) else "",
+        verdict_of_row(row),
     ]
 
 

@@ -58,7 +58,7 @@ class Assessment:
 
     def _judged(self, estimate: Estimate) -> Estimate:
         judged = self._verdicts.get((estimate.of, estimate.name))
-        return replace(estimate, verdict=None) if judged is None else judged
+        return replace(estimate, verdict=None, reason=None) if judged is None else judged
 
     @cached_property
     def _verdicts(self) -> dict[tuple[str, str], Estimate]:

@@ -48,7 +48,7 @@ def concluded(run: Run, head: Estimate | None, other: str) -> str:
         "equivalent": f"the answers to {head.of} are equivalent to those of {other} (margin {shown(head.margin)})",
         "beyond the margin": f"the answers to {head.of} differ from those of {other} by more than {shown(head.margin)}",
         "different": f"the answers to {head.of} are different from those of {other}",
-        "inconclusive": f"whether the answers to {head.of} are like those of {other} is inconclusive",
+        "inconclusive": f"whether the answers to {head.of} are like those of {other} is {head.verdict_text}",
     }[head.verdict or "inconclusive"]
     return (
         f"What may be concluded: {said}, with these models, methods and prompts; what may not: that single persons, "

@@ -7,12 +7,13 @@ from functools import cached_property
 
 from vs_sim.log.run import Run
 from vs_sim.study.comparison.comparator import Comparator
-from vs_sim.study.comparison.outcomes import declared_comparison, outcome, span
+from vs_sim.study.comparison.outcomes import answer_range, declared_comparison, outcome
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.missing_bounds import Bounds, distance_bounds, summary_bounds
 from vs_sim.study.inference.two_sample import estimate_measure
+from vs_sim.study.inference.worst_case import worst_case
 
 
 class Measurements:
@@ -57,19 +58,23 @@ class Measurements:
         against = self.comparator.outcomes[question] if reference is None else reference
         key = (question, name, against.id)
         if key not in self._estimates:
-            self._estimates[key] = estimate_measure(
-                self.sample(question), name, against, margin=self.margin, seed=self.seed
-            )
+            sample = self.sample(question)
+            found = estimate_measure(sample, name, against, margin=self.margin, seed=self.seed)
+            self._estimates[key] = self.with_missing(found, sample, against)
         return self._estimates[key]
 
     def estimates(self, question: str, names: Sequence[str]) -> list[Estimate]:
         """Several measures of a question's answers."""
         return [self.estimate(question, name) for name in names]
 
+    def with_missing(self, estimate: Estimate, sample: Sample, reference: Reference) -> Estimate:
+        """The estimate with its bounds over all answers that the failed dialogues could have had, judged by them."""
+        ends = answer_range(self.run, estimate.of, reference)
+        return worst_case(estimate, sample, self.run.counts[1], reference, ends, seed=self.seed)
+
     def range_of(self, question: str) -> Bounds:
         """The lowest and the highest possible answer, or those of the reference where the question has no range."""
-        reference = self.comparator.outcomes[question]
-        return span(self.run, question) or (float(reference.support[0]), float(reference.support[-1]))
+        return answer_range(self.run, question, self.comparator.outcomes[question])
 
     def bounds(self, question: str) -> dict[str, Bounds]:
         """Worst-case bounds of the distance, the mean and the share above 0 over completed and failed dialogues."""

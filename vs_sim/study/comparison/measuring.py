@@ -8,6 +8,7 @@ from vs_sim.study.comparison.choose_comparator import human_comparator
 from vs_sim.study.comparison.covariates import estimate_table, table_of
 from vs_sim.study.comparison.individuals import estimate_pairs, person_pairs_of
 from vs_sim.study.comparison.outcomes import (
+    answer_range,
     declared_comparison,
     outcome,
     reference_for,
@@ -17,6 +18,7 @@ from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.published_figures import Moments
 from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.two_sample import estimate_measure
+from vs_sim.study.inference.worst_case import worst_case
 from vs_sim.study.measure import Measure, find_measure
 
 
@@ -30,7 +32,7 @@ def measure_run(
         name: A registered measure.
         of: A question; for texts a role.
         against: The other side; None for the people that the scenario names, and for none of texts without them.
-        margin: How far is still similar; None for the scenario's own.
+        margin: The equivalence margin; None for the scenario's own.
 
     Raises:
         StudyError: The scenario names no reference, the reference is of another shape, or the measure cannot be taken.
@@ -41,9 +43,10 @@ def measure_run(
         people = reference_for(run, of) if against is None else against
         if isinstance(people, Moments):
             raise StudyError(f"{people.id} holds printed figures, no distribution; {name} needs one")
-        return estimate_measure(
-            outcome(run, of), name, people, margin=declared_comparison(run).margin if margin is None else margin
-        )
+        sample = outcome(run, of)
+        declared = declared_comparison(run).margin if margin is None else margin
+        found = estimate_measure(sample, name, people, margin=declared)
+        return worst_case(found, sample, run.counts[1], people, answer_range(run, of, people))
     if isinstance(against, Reference):
         raise StudyError(f"{against.id} holds values; {name} is compared with figures")
     return _other_shape(run, chosen, of, against)

@@ -82,6 +82,11 @@ def span(run: Run, question: str) -> tuple[float, float] | None:
     return run.scenario.questions[question].answer.span
 
 
+def answer_range(run: Run, question: str, reference: Reference) -> tuple[float, float]:
+    """The lowest and the highest possible answer, or those of the reference where the question has no range."""
+    return span(run, question) or (float(reference.support[0]), float(reference.support[-1]))
+
+
 def ends_in_numbers(run: Run, question: str) -> bool:
     """Whether a question is asked at the end and answered by a number."""
     return run.scenario.questions[question].final_number

@@ -156,7 +156,7 @@ def line_cells(line: ScorecardLine) -> list[str]:
         str(found.people or ""),
         "" if math.isnan(found.sampling_noise) else shown(found.sampling_noise, digits=3),
         "" if math.isnan(found.margin) else shown(found.margin),
-        found.verdict or "",
+        found.verdict_text,
     ]
 
 

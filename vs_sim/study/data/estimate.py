@@ -15,6 +15,9 @@ Verdict = Literal["equivalent", "beyond the margin", "different", "inconclusive"
 DETECTED: tuple[Verdict, ...] = ("beyond the margin", "different")
 """The verdicts of a detectable difference: its size shown, or undecided."""
 
+Reason = Literal["few persons", "missing dialogues", "precision"]
+"""Why no more is claimed: too few simulated persons, a claim that missing answers could overturn, or wide bounds."""
+
 NAN = math.nan
 
 
@@ -40,7 +43,12 @@ class Estimate:
         p: The p-value: how often the difference of n human values is at least as large.
         p_adjusted: p adjusted for the estimates judged together with this one (Holm).
         margin: The equivalence margin, declared beforehand.
+        missing: Failed dialogues, whose answers are missing.
+        low_missing: Lower bound of the distance, whatever the missing answers were.
+        upper_missing: One-sided 95% upper bound of the distance, whatever they were.
+        p_missing: The largest p over all that they could be.
         verdict: `equivalent`, `beyond the margin`, `different` or `inconclusive`; None where it is descriptive.
+        reason: Why the verdict is `inconclusive`, or why the size of a difference is undecided; None otherwise.
         note: What a reader must know to interpret the number.
     """
 
@@ -61,7 +69,12 @@ class Estimate:
     p: float = NAN
     p_adjusted: float = NAN
     margin: float = NAN
+    missing: int = 0
+    low_missing: float = NAN
+    upper_missing: float = NAN
+    p_missing: float = NAN
     verdict: Verdict | None = None
+    reason: Reason | None = None
     note: str = ""
 
     def to_dict(self) -> dict[str, str | int | float | None]:
@@ -71,11 +84,16 @@ class Estimate:
             for key, entry in asdict(self).items()
         }
 
+    @property
+    def verdict_text(self) -> str:
+        """The verdict with its reason, as tables say it; empty where there is none."""
+        return verdict_text(self.verdict, self.reason, self.missing)
+
     def __repr__(self) -> str:
-        return f"Estimate({self._figures()})" + (f" -> {self.verdict}" if self.verdict else "")
+        return f"Estimate({self._figures()})" + (f" -> {self.verdict_text}" if self.verdict else "")
 
     def _repr_html_(self) -> str:
-        verdict = f" &rarr; <b>{escape(self.verdict)}</b>" if self.verdict else ""
+        verdict = f" &rarr; <b>{escape(self.verdict_text)}</b>" if self.verdict else ""
         note = f"<br><small>{escape(self.note)}</small>" if self.note else ""
         against = f" against {escape(self.reference)}" if self.reference else ""
         return f"<p>{escape(self._figures())}{against}{verdict}{note}</p>"
@@ -114,7 +132,20 @@ def unmeasured(name: str, sample: Sample, reference: Reference) -> Estimate:
 
 def descriptive(estimate: Estimate) -> Estimate:
     """The same figures without a test: neither margin, adjusted p nor verdict."""
-    return replace(estimate, margin=NAN, p_adjusted=NAN, verdict=None)
+    return replace(estimate, margin=NAN, p_adjusted=NAN, verdict=None, reason=None)
+
+
+def verdict_text(verdict: str | None, reason: str | None, missing: int) -> str:
+    """A verdict with the reason that a reader cannot see in the other figures.
+
+    >>> verdict_text("inconclusive", "missing dialogues", 37)
+    'inconclusive because 37 dialogues are missing'
+    >>> verdict_text("inconclusive", "precision", 0), verdict_text("equivalent", None, 0), verdict_text(None, None, 0)
+    ('inconclusive', 'equivalent', '')
+    """
+    if reason == "missing dialogues":
+        return f"{verdict} because {missing} dialogue{' is' if missing == 1 else 's are'} missing"
+    return f"{verdict} because of few persons" if reason == "few persons" else verdict or ""
 
 
 def shown(number: float, *, digits: int = 2, sign: Literal["+", "-"] = "-") -> str:

@@ -29,7 +29,7 @@ from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ecdf import Floats, grid, largest_gap, root
 from vs_sim.study.data.estimate import Estimate, unmeasured
 from vs_sim.study.data.reference import Reference
-from vs_sim.study.inference.judging import verdict_alone
+from vs_sim.study.inference.judging import judged_alone
 from vs_sim.study.inference.sampling_noise import DUST, LEVEL, sampling_noise, tail
 
 MARGIN = 0.15
@@ -55,7 +55,7 @@ def assess_equivalence(sample: Sample, reference: Reference, *, margin: float = 
         StudyError: The margin is not between 0 and 1.
     """
     require_margin(margin)
-    blank = replace(unmeasured("ks", sample, reference), margin=margin, verdict="inconclusive")
+    blank = replace(unmeasured("ks", sample, reference), margin=margin, verdict="inconclusive", reason="few persons")
     if sample.n == 0:
         return blank
     x = grid([sample.support, reference.support])
@@ -69,11 +69,11 @@ def assess_equivalence(sample: Sample, reference: Reference, *, margin: float = 
     )
     low, high = 0.0, figures.upper
     if figures.value >= figures.sampling_noise:
-        low = _bound(gap - _band(sample, reference, x, error, seed) * error)
+        low = _bound(gap - band_factor(sample, reference, x, error, seed) * error)
         high = _bound(gap + TWO_SIDED * error)
     p = tail(reference, sample.effective_n, largest_gap, figures.value, seed)
     figures = replace(figures, low=low, high=high, p=p)
-    return replace(figures, verdict=verdict_alone(figures))
+    return judged_alone(figures)
 
 
 def require_margin(margin: float) -> None:
@@ -96,8 +96,8 @@ def standard_error(sample: Sample, reference: Reference, x: Floats) -> Floats:
     return np.asarray(np.sqrt(sample.variance(x) + people), dtype=np.float64)
 
 
-def _band(sample: Sample, reference: Reference, x: Floats, error: Floats, seed: int) -> float:
-    """q: the 95% quantile of max over x of |deviation(x)| / se(x), from N(0, Cov_S + Cov_R)."""
+def band_factor(sample: Sample, reference: Reference, x: Floats, error: Floats, seed: int) -> float:
+    """q: the 95% quantile of max over x of |deviation(x)| / se(x), from N(0, Cov_S + Cov_R); inf for one person."""
     if sample.persons < 2:
         return np.inf
     rng = seeds.generator(seed, "band", reference.digest, sample.n)

@@ -7,8 +7,9 @@
 
 One estimate alone (a primary outcome, or a distance asked for by name) has the verdict of `verdict_alone`. Estimates
 that are looked at together are a family: `judged_together` adjusts their p-values for multiplicity (Holm 1979), and a
-difference is detected only where the adjusted p is at most 5%. A claim about the margin, on either side, keeps its own
-level: it is a test against a margin declared beforehand.
+difference is detected only where the adjusted p is at most 5%. Where dialogues failed, a claim is made only if it holds
+whatever the missing answers were (`vs_sim.study.inference.worst_case`). A claim about the margin, on either side,
+keeps its own level: it is a test against a margin declared beforehand.
 
 A scorecard has two families, its primary outcome and all other tested rows. Several runs are one family per measure.
 An estimate in no family is descriptive and has no verdict.
@@ -20,7 +21,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vs_sim.study.data.estimate import DETECTED, Estimate, Verdict
+from vs_sim.study.data.estimate import Estimate, Reason, Verdict
 
 ALPHA = 0.05
 """The level of a family of tests."""
@@ -37,20 +38,17 @@ def verdict_alone(estimate: Estimate) -> Verdict | None:
     Returns:
         The verdict; None for an estimate that has neither a margin nor a p: it is descriptive.
     """
-    if not _testable(estimate):
-        return None
-    if estimate.personas < FEWEST:
-        return "inconclusive"
-    return _verdict(estimate, estimate.p)
+    return judged_alone(estimate).verdict
 
 
-def _verdict(estimate: Estimate, p: float) -> Verdict:
-    """By the bounds and p; a NaN (no margin, no bound, no p) claims nothing."""
-    if estimate.upper < estimate.margin:
-        return "equivalent"
-    if not p <= ALPHA:
-        return "inconclusive"
-    return "beyond the margin" if estimate.low > estimate.margin else "different"
+def judged_alone(estimate: Estimate) -> Estimate:
+    """The estimate with the verdict that it has when it is looked at alone, and the reason of it."""
+    return _judged(estimate, estimate.p, estimate.p_missing)
+
+
+def judged_again(estimate: Estimate) -> Estimate:
+    """An estimate that has a verdict, with the one that its figures have now; any other one as it is."""
+    return judged_alone(estimate) if estimate.verdict else estimate
 
 
 def judged_together(family: Sequence[Estimate]) -> list[Estimate]:
@@ -58,10 +56,17 @@ def judged_together(family: Sequence[Estimate]) -> list[Estimate]:
 
     A family of one has the verdict of `verdict_alone`.
     """
+    observed = holm([estimate.p for estimate in family])
+    worst = holm([estimate.p_missing if estimate.missing else estimate.p for estimate in family])
     return [
-        replace(estimate, p_adjusted=p, verdict=_verdict_of_member(estimate, p))
-        for estimate, p in zip(family, holm([estimate.p for estimate in family]), strict=True)
+        replace(_judged(estimate, p, p_missing), p_adjusted=p)
+        for estimate, p, p_missing in zip(family, observed, worst, strict=True)
     ]
+
+
+def least_distance(estimate: Estimate) -> float:
+    """The lower end of the 95% interval of the distance, or of the size of the difference where there is one."""
+    return estimate.low if math.isnan(estimate.difference) else max(estimate.low, -estimate.high, 0.0)
 
 
 def verdict_of_contrast(p: float, persons: int) -> Verdict | None:
@@ -85,9 +90,27 @@ def holm(values: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def _verdict_of_member(estimate: Estimate, p: float) -> Verdict | None:
-    alone = verdict_alone(estimate)
-    return _verdict(estimate, p) if alone in DETECTED else alone
+def _judged(estimate: Estimate, p: float, p_missing: float) -> Estimate:
+    """The claim that the figures allow, weakened to what holds whatever the missing answers were."""
+    if not _testable(estimate):
+        return replace(estimate, verdict=None, reason=None)
+    if estimate.personas < FEWEST:
+        return replace(estimate, verdict="inconclusive", reason="few persons")
+    claimed = _claim(estimate.upper, least_distance(estimate), p, estimate.margin)
+    if not estimate.missing:
+        return replace(estimate, verdict=claimed, reason="precision" if claimed == "inconclusive" else None)
+    held = _claim(estimate.upper_missing, estimate.low_missing, max(p, p_missing), estimate.margin)
+    reason: Reason | None = "precision" if claimed == "inconclusive" else None
+    return replace(estimate, verdict=held, reason=reason if held == claimed else "missing dialogues")
+
+
+def _claim(upper: float, low: float, p: float, margin: float) -> Verdict:
+    """By the bounds and p; a NaN (no margin, no bound, no p) claims nothing."""
+    if upper < margin:
+        return "equivalent"
+    if not p <= ALPHA:
+        return "inconclusive"
+    return "beyond the margin" if low > margin else "different"
 
 
 def _testable(estimate: Estimate) -> bool:

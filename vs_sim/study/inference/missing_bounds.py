@@ -39,7 +39,7 @@ def distance_bounds(sample: Sample, missing: int, reference: Reference, span: Bo
     measured = sample.ecdf(x) * sample.n / total if sample.n else np.zeros(len(x))
     people, rest = reference.ecdf(x), missing / total
     least, most = _free(x, span)
-    gaps = [np.abs(measured + rest * curve - people).max() for curve in (least, most)]
+    gaps = [np.abs(curve - people).max() for curve in extreme_curves(sample, missing, x, span)]
     nearest = np.clip(_monotone((people - measured) / rest), least, most) if missing else least
     return float(np.abs(measured + rest * nearest - people).max()), float(max(gaps))
 
@@ -54,9 +54,19 @@ def summary_bounds(sample: Sample, missing: int, name: str, span: Bounds) -> Bou
         return np.nan, np.nan
     chosen = find_measure(name)
     x = grid([sample.support, np.asarray(span)])
-    measured = sample.ecdf(x) * sample.n / total if sample.n else np.zeros(len(x))
-    highest, lowest = (Ecdf(x, measured + missing / total * curve) for curve in _free(x, span))
+    highest, lowest = (Ecdf(x, curve) for curve in extreme_curves(sample, missing, x, span))
     return float(chosen.summary(lowest)), float(chosen.summary(highest))
+
+
+def extreme_curves(sample: Sample, missing: int, x: Floats, span: Bounds) -> tuple[Floats, Floats]:
+    """The ECDF of all dialogues if every missing answer is the highest, and if every one is the lowest, shape (k,).
+
+    Whatever the missing answers are, the ECDF lies between the two; needs n + missing > 0.
+    """
+    total = sample.n + missing
+    measured = sample.ecdf(x) * sample.n / total if sample.n else np.zeros(len(x))
+    least, most = _free(x, span)
+    return measured + missing / total * least, measured + missing / total * most
 
 
 def _free(x: Floats, span: Bounds) -> tuple[Floats, Floats]:

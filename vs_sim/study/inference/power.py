@@ -143,11 +143,7 @@ def plan_sample(
         raise StudyError(f"the power is {power:g}; it must be above 0 and below 1")
     if not effect > 0:
         raise StudyError(f"the trait effect is {effect:g}; it must be above 0")
-    limit = chance_of_equivalent(reference, None, margin, seed)
-    far = displaced_probabilities(reference, 2 * margin)
-    verdicts = {0.0: {n: verdict_chances(reference, n, margin, seed=seed) for n in _NUMBERS}}
-    if far is not None:
-        verdicts[2 * margin] = {n: verdict_chances(reference, n, margin, far, seed) for n in _NUMBERS}
+    verdicts = _chances_by_distance(reference, margin, seed)
     chances = {n: found["equivalent"] for n, found in verdicts[0.0].items()}
     giving = reference.donor_share
     errors = {n: effect_error(n, giving, effect) for n in _NUMBERS} if 0 < giving < 1 else {}
@@ -157,13 +153,22 @@ def plan_sample(
         margin=margin,
         power=power,
         chances=chances,
-        limit=limit,
+        limit=chance_of_equivalent(reference, None, margin, seed),
         needed=_least(reference, margin, power, chances, seed),
         verdicts=verdicts,
         effect=effect,
         effect_error=errors,
         effect_needed=effect_needed(giving, effect, power) if errors else None,
     )
+
+
+def _chances_by_distance(reference: Reference, margin: float, seed: int) -> dict[float, dict[int, VerdictChances]]:
+    """Of a perfect simulation, and of one at twice the margin where there can be one."""
+    found = {0.0: {n: verdict_chances(reference, n, margin, seed=seed) for n in _NUMBERS}}
+    far = displaced_probabilities(reference, 2 * margin)
+    if far is not None:
+        found[2 * margin] = {n: verdict_chances(reference, n, margin, far, seed) for n in _NUMBERS}
+    return found
 
 
 def chance_of_equivalent(reference: Reference, n: int | None, margin: float, seed: int = 0) -> float:
