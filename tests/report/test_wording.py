@@ -57,7 +57,9 @@ def test_inconclusive_says_that_not_different_is_not_equivalent(standin: Run) ->
 
 
 def test_fewer_than_thirty_persons_are_never_claimed_about(standin: Run) -> None:
-    said = wording.verdict_sentence(standin, replace(KS, n=29, personas=29, verdict="inconclusive"))
+    said = wording.verdict_sentence(
+        standin, replace(KS, n=29, personas=29, verdict="inconclusive", reason="few persons")
+    )
     assert "Nothing is claimed about fewer than 30 simulated persons." in said
 
 
@@ -87,6 +89,12 @@ def test_a_summary_is_compared_with_human_data() -> None:
 )
 def test_the_pipeline_validation_says_whether_the_ground_truth_was_recovered(verdict: Verdict, said: str) -> None:
     assert f"{said} " in wording.validation_sentence(replace(KS, people=0, verdict=verdict))
+
+
+def test_a_small_p_of_a_recovered_ground_truth_is_said_to_happen_in_one_of_twenty_runs(standin: Run) -> None:
+    recovered = replace(KS, people=0, verdict="equivalent")
+    assert "one of twenty runs" in wording.validation_sentence(replace(recovered, p=0.04))
+    assert "one of twenty runs" not in wording.validation_sentence(replace(recovered, p=0.06))
 
 
 def test_the_pipeline_validation_does_not_speak_of_people() -> None:

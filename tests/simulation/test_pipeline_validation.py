@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from tests.campaign import PEOPLE, Found, contrast, coverage, gap, people, run, runs, true_distance
 from tests.places import needs_shared
@@ -47,6 +48,19 @@ def test_the_interval_of_the_distance_to_people_holds_the_true_one(law: str) -> 
 def test_a_displaced_population_is_displaced_by_as_much(law: str, distance: float) -> None:
     found = small(law) if law == "shifted(.2)" else small(law, 8)
     assert true_distance(found) == pytest.approx(distance, abs=0.03)
+
+
+def test_p_of_correct_pipelines_is_uniform_in_a_few_runs() -> None:
+    values = [one.tested.p for one in (*small("human"), *small("shifted(.2)"))]
+    assert stats.kstest(values, "uniform").pvalue > 0.01
+    assert 0.3 < np.mean(values) < 0.65
+
+
+@pytest.mark.nightly
+def test_p_of_correct_pipelines_is_uniform_at_length() -> None:
+    values = [one.tested.p for one in runs(500, "dialogues=100", *SHORT)]
+    assert stats.kstest(values, "uniform").pvalue > 0.01
+    assert np.mean(np.array(values) <= 0.05) == pytest.approx(0.05, abs=0.025)
 
 
 @pytest.mark.parametrize("law", ["human", "shifted(.2)"])

@@ -31,7 +31,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
 
 def test_the_table_has_a_row_per_cell_and_measure(sweep: Sweep) -> None:
     table = sweep.table()
-    columns = ["cell", "label", "roles.persuadee.method", "replicate", *TABLE_FIGURES, "verdict"]
+    columns = ["cell", "label", "roles.persuadee.method", "replicate", *TABLE_FIGURES, "verdict", "reason"]
     assert list(table.columns) == columns
     assert table.groupby("cell").size().nunique() == 1
     assert not table.duplicated(["cell", "measure", "of"]).any()

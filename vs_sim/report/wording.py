@@ -110,14 +110,20 @@ def missing_sentence(run: Run) -> str:
 def validation_sentence(estimate: Estimate) -> str:
     """Whether the pipeline recovered the ground truth of the stand-in."""
     numbers = figures(estimate)
+    again = ""
+    if estimate.p <= ALPHA:
+        numbers += f", p = {shown(estimate.p, digits=3)}"
+        again = (
+            f" A p of at most {shown(ALPHA)} happens by chance in one of twenty runs of a correct pipeline: repeat it "
+        )
+        again += "with another seed."
     match estimate.verdict:
         case "equivalent":
-            return f"Pipeline validation: the ground truth was recovered ({numbers})."
+            return f"Pipeline validation: the ground truth was recovered ({numbers}).{again}"
         case "different" | "beyond the margin":
-            again = "This happens by chance in one of twenty runs of a correct pipeline: repeat it with another seed."
-            return f"Pipeline validation: the ground truth was not recovered ({numbers}). {again}"
+            return f"Pipeline validation: the ground truth was not recovered ({numbers}).{again}"
         case _:
-            return f"Pipeline validation: inconclusive on whether the ground truth was recovered ({numbers})."
+            return f"Pipeline validation: inconclusive on whether the ground truth was recovered ({numbers}).{again}"
 
 
 def may_conclude(run: Run, head: Estimate | None) -> list[str]:

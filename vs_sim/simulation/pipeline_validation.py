@@ -4,7 +4,7 @@ The ground truth is known on two levels. For one request, the distribution of an
 the mean of the distributions at the states to which the dialogues lead, estimated by Monte Carlo with a standard
 error. A run is validated against the mean distribution of its own states, so its expected distance is due to the
 drawing of answers alone. Since the distributions differ between persons, answers vary less than draws from the mean
-distribution would: the test is conservative.
+distribution would: the test simulates one draw from each (`vs_sim.study.inference.known_distributions`).
 """
 
 from __future__ import annotations
@@ -70,12 +70,13 @@ def validate_pipeline(run: Run) -> Estimate | None:
     """How far a stand-in run's primary outcome is from the stand-in's ground truth; None for real models.
 
     The ground truth is the mean of the exact distributions at the states in which the question was asked, so what is
-    tested is the pipeline: asking, reading, drawing and logging.
+    tested is the pipeline: asking, reading, drawing and logging. Sampling noise and p are those of one draw from each
+    of these distributions, so that p is uniform for a correct pipeline.
     """
     from vs_sim.study.comparison.outcomes import declared_comparison, outcome, primary
     from vs_sim.study.data.ordered_categories import CATEGORICAL
     from vs_sim.study.data.reference import exact_reference
-    from vs_sim.study.inference.two_sample import estimate_measure
+    from vs_sim.study.inference.known_distributions import assess_recovery
 
     found = primary(run)
     distributions = [] if found is None or not run.standin else ground_truths(run, found[0])
@@ -83,7 +84,8 @@ def validate_pipeline(run: Run) -> Estimate | None:
         return None
     name = "ks" if found[1] == "ks" else CATEGORICAL[0]
     truth = exact_reference(mean_distribution(distributions), "the stand-in's ground truth")
-    return estimate_measure(outcome(run, found[0]), name, truth, margin=declared_comparison(run).margin)
+    margin = declared_comparison(run).margin
+    return assess_recovery(outcome(run, found[0]), distributions, truth, name, margin=margin)
 
 
 def standin_population(

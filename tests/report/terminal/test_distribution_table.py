@@ -14,7 +14,7 @@ LAWS: list[Law] = [{0: 0.4, 1: 0.3, 2: 0.1}, {0: 0.2, 0.5: 0.5, 1: 0.2}] * 20
 
 
 def shown(run: Run) -> str:
-    console = Console(width=120, file=StringIO(), record=True)
+    console = Console(width=140, file=StringIO(), record=True)
     console.print(whole_table(run))
     return console.export_text()
 
