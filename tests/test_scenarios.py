@@ -52,6 +52,7 @@ def test_the_promised_scenarios_are_shipped() -> None:
         "state_survey",
         "die_roll",
         "creative_jokes",
+        "climate_network",
     }
     assert promised <= set(NAMES)
 

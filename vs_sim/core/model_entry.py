@@ -16,6 +16,8 @@ from vs_sim.core.strict_model import Strict
 
 ENDPOINT, LITELLM = "endpoint", "litellm"
 """The backends that a model's name chooses between."""
+OPINION_RULE, RULE = "rule", "rule/"
+"""The backend of opinion rules, and how a model is named that is one: `rule/degroot`."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def openai_speaking(model: str, api_base: str | None) -> NamedModel | None:
 
 def backend_for(model: str | None, api_base: str | None) -> str:
     """The backend of an entry of `models:` that names none."""
+    if (model or "").startswith(RULE):
+        return OPINION_RULE
     return ENDPOINT if model is None or openai_speaking(model, api_base) else LITELLM
 
 

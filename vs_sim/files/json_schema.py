@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from vs_sim.core.model_entry import ENDPOINT, LITELLM, ModelEntry
+from vs_sim.core.model_entry import ENDPOINT, LITELLM, OPINION_RULE, RULE, ModelEntry
 from vs_sim.core.persona_source import PersonaSource
 from vs_sim.core.question import Choice
 from vs_sim.core.scenario import Compare
@@ -101,13 +101,18 @@ def _entry(shared: Mapping[str, Any], backends: Mapping[str, Mapping[str, Any]])
             {
                 "title": name,
                 "type": "object",
-                "properties": {**shared["properties"], "backend": {"const": name}, **own},
-                "required": ["model"] if name in (ENDPOINT, LITELLM) else ["backend"],
-                "additionalProperties": False,
+                "properties": {**shared["properties"], "backend": {"const": name}, **own, **_named(name)},
+                "required": ["model"] if name in (ENDPOINT, LITELLM, OPINION_RULE) else ["backend"],
+                "additionalProperties": name == OPINION_RULE,
             }
             for name, own in backends.items()
         ],
     }
+
+
+def _named(backend: str) -> dict[str, Any]:
+    """How a model is called that is an opinion rule; its parameters are its own."""
+    return {"model": {"type": "string", "pattern": f"^{RULE}"}} if backend == OPINION_RULE else {}
 
 
 def _kind(definition: dict[str, Any], name: str, prompts: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vs_sim.core.model_entry import ModelEntry
+from vs_sim.core.model_entry import RULE, ModelEntry
 from vs_sim.core.question import Choice
 from vs_sim.core.scenario import Compare, Scenario
 from vs_sim.corpora.participants_table import participants_faults
@@ -183,8 +183,15 @@ class _Names:
             hint = did_you_mean(model, self.models) or "without an entry it needs a provider: openai/gpt-4.1"
             message = f"no model {model!r}; known: {', '.join(self.models)}"
             yield self.document.fault((*path, "model"), message, hint=hint)
+        if isinstance(model, str) and self._is_rule(model) and self.document.data.get("kind") != "opinion":
+            message = f"{model!r} is an opinion rule, which answers no question"
+            yield self.document.fault((*path, "model"), message, hint="rules are for scenarios of kind opinion")
         if entry.get("method") is not None:
             yield from self._method((*path, "method"), entry["method"])
+
+    def _is_rule(self, model: str) -> bool:
+        entry = _mapping(self.models.get(model, {"model": model}))
+        return entry.get("backend") == "rule" or str(entry.get("model")).startswith(RULE)
 
     def _method(self, path: DataPath, written: Any) -> Iterator[Fault]:
         try:

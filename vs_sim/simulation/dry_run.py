@@ -80,6 +80,8 @@ def prompt(number: int, call: Asked, of: int) -> Iterator[str]:
 def _meeting(scenario: Scenario, asked: Sequence[Asked]) -> str:
     """Who talks to whom."""
     first, *others = scenario.roles
+    if not others and any(call.name[-3] == UTTERANCE for call in asked):
+        return f"each {first} talks to others, one at a time"
     if any(call.name[-3] == UTTERANCE for call in asked):
         return f"{first} talks to {' and '.join(others)}, and begins"
     return f"{' and '.join(scenario.roles)} {'answer' if others else 'answers'} alone, without a talk"

@@ -117,6 +117,8 @@ def resume_run(folder: Path, options: RunOptions, *, retry_failed: bool = False)
     if run.state == "done" and not (retry_failed and run.counts[1]):
         return run
     scenario = run.scenario
+    if retry_failed and KINDS.get(scenario.kind).society is not None:
+        raise LogError(f"{folder}: later rounds follow from failed answers, so that they cannot be opened again")
     check_models(scenario, options.models, options.backends, batch=options.batch)
     with leased(folder):
         store = Store(folder)
@@ -180,9 +182,11 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         draws=lambda name: uniform(scenario.seed, name),
         persona_sampler=persona_sampler(scenario, scenario.persona_sampling_seed, store.folder),
         finished=finished,
+        drive=lambda flows: gateway.run(flows, window=options.window, told=options.progress.say),
+        folder=store.folder,
     )
     try:
-        society = Society(scenario, wiring, rng=scenario.seed)
+        society = (KINDS.get(scenario.kind).society or Society)(scenario, wiring, rng=scenario.seed)
         while society.running:
             society.step()
         store.keep("state", "done")
@@ -218,6 +222,8 @@ def counter(
     total = KINDS.get(scenario.kind).size(scenario)
 
     def count(outcome: Outcome) -> None:
+        if outcome.unit in finished:
+            return
         counts["done" if outcome.failed is None else "failed"] += 1
         options.progress.update(Tally(counts["done"], counts["failed"], total, store.calls, store.usd))
 
@@ -246,6 +252,9 @@ def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
     for question, reference in scenario.compare.references.items():
         if reference.endswith(".json"):
             data["compare"][question] = kept(reference, question)
+    network = data.get("network") or {}
+    if network.get("file"):
+        network["file"] = kept(network["file"], "network")
     return type(scenario).model_validate(data)
 
 

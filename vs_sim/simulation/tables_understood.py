@@ -9,19 +9,21 @@ from vs_sim.core.csv_reading import CsvReading
 from vs_sim.core.scenario import Scenario
 from vs_sim.files.csv_table import Table, load_table
 from vs_sim.personas.persona_table import persons_understood
+from vs_sim.world.kind import KINDS
 
 
 def tables_understood(scenario: Scenario, folder: Path) -> list[str]:
-    """A text for each table: its dialect, columns, missing cells, persons, and what was left out.
+    """A text for each table: its dialect, columns, missing cells, persons, and what was left out; one for a network.
 
     Args:
         scenario: Without faults.
         folder: Where its files are looked for.
     """
-    return [
+    tables = [
         f"{table.understood()}\n  {persons_understood(table)}" if persons else table.understood()
         for table, persons in _tables(scenario, folder)
     ]
+    return [*tables, *KINDS.get(scenario.kind).understood(scenario, folder)]
 
 
 def table_notes(scenario: Scenario, folder: Path) -> list[str]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from pathlib import Path
+from typing import Any, Protocol, cast
 
 from vs_sim.core.event import Event
 from vs_sim.core.message import Name
@@ -51,6 +52,15 @@ class Outcome:
     failed: str | None = None
 
 
+class Steps(Protocol):
+    """What is run in steps until it stops, as Mesa's models are."""
+
+    running: bool
+
+    def step(self) -> None:
+        """One round."""
+
+
 @dataclass(frozen=True)
 class Kind(ScenarioKind):
     """A registered kind of scenario, with what happens in one of its dialogues."""
@@ -61,6 +71,10 @@ class Kind(ScenarioKind):
     """The key of a scenario that says how many dialogues it plans."""
     faults: Callable[[Document], Iterable[Fault]] = lambda document: ()
     """What the kind objects to besides what its schema does, with its place."""
+    society: Callable[..., Steps] | None = None
+    """From scenario, wiring and `rng` to what is run, for a kind that is more than independent dialogues."""
+    understood: Callable[[Any, Path], list[str]] = lambda scenario, folder: []
+    """What was understood of a scenario that has no faults, a text each."""
 
 
 KINDS = cast("Registry[Kind]", SCENARIO_KINDS)

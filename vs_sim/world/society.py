@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import mesa
@@ -41,6 +42,10 @@ class Wiring:
     draws: Draws
     persona_sampler: PersonaSampler
     finished: Mapping[str, Outcome]
+    drive: Callable[[Iterable[Flow[Any]]], list[Any]] | None = None
+    """Drives flows that are no whole dialogues, such as one talk of many; None for `run`."""
+    folder: Path = Path()
+    """Where files that the scenario names are looked for."""
 
 
 class PersonaAgent(mesa.Agent):
