@@ -86,6 +86,8 @@ class Canned:
     asked: list[dict[str, Any]] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
     """Of the requests, their names in lower case."""
+    over: threading.Event = field(default_factory=threading.Event)
+    """Set when the block ends, so that nobody waits for an answer that is slow."""
 
 
 @contextmanager
@@ -98,7 +100,7 @@ def canned(*answers: Answer) -> Iterator[Canned]:
             said.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             said.headers.append({name.lower(): value for name, value in self.headers.items()})
             answer = said.answers[min(len(said.asked), len(said.answers)) - 1]
-            time.sleep(answer.after)
+            said.over.wait(answer.after)
             body = answer.body.encode() if isinstance(answer.body, str) else answer.body
             with suppress(ConnectionError):
                 self.send_response(answer.status)
@@ -118,5 +120,6 @@ def canned(*answers: Answer) -> Iterator[Canned]:
         try:
             yield said
         finally:
+            said.over.set()
             server.shutdown()
             thread.join()

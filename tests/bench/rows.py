@@ -9,21 +9,23 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import timeit
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 
 from tests.bench import bare
 from tests.bench.behaviour import Behaviour
-from tests.bench.runs import TALK, Held, Plan, critical_path, scripted, work
+from tests.bench.runs import TALK, Held, Plan, critical_path, requests, scripted, work
 from tests.bench.server import serving
+from vs_sim import Run
 from vs_sim.elicitation.parsing.parse import parse
 
 ROUNDS = 3
 """Times that two sides of a ratio are taken in turn; the median counts."""
 MEBIBYTE = 2**20
+MESA_LLM = "MESA_LLM_PYTHON"
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def thousand_over_http(quick: bool) -> Taken:
         alone = bare.over_aiohttp(bare.bodies(held.run), server.address, plan.window)
         peak = server.stats()["peak"]
     what = f"{plan.dialogues} dialogues x 10 calls at {behaviour.latency:g} s over openai_compatible: wall / ideal"
-    yield Row(what, held.wall / ideal, bar=1.35, note=f"bare aiohttp {alone / ideal:.2f}, peak {peak}; {took(held)}")
+    yield Row(what, held.wall / ideal, bar=1.3, note=f"bare aiohttp {alone / ideal:.2f}, peak {peak}; {took(held)}")
 
 
 def slots(quick: bool) -> Taken:
@@ -176,18 +178,34 @@ def parsing(quick: bool) -> Taken:
 
 
 def neighbours(quick: bool) -> Taken:
-    """Dialogues per second beside those who do something like it, over litellm."""
-    behaviour = Behaviour(latency=0.05)
-    with serving(behaviour) as server:
-        plan = Plan(TALK, 20, 5, window=64).over("litellm", server.address)
-        replace(plan, dialogues=4).held()
-        held = plan.held()
-        alone = bare.over_litellm(bare.bodies(held.run), server.address, plan.window)
-    what = "20 dialogues x 10 turns at 0.05 s over litellm: wall / bare gather of litellm.acompletion"
-    yield Row(what, held.wall / alone, note=f"{20 / held.wall:.1f} dialogues/s; {took(held)}")
-    for package in ("verbalized_sampling", "mesa_llm"):
-        why = "is not installed" if find_spec(package) is None else "is measured in an environment of its own"
-        yield Skipped(f"the same against {package}", f"{package} {why}")
+    """Dialogues per second beside mesa-llm, which is run by the Python that `MESA_LLM_PYTHON` names."""
+    python = os.environ.get(MESA_LLM)
+    if python is None:
+        yield Skipped("dialogues/s of mesa-llm", f"name a Python that has mesa-llm 0.2.0 with {MESA_LLM}")
+        return
+    rates: dict[str, list[float]] = {"endpoint": [], "litellm": [], "mesa-llm": []}
+    with serving(Behaviour(latency=0.05)) as server, tempfile.TemporaryDirectory() as folder:
+        plans = {name: Plan(TALK, 20, 5, window=64).over(name, server.address) for name in ("endpoint", "litellm")}
+        chains = Path(folder, "prompts.json")
+        for plan in plans.values():
+            chains.write_text(json.dumps(prompts(plan.held().run)))
+        for _ in range(1 if quick else 5):
+            for name, plan in plans.items():
+                rates[name].append(plan.dialogues / plan.held().wall)
+            command = [python, str(Path(__file__).with_name("mesa_llm_dialogues.py")), str(chains), server.address]
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            rates["mesa-llm"].append(20 / float(done.stdout.split()[-1]))
+    for name, bar in (("endpoint", 3.0), ("litellm", None)):
+        ratios = [ours / theirs for ours, theirs in zip(rates[name], rates["mesa-llm"], strict=True)]
+        note = ", ".join(f"{whose} {statistics.median(found):.1f}/s" for whose, found in rates.items())
+        what = f"20 dialogues x 10 turns at 0.05 s, model openai/… over {name}: dialogues/s / those of mesa-llm"
+        yield Row(what, statistics.median(ratios), bar=bar, most=False, note=f"{note}; {len(ratios)} pairs")
+
+
+def prompts(run: Run) -> list[list[list[str]]]:
+    """System and user message of every call, one list for each dialogue."""
+    asked = requests(run).values()
+    return [[[request.messages[0].content, request.messages[-1].content] for _, request, _ in calls] for calls in asked]
 
 
 def memory(quick: bool) -> Taken:

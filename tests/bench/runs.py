@@ -58,7 +58,7 @@ class Plan:
 
     def over(self, backend: str, address: str, max_in_flight: int = WIDE) -> Plan:
         """The same over a real backend."""
-        model = "openai/bench" if backend == "litellm" else "bench"
+        model = "bench" if backend == "openai_compatible" else "openai/bench"
         entry = {"backend": backend, "model": model, "api_base": address, "max_in_flight": max_in_flight}
         whole = f"models.persona={json.dumps(entry)}"
         return Plan(self.scenario, self.dialogues, self.exchanges, self.window, [*self.sets, whole])

@@ -1,23 +1,24 @@
 from __future__ import annotations
 
+import multiprocessing
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import vs_sim as vs
 from tests.bench.behaviour import Behaviour, key
 from tests.bench.runs import requests
 from tests.bench.server import Server, serving
 from vs_sim import Run, simulate
 from vs_sim.simulation.session import RunOptions
 
-COMMAND = str(Path(sys.executable).parent / "vs-sim")
+PROCESSES = multiprocessing.get_context("forkserver")
+"""Processes that start with the modules loaded: what counts is where they are killed."""
 ILL = Behaviour(latency=0.01, limited=0.2, failing=0.05, stalled=0.02, cut=0.05)
-WELL = Behaviour(latency=0.08)
+WELL = Behaviour(latency=0.04)
 WINDOW = 8
 
 
@@ -35,13 +36,13 @@ def ill(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     with serving(ILL) as server:
         yield simulate(
             "persuasion_for_good",
-            sets=sets(server, request.param, 3, dialogues=15, exchanges=3),
+            sets=sets(server, request.param, 1.5, dialogues=10, exchanges=3),
             options=RunOptions(out=folder),
         )
 
 
 def test_every_dialogue_ends_on_a_failing_server(ill: Run) -> None:
-    assert (ill.state, sum(ill.counts)) == ("done", 15)
+    assert (ill.state, sum(ill.counts)) == ("done", 10)
 
 
 def test_transport_failed_and_was_tried_again(ill: Run) -> None:
@@ -67,39 +68,50 @@ def committed(folder: Path) -> list[str]:
     return [key(seed, [{"content": m.content} for m in request.messages]) for _, request, seed in asked]
 
 
-def killed(command: list[str], server: Server, at: int) -> None:
-    """Run a command and kill it without warning when the server has answered so often."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while process.poll() is None and server.stats()["answered"] < at:
+def go_on(folder: Path, changes: list[str]) -> None:
+    """Begin a run, or resume it where it has begun."""
+    options = RunOptions(out=folder, window=WINDOW)
+    if (folder / "log.sqlite").exists() and Run(folder).log.execute("SELECT 1 FROM opened").fetchone():
+        vs.resume(folder, options=options)
+    else:
+        simulate("persuasion_for_good", sets=changes, options=options)
+
+
+def killed(folder: Path, changes: list[str], server: Server, at: int) -> None:
+    """Go on with a run in a process of its own, which is killed when the server has answered so often."""
+    PROCESSES.set_forkserver_preload(["vs_sim.api.runs", "vs_sim.llm.backends.openai_compatible", "aiohttp", "mesa"])
+    process = PROCESSES.Process(target=go_on, args=(folder, changes))
+    process.start()
+    while process.is_alive() and server.stats()["answered"] < at:
         time.sleep(0.005)
     process.kill()
-    process.wait()
+    process.join()
 
 
 def campaign(folder: Path, kills: int, dialogues: int) -> None:
     """One run, killed so often and resumed each time; then everything is checked that must hold."""
     moments = random.Random(kills)
     with serving(WELL) as server:
-        said = [f"--set={change}" for change in sets(server, dialogues=dialogues, exchanges=2)]
-        first = [COMMAND, "run", "persuasion_for_good", "--quiet", f"--window={WINDOW}", *said]
-        subprocess.run([*first, "--out", str(folder / "undisturbed")], check=True)
-        calls, begun = Run(folder / "undisturbed").call_count, server.stats()["answered"]
-        resume = [COMMAND, "resume", str(folder / "killed"), "--quiet", f"--window={WINDOW}"]
+        changes = sets(server, dialogues=dialogues, exchanges=2)
+        whole = simulate(
+            "persuasion_for_good", sets=changes, options=RunOptions(out=folder / "undisturbed", window=WINDOW)
+        )
+        calls, begun = whole.call_count, server.stats()["answered"]
         for number in range(kills):
             at = begun + int(calls * (number + moments.random()) / kills)
-            killed(resume if number else [*first, "--out", str(folder / "killed")], server, max(at, begun + 1))
+            killed(folder / "killed", changes, server, max(at, begun + 1))
         known = committed(folder / "killed")
         before = server.times()
-        subprocess.run(resume, check=True)
+        vs.resume(folder / "killed", options=RunOptions(window=WINDOW))
         after = server.times()
         asked_again = server.stats()["answered"] - begun - calls
-    assert Run(folder / "killed").digest == Run(folder / "undisturbed").digest
+    assert Run(folder / "killed").digest == whole.digest
     assert [name for name in known if after[name] != before[name]] == []
     assert asked_again <= kills * 2 * WINDOW
 
 
 def test_a_run_killed_three_times_ends_as_if_nothing_had_happened(tmp_path: Path) -> None:
-    campaign(tmp_path, kills=3, dialogues=16)
+    campaign(tmp_path, kills=3, dialogues=8)
 
 
 @pytest.mark.nightly
