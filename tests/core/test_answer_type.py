@@ -13,7 +13,8 @@ WRITTEN = {"text": "text", "amount": {"amount": [0, 2]}, "scale": {"scale": [1, 
 PERCENT = """
 from typing import ClassVar
 from pydantic import Field
-from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType, ReadValue
+from vs_sim.core.answer_text.read_value import ReadValue
+from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType, within_span
 from vs_sim.core.strict_model import Strict
 
 
@@ -40,6 +41,13 @@ class Percent(Strict, AnswerType):
     def placeholder(cls, facts):
         return "0%"
 
+    @property
+    def prompt_words(self):
+        return {"kind": self.key, "words": f"a percentage up to {self.percent}%"}
+
+    def fitted(self, value, *, clip):
+        return within_span(self.span, value, clip=clip)
+
     def read(self, text):
         number = text.strip().removesuffix("%")
         return ReadValue(float(number)) if number.isdecimal() else None
@@ -47,7 +55,7 @@ class Percent(Strict, AnswerType):
 USE = """
 from vs_sim.core.distribution import Candidate, Distribution
 from vs_sim.core.question import Question
-from vs_sim.elicitation.typed.typed_values import typed
+from vs_sim.elicitation.typed_values import typed
 
 question = Question(ask="How likely?", of="judge", answer={"percent": 60})
 assert question.final_number and question.answer.prompt_lines == ("type: percent", "range: 0% to 60%")
@@ -84,3 +92,13 @@ def test_a_new_type_of_answer_is_one_file_of_another_package(tmp_path: Path) -> 
     path = ":".join([str(tmp_path), *sys.path])
     done = subprocess.run([sys.executable, "-c", USE], env={"PYTHONPATH": path}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("typed", "key", "found"), [("0,2", "amount", [0, 2]), ("[1, 7]", "scale", [1, 7])])
+def test_a_range_is_typed_on_a_line(typed: str, key: str, found: list[int]) -> None:
+    assert ANSWER_TYPES.get(key).from_line(typed) == {key: found}
+
+
+def test_a_line_that_holds_no_numbers_is_no_range() -> None:
+    with pytest.raises(ValueError, match="could not convert"):
+        ANSWER_TYPES.get("scale").from_line("low,high")

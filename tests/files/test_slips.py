@@ -115,7 +115,14 @@ SLIPS: list[tuple[str, str, str, int, str, str | None]] = [
     ("out-of-reach", LAST, LAST + "    only_if: {stance: {at_least: 8}}\n" + STANCE, 20, "no answer fits", None),
     # comparisons and templates
     ("figures", LAST, LAST + "compare: {gift: dictator/engel_2011}\n", 20, "printed figures", "vs-sim show reference"),
-    ("range", LAST, LAST + "compare: {gift: die/fair}\n", 20, "and this question allows 0 to 2", None),
+    (
+        "range",
+        LAST,
+        LAST + "compare: {gift: die/fair}\n",
+        20,
+        "asks for an amount from 0 to 2 USD",
+        None,
+    ),
     (
         "text",
         LAST,

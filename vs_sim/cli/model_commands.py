@@ -26,13 +26,14 @@ def ask_command(
     amount: Annotated[str | None, typer.Option(help="The answer is an amount, such as 0,2.")] = None,
     scale: Annotated[str | None, typer.Option(help="The answer is a point of a scale, such as 1,7.")] = None,
     options: Annotated[str | None, typer.Option(help="The answer is one of these, such as Yes,No.")] = None,
+    answer: Annotated[str | None, typer.Option(help="Another type, as in a scenario: '{scale: [1, 7]}'.")] = None,
     sets: Annotated[list[str] | None, typer.Option("--set", help="model.…=, method.…= or question.…=")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask one question: the distribution of answers, or how often each is drawn."""
-    answer = loaded.answer_of({"amount": amount, "scale": scale, "options": options})
+    of_type = loaded.answer_of({"amount": amount, "scale": scale, "options": options, "answer": answer})
     count: Any = int(k) if k.isdecimal() else k
-    chosen = loaded.AskOptions(answer=answer, seed=seed, sets=sets or [])
+    chosen = loaded.AskOptions(answer=of_type, seed=seed, sets=sets or [])
     found = vs.frequencies(prompt, method, count, model, repeat=repeat, options=chosen)
     if as_json:
         print(json.dumps(found.to_dict(), ensure_ascii=False))

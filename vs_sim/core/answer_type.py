@@ -7,26 +7,18 @@ else distinguishes types of answer by their keys.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from vs_sim.core.answer_text.read_value import ReadValue
 from vs_sim.core.condition import Between
 from vs_sim.core.persona import Trait, value_text
 from vs_sim.registry import Registry
 
-
-@dataclass(frozen=True, slots=True)
-class ReadValue:
-    """A value as it was read from a text.
-
-    Attributes:
-        value: A number or a known option.
-        repairs: The names of the changes that reading took, for example `value_in_text`.
-    """
-
-    value: float | str
-    repairs: tuple[str, ...] = ()
+NEAR = 1e-9
+"""The largest error of binary fractions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ class AnswerType:
 
     @property
     def prompt_words(self) -> Mapping[str, Any]:
-        """The variables of the template `form`, which describes one answer in words."""
+        """The variables of the template `form`, which describes one answer; a new type gives `words` that do."""
         return {"kind": self.key}
 
     def text_schema(self, longest: int) -> dict[str, Any]:
@@ -124,8 +116,49 @@ class AnswerType:
         return [Impossible("the answers are texts, no numbers")] if isinstance(condition, Between) else []
 
     def read(self, text: str) -> ReadValue | None:
-        """The value that an answer's text states, for types without a registered reader; None when unreadable."""
+        """The value that an answer's text states; None when it states none, or not for certain."""
         return ReadValue(text)
+
+    def fitted(self, value: float | str, *, clip: bool) -> ReadValue | None:
+        """The allowed answer that a value stands for, with the changes it took; None when it is out of range.
+
+        Args:
+            value: A value as `read` gives it.
+            clip: Whether a value out of range becomes the nearest end of the range, as the repair `clipped`.
+        """
+        return ReadValue(value)
+
+    @classmethod
+    def from_line(cls, text: str) -> dict[str, Any]:
+        """The type as a scenario writes it, from what was typed on a command line.
+
+        Raises:
+            ValueError: The text is not a list of such values.
+        """
+        return {cls.key: typed_list(text)}
+
+
+def typed_list(text: str) -> list[Any]:
+    """The parts of `0,2`, of `Yes,No` or of a JSON list."""
+    return list(json.loads(text)) if text.lstrip().startswith("[") else [part.strip() for part in text.split(",")]
+
+
+def number_list(text: str) -> list[float]:
+    """The numbers of a typed list, whole ones as integers.
+
+    Raises:
+        ValueError: A part is no number.
+    """
+    numbers = [float(part) for part in typed_list(text)]
+    return [int(number) if number.is_integer() else number for number in numbers]
+
+
+def within_span(span: tuple[float, float], value: float, *, clip: bool) -> ReadValue | None:
+    """A number of a span, from its lowest to its highest; one outside is clipped or None."""
+    low, high = span
+    if low - NEAR <= value <= high + NEAR:
+        return ReadValue(value)
+    return ReadValue(float(min(max(value, low), high)), ("clipped",)) if clip else None
 
 
 def outside_span(span: tuple[float, float], condition: tuple[Trait, ...] | Between) -> list[Impossible]:

@@ -15,7 +15,7 @@ from vs_sim.core.question import Question
 from vs_sim.elicitation.method import ListOptions, WeightedOptions
 from vs_sim.elicitation.parsing.parse import parse
 from vs_sim.elicitation.parsing.weights import SUM_TOLERANCE
-from vs_sim.elicitation.typed.typed_values import typed
+from vs_sim.elicitation.typed_values import typed
 from vs_sim.errors import Unparsed
 
 

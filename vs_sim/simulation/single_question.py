@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from vs_sim.core.answer_type import ANSWER_TYPES
 from vs_sim.core.bar_table import shortened, single_line
 from vs_sim.core.distribution import Distribution, Draw, Select
 from vs_sim.core.event import Failed
@@ -207,31 +208,29 @@ def _read(document: Document, part: str, schema: type[_M], other: type[BaseModel
 
 
 def answer_of(written: Mapping[str, str | None]) -> Any:
-    """The form of an answer from what was written on a line: `0,2` for an amount or a scale, `Yes,No` for options.
+    """The type of an answer from what was typed on a line: `0,2` for an amount or a scale, `Yes,No` for options.
 
     Args:
-        written: `amount`, `scale` and `options`, at most one of them not None; a text when all are.
+        written: Keys of types of answer, at most one of them not None; a text when all are. Under the key `answer`
+            a type may be written as in a scenario: `{scale: [1, 7]}`.
 
     Raises:
         VsSimError: More than one is given, or one is not a list of its kind.
+        ScenarioError: What stands under `answer` is no YAML.
     """
     given = {kind: text for kind, text in written.items() if text is not None}
     if len(given) > 1:
-        raise VsSimError(f"an answer has one form, not {' and '.join(given)}")
+        raise VsSimError(f"an answer has one type, not {' and '.join(given)}")
     for kind, text in given.items():
+        if kind == "answer":
+            return parse_yaml(Source("--answer", f"answer: {text}\n")).data["answer"]
         try:
-            parts = json.loads(text) if text.lstrip().startswith("[") else [part.strip() for part in text.split(",")]
-            return {kind: parts if kind == "options" else [_number(part) for part in parts]}
+            return ANSWER_TYPES.get(kind).from_line(text)
         except ValueError:
             raise VsSimError(
                 f"--{kind} {text!r} cannot be read", hint=f"write --{kind} 1,7 or --options Yes,No"
             ) from None
     return "text"
-
-
-def _number(part: str | float) -> float:
-    number = float(part)
-    return int(number) if number.is_integer() else number
 
 
 def put(asked: Inquiry, repeat: int = 1) -> QuestionOutcome:

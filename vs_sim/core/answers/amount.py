@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType, Impossible, outside_span
+from vs_sim.core.answer_text.amount_answer import amount_in
+from vs_sim.core.answer_text.read_value import ReadValue
+from vs_sim.core.answer_type import ANSWER_TYPES, NEAR, AnswerType, Impossible, number_list, outside_span, within_span
 from vs_sim.core.condition import Between
 from vs_sim.core.persona import Trait, value_text
 from vs_sim.core.strict_model import Strict
@@ -19,8 +21,6 @@ MOST_WHOLE_NUMBERS = 60
 """An amount whose range holds more whole numbers than this is checked by the reader alone."""
 MOST_LISTED_AMOUNTS = 1_001
 """Amounts of a grid that are listed one by one."""
-_NEAR = 1e-9
-"""The largest error of binary fractions."""
 
 
 class Amount(Strict, AnswerType):
@@ -61,7 +61,7 @@ class Amount(Strict, AnswerType):
     def distinct(self) -> int:
         """How many different amounts there are."""
         low, high = self.amount
-        return math.floor((high - low) / self.step + _NEAR) + 1
+        return math.floor((high - low) / self.step + NEAR) + 1
 
     @property
     def spellings(self) -> Mapping[float | str, tuple[str, ...]]:
@@ -125,6 +125,26 @@ class Amount(Strict, AnswerType):
     def impossible(self, condition: tuple[Trait, ...] | Between) -> list[Impossible]:
         """Why no amount can meet a condition."""
         return outside_span(self.span, condition)
+
+    def read(self, text: str) -> ReadValue | None:
+        """The amount that a text gives in the question's unit."""
+        return amount_in(text, self.unit)
+
+    def fitted(self, value: float | str, *, clip: bool) -> ReadValue | None:
+        """The nearest amount on the step, halves up; a difference is the repair `off_step`."""
+        within = within_span(self.span, float(value), clip=clip)
+        if within is None:
+            return None
+        inside = float(within.value)
+        steps = math.floor((inside - self.amount[0]) / self.step + 0.5 + NEAR)
+        near = round(self.amount[0] + steps * self.step, 10)
+        moved = ("off_step",) if abs(near - inside) > 1e-6 * self.step + NEAR else ()
+        return ReadValue(near, (*within.repairs, *moved))
+
+    @classmethod
+    def from_line(cls, text: str) -> dict[str, Any]:
+        """The range, from `0,2`."""
+        return {cls.key: number_list(text)}
 
 
 def _shortest(text: str) -> str:

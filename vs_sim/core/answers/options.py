@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
+from vs_sim.core.answer_text.option_answer import option_in
+from vs_sim.core.answer_text.read_value import ReadValue
 from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType, Impossible
 from vs_sim.core.condition import Between
 from vs_sim.core.option_text import option_key
@@ -77,6 +79,10 @@ class Options(Strict, AnswerType):
             for at, value in enumerate(condition)
             if value_text(value) not in self.options
         ]
+
+    def read(self, text: str) -> ReadValue | None:
+        """The option that a text is."""
+        return option_in(text, self.options)
 
 
 ANSWER_TYPES.register(Options.key, Options)

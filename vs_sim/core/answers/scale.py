@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType, Impossible, outside_span
+from vs_sim.core.answer_text.read_value import ReadValue
+from vs_sim.core.answer_text.scale_answer import point_in
+from vs_sim.core.answer_type import ANSWER_TYPES, AnswerType, Impossible, number_list, outside_span, within_span
 from vs_sim.core.condition import Between
 from vs_sim.core.persona import Trait
 from vs_sim.core.strict_model import Strict
@@ -82,6 +84,19 @@ class Scale(Strict, AnswerType):
     def impossible(self, condition: tuple[Trait, ...] | Between) -> list[Impossible]:
         """Why no point can meet a condition."""
         return outside_span(self.span, condition)
+
+    def read(self, text: str) -> ReadValue | None:
+        """The point that a text names."""
+        return point_in(text, *self.scale)
+
+    def fitted(self, value: float | str, *, clip: bool) -> ReadValue | None:
+        """The point."""
+        return within_span(self.span, float(value), clip=clip)
+
+    @classmethod
+    def from_line(cls, text: str) -> dict[str, Any]:
+        """The ends of the scale, from `1,7`."""
+        return {cls.key: number_list(text)}
 
 
 ANSWER_TYPES.register(Scale.key, Scale)

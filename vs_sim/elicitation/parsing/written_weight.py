@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vs_sim.core.answer_text.numeral import decimal, one_script
 from vs_sim.elicitation.parsing.key_names import folded, is_unsure, scale_of
-from vs_sim.elicitation.typed.numeral import decimal, one_script
 
 LARGEST = 1e12
 """Weights beyond this are no weights: nobody means them, and sums of them are not exact."""

@@ -76,7 +76,8 @@ def clause(context: Context, method: str, **words: Any) -> str:
 
 def form(question: Question, context: Context) -> str:
     """What one answer looks like, in words."""
-    words: dict[str, Any] = {"low": None, "high": None, "unit": None, "options": (), **question.answer.prompt_words}
+    unused: dict[str, Any] = {"low": None, "high": None, "unit": None, "options": (), "words": None}
+    words = unused | dict(question.answer.prompt_words)
     return context.wording.cached("form", (*words.items(), ("turn", question.when == "turn")))
 
 

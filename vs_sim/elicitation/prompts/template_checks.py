@@ -25,7 +25,7 @@ GIVEN: Mapping[str, tuple[str, ...]] = {
     "description": HEAD,
     "user": ("head", "question", "lines", "now", "clause", "attempt", "ending"),
     "ending": ("clause", "attempt", "problem"),
-    "form": ("kind", "low", "high", "unit", "options", "turn"),
+    "form": ("kind", "low", "high", "unit", "options", "words", "turn"),
     "direct": ("form",),
     "direct_object": ("form",),
     "cot": ("form",),

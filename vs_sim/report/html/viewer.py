@@ -16,7 +16,6 @@ from typing import Any
 from markupsafe import Markup
 
 from vs_sim import seeds
-from vs_sim.core.answers.amount import Amount
 from vs_sim.core.persona import value_text
 from vs_sim.core.question import Question
 from vs_sim.log.redraw import LoggedDraw, all_draws
@@ -147,7 +146,7 @@ def _row(run: Run, unit: str, outcome: Json, own: Coded, few: Mapping[str, bool]
     state = "failed" if outcome["failed"] else "completed"
     found: dict[str, list[str]] = {"State": [state]}
     for name, value in decisions.items():
-        if isinstance(value, int | float) and name in questions and isinstance(questions[name].answer, Amount):
+        if isinstance(value, int | float) and name in questions and questions[name].answer.unit_name:
             found[name] = ["above 0" if value > 0 else "0"]
         elif few.get(name):
             found[name] = [one_line(_shown(questions.get(name), value), 40)]

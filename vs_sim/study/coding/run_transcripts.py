@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from vs_sim.core.answers.amount import Amount
 from vs_sim.corpora.transcript import PrivateAnswer, Transcript, Turn
 from vs_sim.log.run import Run
 
@@ -15,7 +14,7 @@ def decided(run: Run) -> tuple[str | None, str, float | None]:
     It is the first amount asked at the end, else the first scale; without either the last role is the one coded.
     """
     final = {name: question for name, question in run.scenario.questions.items() if question.final_number}
-    amounts = [name for name, question in final.items() if isinstance(question.answer, Amount)]
+    amounts = [name for name, question in final.items() if question.answer.unit_name]
     for name in [*amounts, *final]:
         span = final[name].answer.span
         return name, final[name].of, span[1] if span else None

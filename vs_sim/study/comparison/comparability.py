@@ -8,10 +8,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from vs_sim.core.answers.amount import Amount
-from vs_sim.core.answers.options import Options
-from vs_sim.core.answers.scale import Scale
-from vs_sim.core.answers.text import Text
 from vs_sim.core.persona import value_text
 from vs_sim.core.question import Question
 from vs_sim.core.scenario import Compare, Scenario
@@ -73,10 +69,10 @@ def unit_warnings(document: Document, scenario: Scenario, folder: Path) -> Itera
     """Amounts that are counted in another unit than those they are compared with, or only called otherwise."""
     for key, name in scenario.compare.references.items():
         reference = load_reference(folder / name if name.endswith(".json") else name)
-        match scenario.questions.get(key):
-            case Question(answer=Amount(unit=unit)) if reference.unit not in ("", unit):
-                message = f"{reference.id} counts {reference.unit}, and this question asks for an amount in {unit!r}"
-                yield document.fault(("compare", key), message, hint="make sure that they are the same")
+        unit = scenario.questions[key].answer.unit_name if key in scenario.questions else ""
+        if unit and reference.unit not in ("", unit):
+            message = f"{reference.id} counts {reference.unit}, and this question asks for an amount in {unit!r}"
+            yield document.fault(("compare", key), message, hint="make sure that they are the same")
 
 
 def mismatch(written: Any, reference: Reference) -> str | None:
@@ -92,18 +88,18 @@ def mismatch(written: Any, reference: Reference) -> str | None:
         return None
     low, high = min(reference.values), max(reference.values)
     holds = f"{reference.id} holds values from {value_text(low)} to {value_text(high)} {reference.unit}".rstrip()
-    match answer:
-        case Options(options=options) if reference.levels and not set(options) & set(reference.levels):
-            return f"none of the options is an answer in {reference.id}: {', '.join(reference.levels[:5])}, …"
-        case Amount() | Scale() if reference.levels:
+    if reference.levels:
+        if answer.numeric:
             return f"{reference.id} holds answers in words, and this question asks for a number"
-        case Amount(amount=(least, most)) if low < least or high > most:
-            return f"{holds}, and this question allows {value_text(least)} to {value_text(most)}"
-        case Scale(scale=(least, most)) if low < least or high > most or reference.unit:
-            return f"{holds}, and this question asks for a point of a scale from {least} to {most}"
-        case Text() if not reference.levels:
-            return f"{holds}, and this question asks for a text"
-    return None
+        if answer.levels and not set(answer.levels) & set(reference.levels):
+            return f"none of the options is an answer in {reference.id}: {', '.join(reference.levels[:5])}, …"
+        return None
+    if answer.span:
+        least, most = answer.span
+        fits = least <= low and high <= most and not (reference.unit and not answer.unit_name)
+    else:
+        fits = bool(answer.levels)
+    return None if fits else f"{holds}, and this question asks for {answer.described}"
 
 
 def _primary(document: Document, primary: Any, compared: Mapping[str, Any]) -> Iterator[Fault]:

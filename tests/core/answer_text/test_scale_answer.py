@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from vs_sim.core.answer_type import ReadValue as Read
-from vs_sim.elicitation.typed.scale_answer import point_in
+from vs_sim.core.answer_text.read_value import ReadValue as Read
+from vs_sim.core.answer_text.scale_answer import point_in
 
 
 @pytest.mark.parametrize("text", ["4", "4.0", "four", "4/7", "4 out of 7", "４", "**4**", " 4. "])

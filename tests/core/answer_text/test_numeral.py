@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vs_sim.elicitation.typed.numeral import decimal, one_script
+from vs_sim.core.answer_text.numeral import decimal, one_script
 
 
 @pytest.mark.parametrize("text", ["٠٫٥٠", "۰٫۵۰", "०.५०", "๐.๕๐", "০.৫০", "0.50"])

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from vs_sim.core.answer_type import ReadValue as Read
-from vs_sim.elicitation.typed.option_answer import option_in
+from vs_sim.core.answer_text.option_answer import option_in
+from vs_sim.core.answer_text.read_value import ReadValue as Read
 
 YES_NO = ["Yes", "No"]
 GIVING = ["Donate", "Do not donate", "Maybe later"]

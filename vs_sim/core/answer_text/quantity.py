@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vs_sim.elicitation.typed.numeral import decimal, one_script
+from vs_sim.core.answer_text.numeral import decimal, one_script
 
 NUMBER_WORDS: Mapping[str, int] = {
     "a": 1, "an": 1, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

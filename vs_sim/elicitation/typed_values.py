@@ -10,23 +10,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from vs_sim.core.answer_type import AnswerType, ReadValue
-from vs_sim.core.answers.amount import Amount
-from vs_sim.core.answers.options import Options
-from vs_sim.core.answers.scale import Scale
+from vs_sim.core.answer_type import AnswerType
 from vs_sim.core.answers.text import Text
 from vs_sim.core.distribution import Candidate, Distribution
 from vs_sim.core.question import Question
 from vs_sim.elicitation.parsing.candidates import merge
 from vs_sim.elicitation.parsing.repair import Repairs
 from vs_sim.elicitation.parsing.weights import LOGARITHMIC
-from vs_sim.elicitation.typed.amount_answer import amount_in
-from vs_sim.elicitation.typed.option_answer import option_in
-from vs_sim.elicitation.typed.scale_answer import point_in
 from vs_sim.errors import Unparsed
-
-_NEAR = 1e-9
-"""What binary fractions may be off by."""
 
 
 def typed(distribution: Distribution, question: Question) -> Distribution:
@@ -66,16 +57,7 @@ def _read(candidate: Candidate, answer: AnswerType, repairs: Repairs) -> float |
     Raises:
         Unparsed: It names none, or more than one.
     """
-    read: ReadValue | None
-    match answer:
-        case Amount(unit=unit):
-            read = amount_in(candidate.text, unit)
-        case Scale(scale=(low, high)):
-            read = point_in(candidate.text, low, high)
-        case Options(options=options):
-            read = option_in(candidate.text, options)
-        case _:
-            read = answer.read(candidate.text)
+    read = answer.read(candidate.text)
     if read is None:
         raise Unparsed("bad_value", candidate.text, detail=f"{candidate.text[:80]!r} names no {answer.key}")
     for repair in read.repairs:
@@ -89,22 +71,14 @@ def _checked(candidate: Candidate, value: float | str, question: Question, repai
     Raises:
         Unparsed: It is outside the range, and the question does not clip.
     """
-    answer = question.answer
-    if isinstance(value, str) or not isinstance(answer, Amount | Scale):
-        return value
-    low, high = answer.amount if isinstance(answer, Amount) else answer.scale
-    if not low - _NEAR <= value <= high + _NEAR:
-        if question.outside == "error":
-            raise Unparsed("out_of_range", candidate.text, detail=f"{value:g} is not within {low:g} to {high:g}")
-        repairs.add("clipped", f"{value:g} to {min(max(value, low), high):g}")
-        value = float(min(max(value, low), high))
-    return _on_step(value, answer, repairs) if isinstance(answer, Amount) else float(value)
+    fitted = question.answer.fitted(value, clip=question.outside == "clip")
+    if fitted is None:
+        low, high = question.answer.span or (math.nan, math.nan)
+        raise Unparsed("out_of_range", candidate.text, detail=f"{_text(value)} is not within {low:g} to {high:g}")
+    for repair in fitted.repairs:
+        repairs.add(repair, f"{_text(value)} to {_text(fitted.value)}")
+    return fitted.value
 
 
-def _on_step(value: float, answer: Amount, repairs: Repairs) -> float:
-    """The nearest amount on the step, halves up; a difference is named."""
-    steps = math.floor((value - answer.amount[0]) / answer.step + 0.5 + _NEAR)
-    near = round(answer.amount[0] + steps * answer.step, 10)
-    if abs(near - value) > 1e-6 * answer.step + _NEAR:
-        repairs.add("off_step", f"{value:g} to {near:g}")
-    return near
+def _text(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"

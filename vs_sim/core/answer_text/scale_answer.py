@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from vs_sim.core.answer_type import ReadValue
-from vs_sim.elicitation.typed.numeral import one_script
-from vs_sim.elicitation.typed.quantity import NUMBER_WORDS, plain_answer
+from vs_sim.core.answer_text.numeral import one_script
+from vs_sim.core.answer_text.quantity import NUMBER_WORDS, plain_answer
+from vs_sim.core.answer_text.read_value import ReadValue
 
 LONGEST = 200
 """Characters of an answer; longer ones are no point with its label."""

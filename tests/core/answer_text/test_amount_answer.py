@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from vs_sim.core.answer_type import ReadValue as Read
-from vs_sim.elicitation.typed.amount_answer import amount_in
+from vs_sim.core.answer_text.amount_answer import amount_in
+from vs_sim.core.answer_text.read_value import ReadValue as Read
 
 WHOLE = [
     ("0.5", 0.5), ("$0.50", 0.5), ("$ 1", 1), ("$.75", 0.75), ("1,50 $", 1.5), ("$1,000", 1000), ("US$1", 1),

@@ -13,7 +13,7 @@ from vs_sim.core.answers.scale import Scale
 from vs_sim.core.answers.text import Text
 from vs_sim.core.distribution import Candidate, Distribution, uniform_over
 from vs_sim.core.question import Answer, Question
-from vs_sim.elicitation.typed.typed_values import typed
+from vs_sim.elicitation.typed_values import typed
 from vs_sim.errors import Unparsed
 
 MONEY = Amount(amount=(0, 2))

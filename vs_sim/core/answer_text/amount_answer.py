@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from vs_sim.core.answer_type import ReadValue
-from vs_sim.elicitation.typed.quantity import plain_answer, quantity
+from vs_sim.core.answer_text.quantity import plain_answer, quantity
+from vs_sim.core.answer_text.read_value import ReadValue
 
 LONGEST = 200
 """Characters of an answer; longer ones say more than an amount."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vs_sim.core.answer_type import ReadValue
+from vs_sim.core.answer_text.read_value import ReadValue
 from vs_sim.core.option_text import option_key
 
 _MARK = re.compile(r"(?:\(?([a-z0-9]{1,2})[).:]|[-*•])\s{1,5}", re.IGNORECASE)

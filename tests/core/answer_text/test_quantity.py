@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vs_sim.elicitation.typed.quantity import quantity, units_of
+from vs_sim.core.answer_text.quantity import quantity, units_of
 
 
 @given(st.integers(0, 99_999))
