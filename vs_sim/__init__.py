@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from vs_sim.api.exports import export as export
     from vs_sim.api.reports import report as report
     from vs_sim.api.runs import load as load
+    from vs_sim.api.runs import pilot as pilot
     from vs_sim.api.runs import replay as replay
     from vs_sim.api.runs import resume as resume
     from vs_sim.api.runs import simulate as simulate
@@ -48,7 +49,7 @@ PUBLIC = {
     "vs_sim.api.comparisons": ("compare", "measure", "plan", "reference", "scorecard"),
     "vs_sim.api.exports": ("export",),
     "vs_sim.api.reports": ("report",),
-    "vs_sim.api.runs": ("load", "replay", "resume", "simulate"),
+    "vs_sim.api.runs": ("load", "pilot", "replay", "resume", "simulate"),
     "vs_sim.api.scenarios": ("check", "estimate", "init"),
     "vs_sim.api.sweeps": ("sweep",),
     "vs_sim.core.distribution": ("Distribution",),

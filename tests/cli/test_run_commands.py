@@ -51,3 +51,12 @@ def test_a_run_is_never_written_over(tmp_path: Path) -> None:
     done = vs_sim("run", "persuasion_for_good", *SMALL, "--out", "r", folder=tmp_path)
     assert done.returncode == 2
     assert "already holds a run" in done.stderr
+
+
+def test_a_pilot_says_whether_to_go_on(tmp_path: Path) -> None:
+    good = vs_sim("pilot", "die_roll", "--respondents", "2", "--json", folder=tmp_path)
+    assert good.returncode == 0, good.stderr
+    assert json.loads(good.stdout)["passes"] is True
+    bad = vs_sim("pilot", "die_roll", "--set", "models.persona.faults.refusal=1", folder=tmp_path)
+    assert bad.returncode == 4
+    assert "do not run this yet: 5 of 5 dialogues failed" in bad.stdout

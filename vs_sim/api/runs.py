@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario
+from vs_sim.simulation.pilot import PILOT_DIALOGUES, Pilot, run_pilot
 from vs_sim.simulation.progress import on_stderr
 from vs_sim.simulation.session import RunOptions, begin, replay_run, resume_run
 from vs_sim.simulation.tables_understood import table_notes
@@ -43,6 +44,28 @@ def simulate(
     for note in table_notes(loaded.scenario, loaded.path.parent):
         chosen.progress.say(f"note: {note}")
     return begin(loaded, chosen)
+
+
+def pilot(
+    scenario: str | Path,
+    *,
+    size: int = PILOT_DIALOGUES,
+    sets: Sequence[str] = (),
+    options: RunOptions | None = None,
+) -> Pilot:
+    """Run a few dialogues of a scenario: can the model be asked like this, what does it cost, how long will it take?
+
+    Args:
+        scenario: A YAML file or the name of a shipped scenario.
+        size: Number of dialogues, or of respondents, at most the scenario's own.
+        sets: Changes to the scenario, each `path=value`.
+        options: How the run is carried out; by default in a new folder under `runs/`, with a progress bar.
+
+    Raises:
+        ScenarioError: The scenario has faults; all of them are named.
+        Paused: The model could not be reached.
+    """
+    return run_pilot(load_scenario(scenario, sets), options or RunOptions(progress=on_stderr()), size)
 
 
 def resume(folder: str | Path, *, retry_failed: bool = False, options: RunOptions | None = None) -> Run:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from vs_sim.report.terminal.coding_table import coding_table as coding_table
     from vs_sim.report.terminal.coding_table import figures_table as figures_table
     from vs_sim.report.terminal.distribution_table import whole_table as whole_table
+    from vs_sim.report.terminal.pilot_screen import pilot_screen as pilot_screen
+    from vs_sim.report.terminal.pilot_screen import pilot_summary as pilot_summary
     from vs_sim.report.terminal.reference_table import plan_table as plan_table
     from vs_sim.report.terminal.reference_table import population_table as population_table
     from vs_sim.report.terminal.reference_table import reference_table as reference_table
@@ -71,6 +73,7 @@ HOMES = {
     "vs_sim.core.standin_notice": ("STANDIN_NOTICE",),
     "vs_sim.simulation.checking": ("scenario_schema",),
     "vs_sim.simulation.dry_run": ("rehearsal",),
+    "vs_sim.report.terminal.pilot_screen": ("pilot_screen", "pilot_summary"),
     "vs_sim.simulation.pipeline_validation": ("serve_standin",),
     "vs_sim.simulation.progress": ("Silent", "on_stderr"),
     "vs_sim.simulation.session": ("RunOptions",),

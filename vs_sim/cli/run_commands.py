@@ -1,7 +1,8 @@
-"""Commands for one run: run, resume, show, export."""
+"""Commands for one run: run, pilot, resume, show, export."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 import vs_sim as vs
 from vs_sim.cli import loaded
 from vs_sim.cli.arguments import AsJson, Batch, Drain, Limits, Quiet, RunFolder, ScenarioName, Sets, Window, run_options
-from vs_sim.cli.printing import print_reference, print_run, print_sweep, print_table
+from vs_sim.cli.printing import TOO_MANY_FAILURES, print_reference, print_run, print_sweep, print_table
 from vs_sim.errors import VsSimError
 
 
@@ -32,6 +33,29 @@ def run_command(
     """Run a scenario and compare it with human data."""
     options = run_options(window, quiet, budget, out, drain, batch)
     print_run(vs.simulate(scenario, seed=seed, size=dialogues, sets=sets or [], options=options), quiet, as_json)
+
+
+def pilot_command(
+    scenario: ScenarioName,
+    sets: Sets = None,
+    dialogues: Annotated[
+        int, typer.Option("--dialogues", "--respondents", help="Number of dialogues, or of respondents.", min=1)
+    ] = 5,
+    window: Window = 64,
+    out: Annotated[Path | None, typer.Option(help="The run folder; by default a new one under runs/.")] = None,
+    budget: Limits = None,
+    drain: Drain = 30.0,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Run a few dialogues first: can the model be asked like this, what does it cost, how long will it take?"""
+    found = vs.pilot(scenario, size=dialogues, sets=sets or [], options=run_options(window, quiet, budget, out, drain))
+    if as_json:
+        print(json.dumps(loaded.pilot_summary(found), ensure_ascii=False))
+    elif not quiet:
+        print(loaded.pilot_screen(found))
+    if not found.passes:
+        raise typer.Exit(TOO_MANY_FAILURES)
 
 
 def resume_command(
@@ -110,6 +134,7 @@ def export_command(
 def join(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("run")(run_command)
+    app.command("pilot")(pilot_command)
     app.command("resume")(resume_command)
     app.command("show")(show_command)
     app.command("export")(export_command)

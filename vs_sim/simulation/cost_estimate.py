@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -169,15 +169,32 @@ def cost(scenario: Scenario, key: str, calls: Sequence[Asked]) -> float:
     return math.fsum(tariff.of(*tokens(call)) for call in calls)
 
 
-def minutes(scenario: Scenario, by_model: dict[str, list[Asked]], sampled: int, total: int, window: int) -> float:
-    """The least time: the chain of one dialogue's calls, the slots, and each model's requests per minute."""
+def minutes(
+    scenario: Scenario,
+    by_model: Mapping[str, Sequence[object]],
+    sampled: int,
+    total: int,
+    window: int,
+    *,
+    seconds: float = SECONDS_PER_CALL,
+) -> float:
+    """The least time: the chain of one dialogue's calls, the slots, and each model's requests per minute.
+
+    Args:
+        scenario: The scenario.
+        by_model: The calls of the sampled dialogues by the key of their model.
+        sampled: Dialogues that were sampled.
+        total: Dialogues planned.
+        window: Dialogues under way at once.
+        seconds: That a call takes.
+    """
     calls = sum(map(len, by_model.values())) / sampled
     rounds = math.ceil(total / window)
-    slowest = rounds * calls * SECONDS_PER_CALL
+    slowest = rounds * calls * seconds
     for key, asked in by_model.items():
         entry = scenario.models.get(key) or ModelEntry(model=key)
         of_model = len(asked) / sampled * total
-        slowest = max(slowest, of_model * SECONDS_PER_CALL / entry.max_in_flight)
+        slowest = max(slowest, of_model * seconds / entry.max_in_flight)
         if entry.rpm:
             slowest = max(slowest, 60.0 * of_model / entry.rpm)
     instant = all((scenario.models.get(key) or ModelEntry(model=key)).backend == "standin" for key in by_model)
