@@ -134,4 +134,4 @@ def test_a_missing_key_is_named_with_its_entry_before_a_run_begins(
     loaded = load_scenario("die_roll", ["models.persona={model: gpt-4.1}"])
     with pytest.raises(Rejected, match=r"models\.persona \(gpt-4\.1\): OPENAI_API_KEY is not set"):
         begin(loaded, RunOptions(out=tmp_path / "r"))
-    assert not (tmp_path / "r" / "log.sqlite").exists()
+    assert not (tmp_path / "r").exists()

@@ -72,26 +72,33 @@ def begin(loaded: Loaded, options: RunOptions) -> Run:
     """Run a scenario in a new folder.
 
     Raises:
+        BackendError: A model cannot be asked, for example because its key is not set; no folder is made.
         LogError: The folder already holds a run, or cannot be written.
         Paused: The run stopped early; it can be resumed.
         BudgetExceeded: The budget is spent; it can be resumed with a larger one.
     """
+    check_models(loaded.scenario, options.models, options.backends, batch=options.batch)
     folder = options.out or new_folder(Path("runs"), loaded.path.stem)
-    return begin_in(folder, loaded.scenario, loaded.path.parent, options)
+    return _begin(folder, loaded.scenario, loaded.path.parent, options)
 
 
 def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -> Run:
     """Run a scenario in a folder; the files that it names lie in `source`.
 
     Raises:
+        BackendError: A model cannot be asked, for example because its key is not set.
         LogError: The folder already holds a run, or cannot be written.
         Paused: The run stopped early; it can be resumed.
         BudgetExceeded: The budget is spent; it can be resumed with a larger one.
     """
+    check_models(given, options.models, options.backends, batch=options.batch)
+    return _begin(folder, given, source, options)
+
+
+def _begin(folder: Path, given: Scenario, source: Path, options: RunOptions) -> Run:
     with leased(folder):
         if (folder / LOG_FILE).exists():
             raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
-        check_models(given, options.models, options.backends, batch=options.batch)
         scenario = with_inputs(given, source, folder)
         store = Store(folder)
         store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
