@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from tests.commands import PATIENCE, VS_SIM, under_way, until_said
+from tests.llm.batches import batch_server
 from tests.llm.batches.batch_server import BatchServer, selling
-from vs_sim import Run, resume, simulate
+from vs_sim import Run, resume, simulate, sweep
 from vs_sim.errors import Paused, VsSimError
 from vs_sim.llm.batches.batch_journal import JOURNAL_FILE, BatchJournal
 from vs_sim.simulation.progress import Silent
 from vs_sim.simulation.session import RunOptions
+from vs_sim.sweep.scheduler import SweepOptions
 
 TALK = str(Path(__file__).parents[2] / "bench" / "talk.yaml")
 MODELS = {"openai": "openai/bench", "anthropic": "anthropic/claude-bench"}
@@ -152,3 +154,20 @@ def test_a_run_whose_batches_expire_is_paused_and_can_be_resumed(tmp_path: Path)
 def test_a_model_of_which_no_batches_are_sold_is_named_before_the_run(tmp_path: Path) -> None:
     with pytest.raises(VsSimError, match=r"no batches are sold of models\.persona \(scripted\)"):
         simulate(TALK, sets=["dialogues=1"], options=RunOptions(out=tmp_path / "r", batch=True))
+
+
+def test_every_cell_of_a_sweep_sends_batches_of_its_own(tmp_path: Path) -> None:
+    with selling() as server:
+        entry = f'{{model: openai/bench, api_base: "{server.address}"}}'
+        plan = tmp_path / "plan.yaml"
+        changes = {"models.persona": entry, "dialogues": 2, "exchanges": 1}
+        said = "".join(f"  {path}: {value}\n" for path, value in changes.items())
+        plan.write_text(f"scenario: {TALK}\nset:\n{said}grid:\n  seed: [1, 2]\n")
+        sweep(plan, out=tmp_path / "s", options=SweepOptions(workers=2, batch=True, executor="threads"))
+    assert [len(batch.lines) for batch in server.batches.values()] == [2, 2, 2, 2]
+
+
+def test_results_in_another_outline_pause_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch_server, "openai_line", lambda *line: {"result": "new"})
+    with selling() as server, pytest.raises(Paused, match="cannot be read"):
+        held(server, "openai", tmp_path / "r", retries=0)

@@ -51,6 +51,7 @@ class BatchJournal:
     def __init__(self, folder: Path) -> None:
         self.file = folder / JOURNAL_FILE
         self.waves: list[Wave] = []
+        self._last: dict[tuple[str, str], Wave] = {}
         for line in self._lines():
             self._read(line)
 
@@ -58,7 +59,7 @@ class BatchJournal:
         """Note the requests of a wave that is about to be sent."""
         wave = Wave(len(self.waves) + 1, model, uuid.uuid4().hex, tuple(ids), time.time())
         self._write({"wave": wave.number, "model": model, "mark": wave.mark, "at": wave.at, "ids": wave.ids})
-        self.waves.append(wave)
+        self._add(wave)
         return wave
 
     def sent(self, wave: Wave, batch: str) -> None:
@@ -69,12 +70,11 @@ class BatchJournal:
     def lose(self, wave: Wave) -> None:
         """Note that a wave never reached the provider."""
         self._write({"wave": wave.number, "lost": True})
-        wave.lost = True
+        self._forget(wave)
 
     def last_with(self, model: str, request: str) -> Wave | None:
         """The last wave that holds a request; None where none does."""
-        found = [wave for wave in self.waves if wave.model == model and not wave.lost and request in set(wave.ids)]
-        return found[-1] if found else None
+        return self._last.get((model, request))
 
     def of(self, model: str) -> list[Wave]:
         """The waves of one model that reached the provider, or may have."""
@@ -91,10 +91,21 @@ class BatchJournal:
 
     def _read(self, line: dict[str, Any]) -> None:
         if "ids" in line:
-            self.waves.append(Wave(line["wave"], line["model"], line["mark"], tuple(line["ids"]), line["at"]))
-        else:
-            wave = self.waves[line["wave"] - 1]
-            wave.batch, wave.lost = line.get("batch", wave.batch), line.get("lost", wave.lost)
+            self._add(Wave(line["wave"], line["model"], line["mark"], tuple(line["ids"]), line["at"]))
+            return
+        wave = self.waves[line["wave"] - 1]
+        wave.batch = line.get("batch", wave.batch)
+        if line.get("lost"):
+            self._forget(wave)
+
+    def _add(self, wave: Wave) -> None:
+        self.waves.append(wave)
+        self._last.update(dict.fromkeys(((wave.model, request) for request in wave.ids), wave))
+
+    def _forget(self, wave: Wave) -> None:
+        wave.lost = True
+        kept = [other for other in self.waves if not other.lost]
+        self._last = {(other.model, request): other for other in kept for request in other.ids}
 
     def _write(self, line: dict[str, Any]) -> None:
         with self.file.open("ab") as file:

@@ -28,6 +28,8 @@ _FIRST_LOOK, _LONGEST_PAUSE = 0.1, 60.0
 _PATIENT_LOOKS = 20
 """Failed looks in a row after which a run is paused."""
 _SUBMISSIONS = 3
+_NOT_AS_DOCUMENTED = (LookupError, TypeError, ValueError, AttributeError)
+"""What is raised where an answer about a batch has another outline than its provider documents."""
 
 
 @dataclass
@@ -159,7 +161,7 @@ class BatchQueue:
         except VsSimError as error:
             _fail(part, error)
             return
-        except (LookupError, TypeError, ValueError, OSError) as error:
+        except (*_NOT_AS_DOCUMENTED, OSError) as error:
             _fail(part, broken_results(f"{type(error).__name__}: {error}"))
             return
         finally:
@@ -208,6 +210,8 @@ class BatchQueue:
             if batch.fault:
                 raise Rejected(f"{self.key}: batch {batch.id} failed: {batch.fault}", hint="check the model's name")
             return await self._patient(lambda: self.provider.answers(batch))
+        except _NOT_AS_DOCUMENTED as error:
+            raise broken_results(f"{type(error).__name__}: {error}") from None
         finally:
             self.batches.under_way -= 1
 
