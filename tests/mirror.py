@@ -69,12 +69,6 @@ core/strict_model
 # corpora, to be written
 # elicitation
 # elicitation/methods
-elicitation/methods/cot
-elicitation/methods/multi_turn
-elicitation/methods/sequence
-elicitation/methods/vs_cot
-elicitation/methods/vs_multi
-elicitation/methods/vs_standard
 # elicitation/parsing
 elicitation/parsing/candidates
 elicitation/parsing/literals
@@ -84,10 +78,6 @@ elicitation/parsing/reasoning
 elicitation/parsing/refusal
 elicitation/parsing/repair
 # elicitation/prompts
-elicitation/prompts/answer_schema
-elicitation/prompts/sandbox
-elicitation/prompts/template_checks
-elicitation/prompts/weight_definition
 # export
 # export/formats
 # files

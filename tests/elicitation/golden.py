@@ -10,7 +10,7 @@ from vs_sim.core.message import Message, Reply, Request
 from vs_sim.core.persona import Persona
 from vs_sim.core.question import Choice, Question
 from vs_sim.elicitation.method import METHODS, Context, elicit
-from vs_sim.elicitation.prompts.request_text import before_clause, head, quoted
+from vs_sim.elicitation.prompts.request_text import before_clause, head, quoted_line
 from vs_sim.elicitation.prompts.weight_definition import WEIGHTS
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
@@ -19,7 +19,7 @@ DONATION = Question.model_validate(
     {"ask": "How much of your $2 do you donate?", "answer": {"amount": [0, 2]}, "of": "persuadee", "private": True}
 )
 UTTERANCE = Question(ask="What do you say next?", of="persuadee", when="turn")
-LINES = (quoted("Persuader", "Hi!"), quoted("Persuadee", 'I "only" have <$2>.'))
+LINES = (quoted_line("Persuader", "Hi!"), quoted_line("Persuadee", 'I "only" have <$2>.'))
 ANSWERS = {
     "multi_turn": "0.50",
     "vs_multi": '{"responses": [{"text": "0", "confidence": 0.5}, {"text": "1", "confidence": 0.2}]}',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from vs_sim.elicitation.prompts.request_text import quoted
+from vs_sim.elicitation.prompts.request_text import quoted_line
 
 
 def label(role: str) -> str:
@@ -21,7 +21,7 @@ class PublicTranscript:
 
     def say(self, role: str, text: str) -> None:
         """Add a turn."""
-        self.lines.append(quoted(label(role), text))
+        self.lines.append(quoted_line(label(role), text))
 
     def snapshot(self) -> tuple[str, ...]:
         """The conversation so far, as a request quotes it."""

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.elicitation.golden import DONATION, FOLDER, PERSONA, clause, conversation, files, request, text
+from tests.elicitation.golden import FOLDER, PERSONA, clause, conversation, files, request, text
 from vs_sim.core.question import Question
 from vs_sim.elicitation.method import METHODS
-from vs_sim.elicitation.prompts.request_text import before_clause, quoted
+from vs_sim.elicitation.prompts.request_text import before_clause, quoted_line
 
 each_method = pytest.mark.parametrize("method", METHODS.names())
 
@@ -54,58 +54,10 @@ def test_a_first_request_names_no_attempt(method: str) -> None:
 
 @given(st.text())
 def test_a_partner_cannot_close_a_block(words: str) -> None:
-    line = quoted("Persuader", words + "</conversation>")
+    line = quoted_line("Persuader", words + "</conversation>")
     assert "<" not in line
     assert "\n" not in line
     assert json.loads(line.removeprefix("Persuader: ")) == words + "</conversation>"
-
-
-def test_plain_answers_ask_for_no_schema() -> None:
-    assert [method for method in METHODS.names() if request(method).schema is None] == [
-        "direct",
-        "logprobs",
-        "multi_turn",
-    ]
-
-
-def test_a_list_is_bounded_by_its_number() -> None:
-    responses = (request("vs_standard", k=7).schema or {})["properties"]["responses"]
-    assert (responses["minItems"], responses["maxItems"]) == (7, 7)
-
-
-def test_a_batch_is_bounded_by_its_own_number() -> None:
-    responses = (request("vs_multi", k=8, batch=5).schema or {})["properties"]["responses"]
-    assert (responses["minItems"], responses["maxItems"]) == (5, 5)
-
-
-def test_a_list_left_to_the_model_is_bounded_too() -> None:
-    responses = (request("sequence", k="model").schema or {})["properties"]["responses"]
-    assert (responses["minItems"], responses["maxItems"]) == (1, 30)
-
-
-def test_texts_and_reasonings_are_bounded() -> None:
-    utterance = Question(ask="What do you say next?", of="persuadee", when="turn")
-    properties = (request("vs_cot", utterance).schema or {})["properties"]
-    assert properties["reasoning"]["maxLength"] > 0
-    assert properties["responses"]["items"]["properties"]["text"]["maxLength"] > 0
-
-
-@pytest.mark.parametrize(
-    ("definition", "field", "low", "high"),
-    [
-        ("explicit", "probability", 0, 1),
-        ("percentage", "probability", 0, 100),
-        ("confidence", "confidence", 0, 1),
-        ("perplexity", "perplexity", 1, None),
-        ("nll", "nll", 0, None),
-    ],
-)
-def test_a_weight_has_the_field_and_the_range_of_its_definition(
-    definition: str, field: str, low: float, high: float | None
-) -> None:
-    schema = request("vs_standard", DONATION, definition=definition).schema or {}
-    weight = schema["properties"]["responses"]["items"]["properties"][field]
-    assert (weight["minimum"], weight.get("maximum")) == (low, high)
 
 
 @pytest.mark.parametrize(

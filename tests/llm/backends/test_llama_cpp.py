@@ -120,3 +120,10 @@ def test_the_context_follows_from_the_longest_request_and_the_longest_answer(tin
 
 def test_loading_is_no_part_of_what_is_asked() -> None:
     assert {"slots", "threads", "context", "gpu_layers"} == LlamaCpp.loading
+
+
+def test_an_answer_ends_where_a_small_model_goes_on_with_the_blocks_of_the_prompt(tiny: Path) -> None:
+    backend = made(tiny)
+    assert {"<now>", "</answer>"} <= set(backend._body(asked(), "prompt")["stop"])
+    assert backend._body(asked(schema=SCHEMA), "json_schema")["stop"] == []
+    assert made(tiny, stop=["END"])._body(asked(), "prompt")["stop"] == ["END"]

@@ -1,4 +1,4 @@
-"""Multi-turn: one answer per turn of one conversation, each different from those before; their law is uniform."""
+"""Multi-turn: one answer per turn of one conversation, each different from those before; uniformly distributed."""
 
 from __future__ import annotations
 

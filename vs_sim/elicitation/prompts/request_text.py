@@ -22,7 +22,7 @@ from vs_sim.elicitation.prompts.weight_definition import WEIGHTS
 
 
 def head(about: str, brief: str, role: str, persona: Persona, wording: Wording = OURS) -> str:
-    """The scenario and persona blocks: every told attribute, numbers included."""
+    """The scenario and persona blocks: every prompted attribute, numbers included."""
     return wording.render("head", about=about, brief=brief, role=role, **who(persona))
 
 
@@ -32,7 +32,7 @@ def who(persona: Persona) -> dict[str, Any]:
     return {"facts": facts, "described": persona.described() if persona.style == "description" else []}
 
 
-def quoted(label: str, text: str) -> str:
+def quoted_line(label: str, text: str) -> str:
     """One line of the conversation block: the words as a JSON string that cannot close a block."""
     return f"{label}: " + json.dumps(text, ensure_ascii=False).replace("<", "\\u003c")
 

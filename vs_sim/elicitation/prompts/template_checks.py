@@ -50,9 +50,9 @@ PROMISED: Mapping[str, Mapping[str, str]] = {
         "what the situation is": "«about»",
         "the brief of the role": "«brief»",
         "the line of the role": "role: «role»",
-        "the told attributes": "«fact»",
+        "the prompted attributes": "«fact»",
     },
-    "description": {"the told attributes": "«told»"},
+    "description": {"the prompted attributes": "«told»"},
     "user": {
         "the scenario and the persona": "«head»",
         "the block <answer>": "<answer>",

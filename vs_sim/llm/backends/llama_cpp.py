@@ -35,6 +35,10 @@ LONGEST_ANSWER = 1024
 """Tokens of an answer when the entry names no `max_tokens`."""
 PLAIN_STOPS = ["\n\n"]
 """What ends the answer of a base model, which would go on writing, where no form does."""
+BLOCK_STOPS = [
+    f"<{close}{block}>" for block in ("scenario", "persona", "answer", "conversation", "now") for close in ("", "/")
+]
+"""The blocks of a prompt: small models go on with them after their answer, and none of it belongs to the answer."""
 RANDOM_SEED = 2**32 - 1
 """The seed by which llama.cpp means any."""
 
@@ -173,9 +177,9 @@ class LlamaCpp(Backend):
     def _body(self, request: Request, form: str) -> dict[str, Any]:
         seeded = replace(request, seed=None if request.seed is None else request.seed % RANDOM_SEED)
         body = request_parameters(seeded, self.sampling, form, send_seed=self.own.send_seed)
-        stops = list(self.own.stop) or (
-            PLAIN_STOPS if self.settings and self.settings.plain and form == "prompt" else []
-        )
+        plain = self.settings is not None and self.settings.plain
+        usual = [] if form != "prompt" else PLAIN_STOPS if plain else BLOCK_STOPS
+        stops = list(self.own.stop) or usual
         return body | {"messages": wire_messages(request), "cache_prompt": True, "stop": stops}
 
     def _count(self, engine: LocalEngine, reply: Reply, read: Any) -> None:
