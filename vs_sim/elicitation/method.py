@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
+from vs_sim.core.answer_scores import Basis
 from vs_sim.core.distribution import Distribution
 from vs_sim.core.question import Choice, Question
 from vs_sim.core.strict_model import Strict
@@ -40,6 +41,7 @@ class Context:
         attempt: 1 for the first time of asking; later attempts are named in the clause.
         wording: The templates that the request is written with.
         structured: Whether the model is asked through a backend that enforces a JSON schema.
+        scores: How the backend gives the probabilities of answers; None where it does not.
         problem: Why the previous attempt could not be read, as `Unparsed.reason`; empty in the first attempt.
     """
 
@@ -49,6 +51,7 @@ class Context:
     attempt: int = 1
     wording: Wording = OURS
     structured: bool = False
+    scores: Basis | None = None
     problem: str = ""
 
 

@@ -10,7 +10,7 @@ from vs_sim.core.distribution import Candidate, Distribution, Draw
 from vs_sim.core.event import Answered
 from vs_sim.core.message import Name
 from vs_sim.core.persona import Persona, Trait, value_text
-from vs_sim.elicitation.prompts.request_text import head, quoted
+from vs_sim.elicitation.prompts.request_text import head, quoted_line
 from vs_sim.elicitation.prompts.templates import Wording
 from vs_sim.errors import Unanswered
 from vs_sim.llm.flow import Flow
@@ -84,7 +84,7 @@ class TalkSetting:
             parts.append(f"What is known of you and the other: {' '.join(facts.split())}.")
         if self.scenario.recall_stance and person.known is not None:
             low, high = self.scenario.topic.scale
-            asked = quoted("You were asked privately", " ".join(self.scenario.topic.ask.split()))
+            asked = quoted_line("You were asked privately", " ".join(self.scenario.topic.ask.split()))
             parts.append(f"{asked} Your last answer was {value_text(person.known)} on a scale from {low} to {high}.")
         talks = list(person.talks)[:remembered]
         return [*parts, *("\n".join([_EARLIER, *lines]) for lines in talks)]
@@ -93,8 +93,10 @@ class TalkSetting:
 def heard(me: Participant, speaking: Participant, text: str) -> str:
     """A turn as a person hears it: their own under their role, the other's under another name."""
     if me is speaking:
-        return quoted(label(me.role), text)
-    return quoted(label(speaking.role) if speaking.role != me.role else f"The other {me.role.replace('_', ' ')}", text)
+        return quoted_line(label(me.role), text)
+    return quoted_line(
+        label(speaking.role) if speaking.role != me.role else f"The other {me.role.replace('_', ' ')}", text
+    )
 
 
 def talk(

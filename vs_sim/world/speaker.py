@@ -68,11 +68,13 @@ class Speaker:
         choice, select = question.method or self.role.method, question.select or self.role.select
         model = question.model or self.role.model
         entry = self.encounter.scenario.models.get(model) or ModelEntry(model=model)
-        structured = BACKENDS.get(entry.backend).structured
+        backend = BACKENDS.get(entry.backend)
         attempts = 1 + self.encounter.scenario.reask
         reason = ""
         for attempt in range(1, attempts + 1):
-            context = Context(self.head, lines, moment.now, attempt, self.wording, structured, reason)
+            context = Context(
+                self.head, lines, moment.now, attempt, self.wording, backend.structured, backend.scores, reason
+            )
             try:
                 found = yield from with_names(elicit(choice, question, context), prefix, attempt, model)
             except Unparsed as error:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ def read(
     question: Question, masses: dict[str, float], basis: Basis = "sequence", unlisted: float = 0.0
 ) -> Distribution:
     logs = {text: math.log(mass) if mass else None for text, mass in masses.items()}
-    return own_distribution(Reply(AnswerScores(logs, basis, unlisted).to_json()), question)
+    return own_distribution(Reply(AnswerScores(logs, basis, unlisted).to_json()), question.answer.spellings)
 
 
 def test_it_asks_in_the_words_of_direct_for_every_spelling_of_every_answer() -> None:
@@ -32,6 +33,18 @@ def test_it_asks_in_the_words_of_direct_for_every_spelling_of_every_answer() -> 
     assert asked.messages == direct.messages
     assert asked.answers[:4] == ("0", "0.00", "0.01", "0.02")
     assert len(asked.answers) == len(set(asked.answers)) == 201 + 21  # whole numbers and tenths have two spellings
+
+
+def test_where_whole_replies_are_scored_the_structured_form_of_direct_is() -> None:
+    state = replace(context(), structured=True, scores="sequence")
+    flow = elicit(Choice(name="logprobs"), CHOICE, state)
+    assert next(flow).answers == ('{"response": "Yes"}', '{"response": "No"}')
+    with pytest.raises(StopIteration) as end:
+        flow.send(
+            Reply(AnswerScores({'{"response": "Yes"}': -900.0, '{"response": "No"}': -901.0}, "sequence").to_json())
+        )
+    assert end.value.value.probabilities == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.exp(1))])
+    assert end.value.value.listed == 0.0
 
 
 def test_the_distribution_is_normalised_over_the_answers_and_keeps_the_mass_of_all_replies() -> None:
@@ -62,7 +75,7 @@ def test_no_listed_answer_is_unreadable_and_not_a_uniform_distribution() -> None
 @pytest.mark.parametrize("reply", [Reply("Yes"), Reply("", finish_reason="content_filter")])
 def test_a_reply_that_is_something_else_is_unreadable(reply: Reply) -> None:
     with pytest.raises(Unparsed):
-        own_distribution(reply, CHOICE)
+        own_distribution(reply, CHOICE.answer.spellings)
 
 
 def test_a_free_text_cannot_be_asked_like_this() -> None:

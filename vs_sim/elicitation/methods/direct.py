@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Request
 from vs_sim.core.question import Question
 from vs_sim.elicitation.method import Context, NoOptions, method
-from vs_sim.elicitation.prompts.answer_schema import answer_schema, closed_object
+from vs_sim.elicitation.prompts.answer_schema import direct_schema
 from vs_sim.elicitation.prompts.request_text import clause, form, messages
 from vs_sim.elicitation.read_reply import read
 from vs_sim.llm.flow import Ask
@@ -21,14 +19,3 @@ def direct(question: Question, context: Context, options: NoOptions) -> Ask[Dist
     template = "direct" if schema is None else "direct_object"
     reply = yield Request(messages(question, context, clause(context, template, form=words)), schema=schema)
     return read(reply, "direct" if schema is None else "cot", question, options)
-
-
-def direct_schema(question: Question, context: Context) -> dict[str, Any] | None:
-    """The JSON schema of one answer; None where the model is asked for plain text.
-
-    A closed question is asked for in the structured form where the model's backend has one, because small models
-    surround a bare value with words; not where a scenario has its own wording of `direct`.
-    """
-    if question.answer.key == "text" or not context.structured or "direct" in dict(context.wording.own):
-        return None
-    return closed_object({"response": answer_schema(question)})

@@ -2,22 +2,31 @@
 
 The third way to a distribution, beside repeated draws and stated probabilities (Santurkar et al. 2023,
 arXiv:2303.17548; Meister, Guestrin and Hashimoto 2024, arXiv:2411.05403). It asks as `direct` does and draws nothing:
-the probability of an answer is the sum over the texts that state it, normalised over all answers.
+the probability of an answer is the sum over the replies that state it, normalised over all answers.
+
+Where a backend scores whole replies, these are the JSON objects that `direct` asks for, on one line. Draws under a
+grammar that leaves blanks and line breaks free may differ, because a model answers otherwise after them.
 """
 
 from __future__ import annotations
 
+import json
 import math
+from collections.abc import Mapping
 
 from vs_sim.core.answer_scores import AnswerScores
 from vs_sim.core.distribution import Candidate, Distribution
 from vs_sim.core.finish_reason import finished
 from vs_sim.core.message import Reply, Request
+from vs_sim.core.persona import value_text
 from vs_sim.core.question import Question
 from vs_sim.elicitation.method import Context, NoOptions, method
+from vs_sim.elicitation.prompts.answer_schema import direct_schema
 from vs_sim.elicitation.prompts.request_text import clause, form, messages
 from vs_sim.errors import Unparsed, VsSimError
 from vs_sim.llm.flow import Ask
+
+Written = Mapping[float | str, tuple[str, ...]]
 
 
 @method("logprobs", closed=True)
@@ -26,14 +35,25 @@ def logprobs(question: Question, context: Context, options: NoOptions) -> Ask[Di
     spelled = question.answer.spellings
     if not spelled:
         raise VsSimError(f"{question.answer.described}: its answers cannot be listed", hint="ask by another method")
-    words = clause(context, "direct", form=form(question, context))
-    texts = tuple(text for its in spelled.values() for text in its)
+    whole = context.scores == "sequence" and direct_schema(question, context) is not None
+    words = clause(context, "direct_object" if whole else "direct", form=form(question, context))
+    written = {value: tuple(map(_object, texts)) if whole else texts for value, texts in spelled.items()}
+    texts = tuple(text for its in written.values() for text in its)
     reply = yield Request(messages(question, context, words), answers=texts)
-    return own_distribution(reply, question)
+    return own_distribution(reply, written)
 
 
-def own_distribution(reply: Reply, question: Question) -> Distribution:
-    """The distribution over the answers of a closed question that a reply with probabilities states.
+def _object(text: str) -> str:
+    """A reply in the structured form of `direct`; what all of them share cancels when they are normalised."""
+    return json.dumps({"response": text}, ensure_ascii=False)
+
+
+def own_distribution(reply: Reply, written: Written) -> Distribution:
+    """The distribution over answers that a reply with probabilities states.
+
+    Args:
+        reply: Its text is an `AnswerScores`.
+        written: Every answer by its value, with the replies that state it.
 
     Every candidate's stated weight is its probability among all replies, so `listed` is the probability that a reply
     is one of the answers at all. The repair `first_token` says that only the first token was known, and the
@@ -47,12 +67,14 @@ def own_distribution(reply: Reply, question: Question) -> Distribution:
         scores = AnswerScores.from_json(reply.text)
     except (ValueError, KeyError, TypeError):
         raise Unparsed("no_probabilities", reply.text) from None
-    masses = {value: _mass(scores, texts) for value, texts in question.answer.spellings.items()}
-    total = math.fsum(masses.values())
-    if not total > 0:
+    logs = {value: _log_mass(scores, texts) for value, texts in written.items()}
+    top = max(logs.values())
+    if not math.isfinite(top):
         raise Unparsed("no_mass", reply.text, detail="no answer is among the tokens that the provider lists")
+    relative = {value: math.exp(log - top) for value, log in logs.items()}
+    total = math.fsum(relative.values())
     candidates = (
-        Candidate(question.answer.spellings[value][0], mass, mass / total, value) for value, mass in masses.items()
+        Candidate(value_text(value), math.exp(log), relative[value] / total, value) for value, log in logs.items()
     )
     found = Distribution(tuple(candidates))
     if scores.basis == "first_token":
@@ -60,7 +82,8 @@ def own_distribution(reply: Reply, question: Question) -> Distribution:
     return found
 
 
-def _mass(scores: AnswerScores, texts: tuple[str, ...]) -> float:
-    """The probability of all texts of one answer; they exclude one another, as each ends the reply."""
-    known = (scores.logprobs.get(text) for text in texts)
-    return math.fsum(math.exp(logprob) for logprob in known if logprob is not None)
+def _log_mass(scores: AnswerScores, texts: tuple[str, ...]) -> float:
+    """The log-probability of all texts of one answer; they exclude one another, as each ends the reply."""
+    known = [logprob for text in texts if (logprob := scores.logprobs.get(text)) is not None]
+    top = max(known, default=-math.inf)
+    return top + math.log(math.fsum(math.exp(logprob - top) for logprob in known)) if math.isfinite(top) else top

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vs_sim.core.question import Question
-from vs_sim.elicitation.method import ListOptions
+from vs_sim.elicitation.method import Context, ListOptions
 from vs_sim.elicitation.parsing.weights import Definition
 from vs_sim.elicitation.prompts.weight_definition import WEIGHTS
 
@@ -21,6 +21,17 @@ MOST_ANSWERS = 30
 def answer_schema(question: Question) -> dict[str, Any]:
     """The schema of one answer's text: nothing that the question forbids, where a schema can say so."""
     return question.answer.text_schema(LONGEST_UTTERANCE)
+
+
+def direct_schema(question: Question, context: Context) -> dict[str, Any] | None:
+    """The JSON schema of one answer; None where the model is asked for plain text.
+
+    A closed question is asked for in the structured form where the model's backend has one, because small models
+    surround a bare value with words; not where a scenario has its own wording of `direct`.
+    """
+    if question.answer.key == "text" or not context.structured or "direct" in dict(context.wording.own):
+        return None
+    return closed_object({"response": answer_schema(question)})
 
 
 def weighted_schema(question: Question, definition: Definition) -> dict[str, Any]:
