@@ -6,6 +6,7 @@ import json
 import math
 import re
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -170,3 +171,16 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     assert load(tmp_path / "runs" / "people").personas["person"].isin(["ann", "bob", "cy"]).sum() == 9
     assert len(load(tmp_path / "runs" / "control").turns) == 0
     assert (tmp_path / "runs" / "people" / "report.html").exists()
+
+
+def test_the_mesa_model_of_the_readme_runs(tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-c", code + "print(town.given)"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)) == 4

@@ -35,12 +35,15 @@ if TYPE_CHECKING:
     from vs_sim.corpora.persuasion_for_good.amounts.stated_gift import stated_amount as stated_amount
     from vs_sim.elicitation.parsing.parse import parse as parse
     from vs_sim.log.run import Run as Run
+    from vs_sim.simulation.asking_run import asking_run as asking_run
     from vs_sim.simulation.pipeline_validation import standin_population as standin_population
     from vs_sim.simulation.pipeline_validation import standin_truth as standin_truth
     from vs_sim.simulation.pipeline_validation import validate_pipeline as validate_pipeline
     from vs_sim.simulation.single_question import ask as ask
     from vs_sim.simulation.single_question import frequencies as frequencies
     from vs_sim.study.comparison.calibration import calibration as calibration
+    from vs_sim.world.mesa_speaker import MesaSpeaker as MesaSpeaker
+    from vs_sim.world.mesa_speaker import talk_of as talk_of
 
 __version__ = "0.1.0"
 
@@ -55,10 +58,12 @@ PUBLIC = {
     "vs_sim.core.distribution": ("Distribution",),
     "vs_sim.elicitation.parsing.parse": ("parse",),
     "vs_sim.log.run": ("Run",),
+    "vs_sim.simulation.asking_run": ("asking_run",),
     "vs_sim.simulation.pipeline_validation": ("standin_population", "standin_truth", "validate_pipeline"),
     "vs_sim.simulation.single_question": ("ask", "frequencies"),
     "vs_sim.corpora.persuasion_for_good.amounts.stated_gift": ("stated_amount",),
     "vs_sim.study.comparison.calibration": ("calibration",),
+    "vs_sim.world.mesa_speaker": ("MesaSpeaker", "talk_of"),
 }
 """Every public name, by the module that defines it."""
 FORMER = {"card": "scorecard", "self_test": "validate_pipeline"}

@@ -189,7 +189,7 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         draws=lambda name: uniform(scenario.seed, name),
         persona_sampler=persona_sampler(scenario, scenario.persona_sampling_seed, store.folder),
         finished=finished,
-        drive=lambda flows: gateway.run(flows, window=options.window, told=options.progress.say),
+        drive=lambda flows: gateway.run(flows, window=window, told=options.progress.say),
         folder=store.folder,
     )
     try:

@@ -1,0 +1,100 @@
+"""A Mesa model of one's own becomes a run: its speakers' questions are logged, budgeted and resumable as any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from vs_sim.core.event import Opened, RunPaused, canonical
+from vs_sim.core.scenario import Scenario
+from vs_sim.errors import LogError, VsSimError
+from vs_sim.llm.gateway import Gateway
+from vs_sim.llm.layers.budget import Purse
+from vs_sim.log.lease import leased
+from vs_sim.log.run import Run
+from vs_sim.log.run_folders import new_folder
+from vs_sim.log.store import Store
+from vs_sim.log.tables import LOG_FILE
+from vs_sim.seeds import uniform
+from vs_sim.simulation.checking import load_scenario
+from vs_sim.simulation.models_of_run import check_models, entries_of, is_standin_run
+from vs_sim.simulation.session import RunOptions, versions, with_inputs
+from vs_sim.world.mesa_speaker import Asking
+from vs_sim.world.persona_sampling import persona_sampler
+from vs_sim.world.society import Wiring
+
+
+@contextmanager
+def asking_run(scenario: str | Path, sets: Sequence[str] = (), options: RunOptions | None = None) -> Iterator[Asking]:
+    """What the speakers of a Mesa model ask through; when the block ends without an error, the run is completed.
+
+    A model that stopped early, or was killed, is resumed by running it again with the same folder: what was answered
+    is taken from the log and not asked again, provided that the model does the same again (give it a seed).
+
+    Args:
+        scenario: Of kind survey: situation, models, roles, questions, and `respondents`, the most speakers of a role.
+        sets: Changes to it, each `path=value`.
+        options: As of any run; `out` is the folder, by default a new one under `runs/`.
+
+    Raises:
+        ScenarioError: The scenario has faults.
+        LogError: The folder holds a completed run, or one of another scenario.
+        Paused: A model cannot be reached, or the budget is spent; run again to go on.
+    """
+    chosen, loaded = options or RunOptions(), load_scenario(scenario, sets)
+    if loaded.scenario.kind != "survey":
+        raise VsSimError(f"speakers of a Mesa model need a scenario of kind survey, not {loaded.scenario.kind}")
+    folder = chosen.out or new_folder(Path("runs"), loaded.path.stem)
+    with leased(folder):
+        check_models(loaded.scenario, chosen.models, chosen.backends, batch=False)
+        kept = with_inputs(loaded.scenario, loaded.path.parent, folder)
+        store = _opened(folder, kept)
+        purse = Purse(chosen.budget, settled=store.spent)
+        gateway = Gateway(entries_of(kept, chosen.models), store, seed=kept.seed, purse=purse, backends=chosen.backends)
+        asking = Asking(kept, _wiring(kept, store, gateway, chosen))
+        try:
+            yield asking
+            asking.close()
+            store.keep("state", "done")
+            store.flush()
+        except VsSimError as error:
+            if store.broken is None:
+                store.note(RunPaused(str(error)))
+            raise
+        finally:
+            gateway.close()
+            store.close()
+
+
+def _opened(folder: Path, scenario: Scenario) -> Store:
+    """The log of a folder: a new one, or that of the same scenario.
+
+    Raises:
+        LogError: It holds a completed run, or one of another scenario.
+    """
+    written = scenario.model_dump(mode="json")
+    if (folder / LOG_FILE).exists():
+        run = Run(folder)
+        if run.state == "done":
+            raise LogError(f"{folder}: already holds a completed run", hint="choose another folder")
+        if canonical(run.written_scenario) != canonical(written):
+            raise LogError(f"{folder}: holds a run of another scenario", hint="choose another folder")
+        return Store(folder)
+    store = Store(folder)
+    store.note(Opened(written, scenario.seed, versions()))
+    store.keep("instrument_test", str(is_standin_run(scenario)).lower())
+    store.flush()
+    return store
+
+
+def _wiring(scenario: Scenario, store: Store, gateway: Gateway, options: RunOptions) -> Wiring:
+    return Wiring(
+        run=lambda flows: gateway.run(flows, window=options.window, told=options.progress.say),
+        emit=store.note,
+        draws=lambda name: uniform(scenario.seed, name),
+        persona_sampler=persona_sampler(scenario, scenario.persona_sampling_seed, store.folder),
+        finished={},
+        drive=lambda flows: gateway.run(flows, window=options.window, told=options.progress.say),
+        folder=store.folder,
+    )
