@@ -48,8 +48,6 @@ CROSS_CUTTING = {
 
 WITHOUT_TESTS = """
 # the package itself
-errors
-registry
 # api
 api/catalogue
 api/comparisons
@@ -59,33 +57,15 @@ api/runs
 api/sweeps
 # cli
 # core
-core/label
-core/persona
-core/standin_notice
-core/question
-core/scenario
-core/strict_model
 # corpora
 # corpora, to be written
 # elicitation
 # elicitation/methods
 # elicitation/parsing
-elicitation/parsing/candidates
-elicitation/parsing/literals
-elicitation/parsing/parse_budget
-elicitation/parsing/quoted_strings
-elicitation/parsing/reasoning
-elicitation/parsing/refusal
-elicitation/parsing/repair
 # elicitation/prompts
 # export
 # export/formats
 # files
-files/known_keys
-files/source_text
-files/starter
-files/yaml_errors
-files/yaml_nodes
 # llm
 # llm/backends
 # llm/layers
