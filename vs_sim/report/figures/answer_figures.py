@@ -18,7 +18,6 @@ from vs_sim.report.figures.canvas import (
     legend_above,
     lines_across,
     nothing,
-    plain,
     rows_of,
 )  # fmt: skip
 from vs_sim.study.comparison.calibration_bins import wilson_interval
@@ -46,7 +45,7 @@ def candidates(offered: pd.DataFrame, *, size: Size = "screen") -> Axes:
         drawn.plot(stated, places, "D", color=PEOPLE, ms=5, linestyle="none", label="stated")
     drawn.barh([-9], [0], color=SIMULATED, label="used, drawn")
     drawn.barh([-9], [0], color=FAINT, label="used")
-    rows_of(drawn, [plain(str(text), 40) for text in rows["text"]], 44)
+    rows_of(drawn, [str(text) for text in rows["text"]], 40)
     drawn.set_xlim(0, None)
     drawn.set_xlabel("probability")
     legend_above(drawn, 3)
@@ -80,7 +79,7 @@ def shares(
         known = {folded_levels(answer): share for answer, share in reference.items()}
         shares_of_reference = [known.get(folded_levels(str(answer)), 0.0) for answer in rows["answer"]]
         drawn.plot(shares_of_reference, places, "D", color=PEOPLE, ms=5, linestyle="none", label=called)
-    rows_of(drawn, [plain(str(answer), 40) for answer in rows["answer"]], 44)
+    rows_of(drawn, [str(answer) for answer in rows["answer"]], 40)
     drawn.set_xlabel("share of answers")
     lines_across(drawn, "x")
     legend_above(drawn, 2)

@@ -110,6 +110,8 @@ def resistance(
 
 def _resistance(drawn: Axes, rows: pd.DataFrame) -> float:
     """Draw the sides; give the highest end."""
+    if rows.empty:
+        return 0.0
     ends = [0.0]
     labels = list(dict.fromkeys(rows["label"])) if "label" in rows else ["simulated"]
     people = rows.drop_duplicates("exchange").dropna(subset=["human"])
