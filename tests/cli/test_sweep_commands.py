@@ -87,4 +87,4 @@ def test_a_run_shows_itself_and_escapes_what_strangers_wrote(folder: Path) -> No
     shown = run._repr_html_()
     assert "<script>" not in shown
     assert "Pipeline validation" in shown
-    assert "4 held to their end, 0 failed" in shown
+    assert "4 completed, 0 failed" in shown
