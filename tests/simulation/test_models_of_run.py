@@ -7,7 +7,7 @@ from vs_sim.core.scenario import Scenario
 from vs_sim.errors import Rejected, VsSimError
 from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.simulation.checking import load_scenario
-from vs_sim.simulation.models_of_run import check_models, entries_of, is_standin_run, models_used
+from vs_sim.simulation.models_of_run import entries_of, is_standin_run, models_used, ready_backends
 
 
 def scenario(*sets: str) -> Scenario:
@@ -36,13 +36,13 @@ def test_a_run_with_a_real_model_is_no_test_of_the_pipeline() -> None:
 
 def test_a_missing_key_is_named_with_its_entry() -> None:
     with pytest.raises(Rejected, match=r"models\.persona \(gpt-4\.1\): OPENAI_API_KEY is not set"):
-        check_models(scenario("models.persona={model: gpt-4.1}"), {}, None, batch=False)
+        ready_backends(scenario("models.persona={model: gpt-4.1}"), {}, None, batch=False)
 
 
 def test_a_backend_that_is_given_needs_no_key() -> None:
-    check_models(scenario("models.persona={model: gpt-4.1}"), {}, {"persona": Scripted.of(["x"])}, batch=False)
+    ready_backends(scenario("models.persona={model: gpt-4.1}"), {}, {"persona": Scripted.of(["x"])}, batch=False)
 
 
 def test_batches_need_a_model_of_which_they_are_sold() -> None:
     with pytest.raises(VsSimError, match="no batches are sold of models"):
-        check_models(scenario(), {}, None, batch=True)
+        ready_backends(scenario(), {}, None, batch=True)

@@ -12,9 +12,9 @@ from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.ledger import MemoryLedger
 from vs_sim.simulation.checking import load_scenario
-from vs_sim.world.kind import Outcome
+from vs_sim.world.kind import Outcome, unit_name
 from vs_sim.world.persona_sampling import persona_sampler
-from vs_sim.world.society import Society, Wiring, unit_name
+from vs_sim.world.society import Society, Wiring
 
 SCRIPT = load_scenario("persuasion_for_good", ["dialogues=5", "exchanges=1"]).scenario
 

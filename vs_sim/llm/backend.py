@@ -37,6 +37,10 @@ class Backend(ABC):
     """Whether its answers serve pipeline validation only and say nothing about people."""
     loading: ClassVar[frozenset[str]] = frozenset()
     """Options that say how a model is loaded and not what it is asked; a request is the same whatever they are."""
+    packages: ClassVar[tuple[str, ...]] = ()
+    """Packages whose version may change what it answers; kept in the log."""
+    one_process: ClassVar[bool] = False
+    """Whether it takes memory and processor of the whole machine, so that a sweep runs its cells one after another."""
     told: Callable[[str], None] = staticmethod(lambda text: None)
     """Called with a sentence for the user; replaced by whoever shows it."""
     structured: ClassVar[bool] = False
@@ -66,6 +70,10 @@ class Backend(ABC):
         Raises:
             BackendError: It cannot.
         """
+
+    def most_dialogues(self) -> int | None:
+        """Dialogues under way at once beyond which it only becomes slower; None where more are as good."""
+        return None
 
     def account(self) -> str | None:
         """A sentence on what was asked so far, where there is more to say than the log holds."""
@@ -102,18 +110,19 @@ class Backend(ABC):
         """Close connections."""
 
 
-def require_ready(backend: Backend, place: str) -> None:
+def require_ready(backend: Backend, place: str, longest: Callable[[], float] | None = None) -> None:
     """Check that a model can be asked.
 
     Args:
         backend: The model.
         place: Where it is named, for the message: `models.persona (gpt-4.1)`.
+        longest: Gives the tokens of the longest request that is expected, if that is known.
 
     Raises:
         BackendError: It cannot.
     """
     try:
-        backend.ready()
+        backend.ready(longest)
     except BackendError as error:
         error.args = (f"{place}: {error}",)
         raise

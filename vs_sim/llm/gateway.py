@@ -251,5 +251,7 @@ class Gateway:
             limited, retries=entry.retries, seed=self.seed, note=self.ledger.note, waiting=self.waiting
         )
         self.handlers[key] = ReplayLayer(retried, ledger=self.ledger)
-        asked = {name: value for name, value in entry.options.items() if name not in backend.loading}
+        asked = {
+            name: value for name, value in entry.options.items() if name not in BACKENDS.get(entry.backend).loading
+        }
         self.parameters[key] = {"model": entry.model or entry.backend, **asked}

@@ -27,13 +27,14 @@ from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.ledger import MemoryLedger
 from vs_sim.seeds import uniform
 from vs_sim.simulation.models_of_run import models_used
-from vs_sim.world.kind import KINDS, Encounter
+from vs_sim.world.kind import KINDS, Encounter, unit_name
 from vs_sim.world.persona_sampling import persona_sampler
-from vs_sim.world.society import unit_name
 
 SAMPLE = 3
 """Dialogues of the dry run."""
 CHARACTERS_PER_TOKEN = 4.0
+GENEROUSLY = 2.5
+"""Times the estimate that a model in the process has room for."""
 SECONDS_PER_CALL = 3.0
 """What a hosted model usually takes; the longest chain of calls sets the least time."""
 USUAL_ANSWERS = 5
@@ -120,6 +121,19 @@ def dry_calls(scenario: Scenario, folder: Path, dialogues: int) -> list[Asked]:
         if outcome.failed:
             raise VsSimError(f"a dry dialogue failed: {outcome.failed}")
     return list(ledger.asked.values())
+
+
+def longest_request(scenario: Scenario, folder: Path, key: str) -> float:
+    """Tokens of the longest request that a model is expected to get, generously: people's turns may be longer.
+
+    Args:
+        scenario: The scenario.
+        folder: Where files named in it are looked for.
+        key: The model's.
+    """
+    asked = (call.request for call in dry_calls(scenario, folder, 1) if call.model == key)
+    sizes = [sum(len(message.content) for message in request.messages) for request in asked]
+    return GENEROUSLY * max(sizes, default=0) / CHARACTERS_PER_TOKEN
 
 
 def dry_answer(request: Request) -> Reply:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.core.scenario import Scenario
@@ -33,20 +34,32 @@ def is_standin_run(scenario: Scenario) -> bool:
     return any(BACKENDS.get(entries[key].backend).standin for key in models_used(scenario))
 
 
-def check_models(
+def packages_used(scenario: Scenario) -> tuple[str, ...]:
+    """The packages whose version matters to what the scenario's models answer."""
+    entries = entries_of(scenario)
+    named = {package for key in models_used(scenario) for package in BACKENDS.get(entries[key].backend).packages}
+    return tuple(sorted(named))
+
+
+def ready_backends(
     scenario: Scenario,
     instead: Mapping[str, ModelEntry],
     backends: Mapping[str, Backend] | None,
     *,
-    batch: bool,
-) -> None:
-    """Check, before anything is asked or written, that every model which a run asks can be asked.
+    batch: bool = False,
+    longest: Callable[[str], float] | None = None,
+) -> dict[str, Backend]:
+    """The backend of every model which a run asks; that it can be asked is checked before anything is written.
 
     Args:
         scenario: What is run.
         instead: Entries that replace those of the scenario.
         backends: Backends that are given; they are not checked.
         batch: Whether requests are sent in batches.
+        longest: Gives the tokens of the longest request that the model of a key is expected to get.
+
+    Returns:
+        Backends by key, those that are given included.
 
     Raises:
         BackendError: A model cannot be asked, for example because its key is not set.
@@ -56,9 +69,22 @@ def check_models(
     names = {key: f"models.{key} ({entries[key].model or entries[key].backend})" for key in models_used(scenario)}
     for key in sorted(names.keys() - made.keys()):
         made[key] = BACKENDS.get(entries[key].backend)(entries[key])
-        require_ready(made[key], names[key])
+        require_ready(made[key], names[key], None if longest is None else partial(longest, key))
     if batch and not any(made[key].batch_provider() for key in names):
         raise VsSimError(
             f"no batches are sold of {', '.join(sorted(names.values()))}",
             hint="leave out --batch, or name a model of OpenAI or Anthropic",
         )
+    return made
+
+
+def dialogues_at_once(window: int, backends: Mapping[str, Backend] | None) -> int:
+    """Dialogues under way at once: as requested, but no more than the models are good for."""
+    most = [backend.most_dialogues() for backend in (backends or {}).values()]
+    return min([window, *(each for each in most if each is not None)])
+
+
+def tell_accounts(backends: Mapping[str, Backend], told: Callable[[str], None]) -> None:
+    """Say of every model what was asked of it, where there is more to say than the log holds."""
+    for account in filter(None, (backend.account() for backend in backends.values())):
+        told(account)

@@ -29,7 +29,16 @@ from vs_sim.log.store import Store
 from vs_sim.log.tables import LOG_FILE
 from vs_sim.seeds import uniform
 from vs_sim.simulation.checking import Loaded
-from vs_sim.simulation.models_of_run import check_models, entries_of, is_standin_run, models_used
+from vs_sim.simulation.cost_estimate import longest_request
+from vs_sim.simulation.models_of_run import (
+    dialogues_at_once,
+    entries_of,
+    is_standin_run,
+    models_used,
+    packages_used,
+    ready_backends,
+    tell_accounts,
+)
 from vs_sim.simulation.progress import Progress, Silent, Tally
 from vs_sim.world.kind import KINDS, Outcome
 from vs_sim.world.persona_sampling import persona_sampler
@@ -77,9 +86,9 @@ def begin(loaded: Loaded, options: RunOptions) -> Run:
         Paused: The run stopped early; it can be resumed.
         BudgetExceeded: The budget is spent; it can be resumed with a larger one.
     """
-    check_models(loaded.scenario, options.models, options.backends, batch=options.batch)
+    ready = with_backends(loaded.scenario, loaded.path.parent, options)
     folder = options.out or new_folder(Path("runs"), loaded.path.stem)
-    return _begin(folder, loaded.scenario, loaded.path.parent, options)
+    return _begin(folder, loaded.scenario, loaded.path.parent, ready)
 
 
 def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -> Run:
@@ -91,8 +100,7 @@ def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -
         Paused: The run stopped early; it can be resumed.
         BudgetExceeded: The budget is spent; it can be resumed with a larger one.
     """
-    check_models(given, options.models, options.backends, batch=options.batch)
-    return _begin(folder, given, source, options)
+    return _begin(folder, given, source, with_backends(given, source, options))
 
 
 def _begin(folder: Path, given: Scenario, source: Path, options: RunOptions) -> Run:
@@ -101,7 +109,7 @@ def _begin(folder: Path, given: Scenario, source: Path, options: RunOptions) -> 
             raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
         scenario = with_inputs(given, source, folder)
         store = Store(folder)
-        store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions()))
+        store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions(*packages_used(scenario))))
         store.keep("instrument_test", str(is_standin_run(scenario)).lower())
         store.flush()
         return run_dialogues(store, scenario, options)
@@ -126,7 +134,7 @@ def resume_run(folder: Path, options: RunOptions, *, retry_failed: bool = False)
     scenario = run.scenario
     if retry_failed and KINDS.get(scenario.kind).society is not None:
         raise LogError(f"{folder}: later rounds follow from failed answers, so that they cannot be opened again")
-    check_models(scenario, options.models, options.backends, batch=options.batch)
+    options = with_backends(scenario, folder, options)
     with leased(folder):
         store = Store(folder)
         if retry_failed:
@@ -176,7 +184,11 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     purse = Purse(options.budget, settled=store.spent)
     models = {key: entry.part(*options.share) for key, entry in entries_of(scenario, options.models).items()}
     batches = store.folder if options.batch or (store.folder / JOURNAL_FILE).exists() else None
-    window = max(options.window, KINDS.get(scenario.kind).size(scenario)) if batches else options.window
+    window = (
+        max(options.window, KINDS.get(scenario.kind).size(scenario))
+        if batches
+        else dialogues_at_once(options.window, options.backends)
+    )
     gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends, batches=batches)
     gateway.drain = options.drain
     finished = {
@@ -198,6 +210,7 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
             society.step()
         store.keep("state", "done")
         store.flush()
+        tell_accounts(gateway.backends, options.progress.say)
     except KeyboardInterrupt as stop:
         raise _resumable(Paused("stopped at once", hint="all replies are kept", resume=""), store.folder) from stop
     except VsSimError as error:
@@ -210,6 +223,20 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         gateway.close()
         store.close()
     return Run(store.folder)
+
+
+def with_backends(scenario: Scenario, source: Path, options: RunOptions) -> RunOptions:
+    """The options with a backend for every model that is asked; files that the scenario names lie in `source`.
+
+    Raises:
+        BackendError: A model cannot be asked at all.
+    """
+
+    def longest(key: str) -> float:
+        return longest_request(scenario, source, key)
+
+    made = ready_backends(scenario, options.models, options.backends, batch=options.batch, longest=longest)
+    return replace(options, backends=made)
 
 
 def _resumable(error: VsSimError, folder: Path) -> VsSimError:
@@ -265,7 +292,7 @@ def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
     return type(scenario).model_validate(data)
 
 
-def versions() -> dict[str, str]:
-    """The versions that a run depends on."""
-    packages = ("vs-sim", "mesa", "litellm", "numpy", "pandas")
+def versions(*more: str) -> dict[str, str]:
+    """The versions that a run depends on, with those of more packages."""
+    packages = ("vs-sim", "mesa", "litellm", "numpy", "pandas", *more)
     return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in packages}

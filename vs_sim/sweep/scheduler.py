@@ -16,9 +16,10 @@ from pathlib import Path
 
 from vs_sim.core.cost import UNLIMITED, Cost
 from vs_sim.errors import BudgetExceeded, Paused
+from vs_sim.llm.backend import BACKENDS
 from vs_sim.llm.gateway import DRAIN
 from vs_sim.log.lease import leased
-from vs_sim.simulation.models_of_run import entries_of
+from vs_sim.simulation.models_of_run import entries_of, models_used
 from vs_sim.simulation.progress import Progress, Silent, Tally
 from vs_sim.simulation.session import versions
 from vs_sim.sweep.cell import Cell, Planned
@@ -30,6 +31,7 @@ from vs_sim.world.kind import KINDS
 
 LOOK = 0.5
 """Seconds between two looks at the logs."""
+ONE_WORKER = "one cell at a time: the model runs in the process, is loaded once, and takes all cores as it is"
 DEATHS = 3
 """Workers that a cell may lose before it is given up."""
 
@@ -131,6 +133,8 @@ class Conductor:
     def run(self) -> None:
         """Run every cell that is not completed."""
         self.tell()
+        if self.options.workers is None and len(self.todo) > 1 and any(map(in_one_process, self.todo)):
+            self.options.progress.say(ONE_WORKER)
         if self.todo:
             executor = EXECUTORS.get(self.options.executor)(self.workers)
             try:
@@ -269,8 +273,17 @@ def too_many(failed: int, done: int, most: float) -> str:
     return f"{failed} of {done + failed} dialogues failed, more than {most:.0%}"
 
 
+def in_one_process(cell: Cell) -> bool:
+    """Whether a cell asks a model that takes the whole machine."""
+    entries = entries_of(cell.scenario)
+    return any(BACKENDS.get(entries[key].backend).one_process for key in models_used(cell.scenario))
+
+
 def workers_for(cells: Sequence[Cell] | deque[Cell], wanted: int | None) -> int:
-    """How many cells are run at once: as requested, but no more than there are, nor than a model's slots allow."""
+    """How many cells are run at once: as requested, but no more than there are, nor than a model's slots allow.
+
+    Unless more are requested, a model in the process gets one worker, which keeps it loaded from cell to cell.
+    """
     slots = [entry.max_in_flight for cell in cells for entry in entries_of(cell.scenario).values()]
-    processors = os.cpu_count() or 1
+    processors = 1 if any(map(in_one_process, cells)) else os.cpu_count() or 1
     return max(min([processors if wanted is None else wanted, len(cells), *slots]), 1)

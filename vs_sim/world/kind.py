@@ -23,6 +23,11 @@ Emit = Callable[[Event], None]
 Draws = Callable[[Name], float]
 
 
+def unit_name(number: int) -> str:
+    """The name of a dialogue: its number, padded so that names sort as numbers do."""
+    return f"{number:06d}"
+
+
 @dataclass(frozen=True)
 class Encounter:
     """One dialogue to run: who meets whom, and how its events and draws leave the flow."""

@@ -16,14 +16,14 @@ from vs_sim.elicitation.prompts.templates import Wording
 from vs_sim.errors import Unanswered
 from vs_sim.llm.flow import Flow
 from vs_sim.world.dialogue import closed
-from vs_sim.world.kind import Encounter, Outcome
+from vs_sim.world.kind import Encounter, Outcome, unit_name
 from vs_sim.world.matching import active_people, matching
 from vs_sim.world.networks.build_network import build_network
 from vs_sim.world.opinion_rule import Neighbour, Situation
 from vs_sim.world.opinion_scenario import STANCE, OpinionScenario
 from vs_sim.world.opinion_talk import Lines, Participant, TalkSetting, ask_stance, note_stance, talk
 from vs_sim.world.persona_sampling import PersonaSampler
-from vs_sim.world.society import Wiring, unit_name
+from vs_sim.world.society import Wiring
 
 
 class OpinionAgent(FixedAgent):

@@ -19,7 +19,7 @@ from vs_sim.core.scenario import Scenario
 from vs_sim.errors import VsSimError
 from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import inside_a_flow
-from vs_sim.world.kind import KINDS, Draws, Emit, Encounter, Outcome
+from vs_sim.world.kind import KINDS, Draws, Emit, Encounter, Outcome, unit_name
 from vs_sim.world.persona_sampling import PersonaSampler
 
 RunFlows = Callable[[Iterable[Flow[Outcome]]], list[Outcome]]
@@ -131,8 +131,3 @@ class Society(mesa.Model):
     def _first(self) -> Iterator[PersonaAgent]:
         first = next(iter(self.script.roles))
         return (agent for agent in self.agents if agent.role == first)
-
-
-def unit_name(number: int) -> str:
-    """The name of a dialogue: its number, padded so that names sort as numbers do."""
-    return f"{number:06d}"

@@ -115,7 +115,7 @@ def test_a_context_that_no_memory_holds_is_refused_before_it_is_loaded(tiny: Pat
 def test_the_context_follows_from_the_longest_request_and_the_longest_answer(tiny: Path) -> None:
     backend = made(tiny, context=None, max_tokens=100)
     backend.ready(lambda: 3000.0)
-    assert backend.settings is not None and backend.settings.context == 3328
+    assert backend.settings is not None and backend.settings.context == 4096
 
 
 def test_loading_is_no_part_of_what_is_asked() -> None:

@@ -6,6 +6,7 @@ min-p. So what is drawn can be compared with the model's own probabilities.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -73,6 +74,8 @@ class LlamaCpp(Backend):
     needs: ClassVar[Mapping[str, str]] = {"model": f"name a GGUF file: {FORMS}"}
     scores = "sequence"
     structured = True
+    packages = ("xllamacpp",)
+    one_process = True
     loading: ClassVar[frozenset[str]] = frozenset({"slots", "threads", "context", "gpu_layers"})
 
     def __init__(self, entry: ModelEntry) -> None:
@@ -84,6 +87,7 @@ class LlamaCpp(Backend):
         self.header: GgufHeader | None = None
         self.settings: EngineSettings | None = None
         self.engine: LocalEngine | None = None
+        self.opening = asyncio.Lock()
         self.name = str(entry.model)
 
     def ready(self, longest: Callable[[], float] | None = None) -> None:
@@ -114,7 +118,7 @@ class LlamaCpp(Backend):
 
     def _context(self, header: GgufHeader, longest: Callable[[], float] | None) -> int:
         wanted = USUAL_CONTEXT if longest is None else max(LEAST_CONTEXT, round(longest()) + self.own.max_tokens)
-        wanted = -(-wanted // 256) * 256
+        wanted = 1 << (wanted - 1).bit_length()  # so that cells of a sweep that differ little share an engine
         return wanted if header.context is None else min(wanted, header.context)
 
     async def complete(self, request: Request) -> Reply:
@@ -128,13 +132,18 @@ class LlamaCpp(Backend):
         if self.settings is None:
             self.ready()
         assert self.settings is not None
-        if self.engine is None:
-            self.engine = await engine_of(self.settings, self.told)
-        return self.engine
+        async with self.opening:
+            if self.engine is None:
+                self.engine = await engine_of(self.settings, self.told)
+            return self.engine
 
     def tariff(self) -> Tariff:
         """Nothing."""
         return FREE
+
+    def most_dialogues(self) -> int | None:
+        """As many as there are slots: the cache of a dialogue that waits would be given to another."""
+        return None if self.settings is None else self.settings.slots
 
     def account(self) -> str | None:
         """What was asked so far, and how much of it the prompt cache held."""
