@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from vs_sim.core.model_entry import ModelEntry
+from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.cost_estimate import Forecast, forecast
 from vs_sim.simulation.progress import on_stderr
 from vs_sim.sweep.cell import Planned
-from vs_sim.sweep.load_plan import load_plan
+from vs_sim.sweep.load_plan import is_plan, load_plan
 from vs_sim.sweep.scheduler import SweepOptions, run_sweep
 from vs_sim.sweep.sweep_folder import is_sweep
 from vs_sim.sweep.sweep_run import Sweep
@@ -55,6 +57,17 @@ def check_plan(plan: str | Path, sets: Sequence[str] = ()) -> Planned:
         ScenarioError: It has faults; all of them are named with their places.
     """
     return load_plan(plan, sets)
+
+
+def models_in(scenario_or_plan: str) -> dict[str, ModelEntry]:
+    """The entries of models of a scenario, or of the scenario that a plan varies.
+
+    Raises:
+        ScenarioError: It has faults; all of them are named.
+    """
+    plan = is_plan(scenario_or_plan)
+    scenario = load_plan(scenario_or_plan).cells[0].scenario if plan else load_scenario(scenario_or_plan).scenario
+    return dict(scenario.models)
 
 
 def estimate_plan(plan: str | Path, *, sets: Sequence[str] = (), window: int = 64) -> Forecast:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,10 @@ ScenarioName = Annotated[
 ]
 RunFolder = Annotated[Path, typer.Argument(help="A run folder.", show_default=False)]
 Sets = Annotated[list[str] | None, typer.Option("--set", help="Change the scenario: path=value. Repeatable.")]
+Models = Annotated[
+    list[str] | None,
+    typer.Option("--model", help="Ask this model, as vs-sim models lists it; KEY=NAME for one of several. Repeatable."),
+]
 Seed = Annotated[int, typer.Option(help="Every draw is derived from it.", min=0)]
 Window = Annotated[int, typer.Option(help="Dialogues under way at once.", min=1)]
 Limits = Annotated[
@@ -32,6 +37,15 @@ Batch = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no table.")]
+
+
+def with_models(scenario: str, models: list[str] | None, sets: list[str] | None) -> list[str]:
+    """The changes of a scenario or a plan by which it asks the models that are named, with other changes after them."""
+    if not models:
+        return sets or []
+    chosen = loaded.model_sets(models, loaded.models_in(scenario))
+    print("\n".join(chosen), file=sys.stderr)
+    return [*chosen, *(sets or [])]
 
 
 def run_options(

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from vs_sim.api.comparisons import run_summary as run_summary
     from vs_sim.api.sweeps import check_plan as check_plan
     from vs_sim.api.sweeps import estimate_plan as estimate_plan
+    from vs_sim.api.sweeps import models_in as models_in
     from vs_sim.core.cost import capped as capped
     from vs_sim.core.csv_reading import CsvReading as CsvReading
     from vs_sim.core.standin_notice import STANDIN_NOTICE as STANDIN_NOTICE
     from vs_sim.corpora.reference_data import Recipe as Recipe
+    from vs_sim.llm.models_at_hand import models_at_hand as models_at_hand
     from vs_sim.log.labels import coders_of as coders_of
     from vs_sim.personas.population import load_population as load_population
     from vs_sim.personas.population import population_names as population_names
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from vs_sim.report.terminal.scorecard_table import card_table as card_table
     from vs_sim.report.terminal.sweep_tables import sweep_tables as sweep_tables
     from vs_sim.simulation.checking import scenario_schema as scenario_schema
+    from vs_sim.simulation.chosen_models import model_sets as model_sets
     from vs_sim.simulation.dry_run import rehearsal as rehearsal
     from vs_sim.simulation.pipeline_validation import serve_standin as serve_standin
     from vs_sim.simulation.progress import Silent as Silent
@@ -56,10 +59,12 @@ if TYPE_CHECKING:
     from vs_sim.sweep.sweep_folder import is_sweep as is_sweep
 
 HOMES = {
+    "vs_sim.simulation.chosen_models": ("model_sets",),
+    "vs_sim.llm.models_at_hand": ("models_at_hand",),
     "vs_sim.api.catalogue": ("known_names",),
     "vs_sim.api.comparisons": ("run_summary",),
     "vs_sim.core.csv_reading": ("CsvReading",),
-    "vs_sim.api.sweeps": ("check_plan", "estimate_plan"),
+    "vs_sim.api.sweeps": ("check_plan", "estimate_plan", "models_in"),
     "vs_sim.sweep.sweep_folder": ("is_sweep",),
     "vs_sim.core.cost": ("capped",),
     "vs_sim.log.labels": ("coders_of",),

@@ -1,8 +1,9 @@
-"""Commands that reach a model without a scenario: ask, and serve-standin."""
+"""Commands that reach a model without a scenario: ask, models and serve-standin."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,7 +21,7 @@ def ask_command(
     prompt: Annotated[str, typer.Argument(help="The question.", show_default=False)],
     method: Annotated[str, typer.Option(help="How it is asked: vs-sim list methods.")] = "vs_standard",
     k: Annotated[str, typer.Option(help="How many answers, or `model` to let it decide.")] = "5",
-    model: Annotated[str, typer.Option(help="standin, or a name such as gpt-4.1 or ollama_chat/llama3.2.")] = "standin",
+    model: Annotated[str, typer.Option(help="In one word: see vs-sim models.")] = "standin",
     repeat: Annotated[int, typer.Option(help="Ask this many times, and count the answers drawn.", min=1)] = 1,
     seed: Seed = 0,
     amount: Annotated[str | None, typer.Option(help="The answer is an amount, such as 0,2.")] = None,
@@ -52,7 +53,21 @@ def serve_command(
     loaded.serve_standin(port, sets or [], ready=lambda address: print(f"serving at {address}", flush=True))
 
 
+def models_command(as_json: AsJson = False) -> None:
+    """List the models that can be asked from here, each with what to type, and what is missing."""
+    known = loaded.models_at_hand(Path.cwd())
+    if as_json:
+        print(json.dumps([{"what": each.what, "type": each.line, "found": each.found} for each in known]))
+        return
+    for title, found in (("can be asked now", True), ("missing", False)):
+        print(f"{title}:")
+        for each in known:
+            if each.found == found:
+                print(f"  {each.what}\n      {each.line}")
+
+
 def join(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("ask")(ask_command)
+    app.command("models")(models_command)
     app.command("serve-standin")(serve_command)

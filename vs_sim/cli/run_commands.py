@@ -10,13 +10,27 @@ import typer
 
 import vs_sim as vs
 from vs_sim.cli import loaded
-from vs_sim.cli.arguments import AsJson, Batch, Drain, Limits, Quiet, RunFolder, ScenarioName, Sets, Window, run_options
+from vs_sim.cli.arguments import (
+    AsJson,
+    Batch,
+    Drain,
+    Limits,
+    Models,
+    Quiet,
+    RunFolder,
+    ScenarioName,
+    Sets,
+    Window,
+    run_options,
+    with_models,
+)
 from vs_sim.cli.printing import TOO_MANY_FAILURES, print_reference, print_run, print_sweep, print_table
 from vs_sim.errors import VsSimError
 
 
 def run_command(
     scenario: ScenarioName,
+    model: Models = None,
     sets: Sets = None,
     seed: Annotated[int | None, typer.Option(help="Every draw is derived from it.", min=0)] = None,
     dialogues: Annotated[
@@ -32,11 +46,13 @@ def run_command(
 ) -> None:
     """Run a scenario and compare it with human data."""
     options = run_options(window, quiet, budget, out, drain, batch)
-    print_run(vs.simulate(scenario, seed=seed, size=dialogues, sets=sets or [], options=options), quiet, as_json)
+    changes = with_models(scenario, model, sets)
+    print_run(vs.simulate(scenario, seed=seed, size=dialogues, sets=changes, options=options), quiet, as_json)
 
 
 def pilot_command(
     scenario: ScenarioName,
+    model: Models = None,
     sets: Sets = None,
     dialogues: Annotated[
         int, typer.Option("--dialogues", "--respondents", help="Number of dialogues, or of respondents.", min=1)
@@ -49,7 +65,8 @@ def pilot_command(
     as_json: AsJson = False,
 ) -> None:
     """Run a few dialogues first: can the model be asked like this, what does it cost, how long will it take?"""
-    found = vs.pilot(scenario, size=dialogues, sets=sets or [], options=run_options(window, quiet, budget, out, drain))
+    options, changes = run_options(window, quiet, budget, out, drain), with_models(scenario, model, sets)
+    found = vs.pilot(scenario, size=dialogues, sets=changes, options=options)
     if as_json:
         print(json.dumps(loaded.pilot_summary(found), ensure_ascii=False))
     elif not quiet:

@@ -11,7 +11,7 @@ import typer
 
 import vs_sim as vs
 from vs_sim.cli import loaded
-from vs_sim.cli.arguments import AsJson, ScenarioName, Sets, Window
+from vs_sim.cli.arguments import AsJson, Models, ScenarioName, Sets, Window, with_models
 from vs_sim.errors import ScenarioError
 
 FAULTY = 2
@@ -58,10 +58,12 @@ def _check(scenario: str, sets: list[str], prompts: bool) -> int:
     return 0
 
 
-def estimate_command(scenario: ScenarioName, sets: Sets = None, window: Window = 64, as_json: AsJson = False) -> None:
+def estimate_command(
+    scenario: ScenarioName, model: Models = None, sets: Sets = None, window: Window = 64, as_json: AsJson = False
+) -> None:
     """Estimate what a run or a sweep will take, before anything is spent: calls, tokens, US dollars and minutes."""
     estimated = loaded.estimate_plan if loaded.is_plan(scenario) else vs.estimate
-    found = estimated(scenario, sets=sets or [], window=window)
+    found = estimated(scenario, sets=with_models(scenario, model, sets), window=window)
     print(json.dumps(found.to_dict()) if as_json else found)
 
 

@@ -9,7 +9,7 @@ import typer
 
 import vs_sim as vs
 from vs_sim.cli import loaded
-from vs_sim.cli.arguments import AsJson, Batch, Drain, Quiet
+from vs_sim.cli.arguments import AsJson, Batch, Drain, Models, Quiet, with_models
 from vs_sim.cli.printing import print_sweep
 
 WHERE = "The sweep's folder; by default runs/sweep-NAME, where the same command resumes it."
@@ -17,6 +17,7 @@ WHERE = "The sweep's folder; by default runs/sweep-NAME, where the same command 
 
 def sweep_command(
     plan: Annotated[str, typer.Argument(help="A YAML file, or the name of a shipped plan.", show_default=False)],
+    model: Models = None,
     sets: Annotated[list[str] | None, typer.Option("--set", help="Change the plan or every cell: path=value.")] = None,
     out: Annotated[Path | None, typer.Option(help=WHERE)] = None,
     workers: Annotated[int | None, typer.Option(help="Cells run at once; default: one a processor.", min=1)] = None,
@@ -43,7 +44,7 @@ def sweep_command(
         drain=drain,
         batch=batch,
     )
-    print_sweep(vs.sweep(plan, out=out, sets=sets or [], options=options), quiet, as_json)
+    print_sweep(vs.sweep(plan, out=out, sets=with_models(plan, model, sets), options=options), quiet, as_json)
 
 
 def join(app: typer.Typer) -> None:

@@ -18,7 +18,7 @@ from vs_sim.log.store import Store
 from vs_sim.log.tables import LOG_FILE
 from vs_sim.seeds import uniform
 from vs_sim.simulation.checking import load_scenario
-from vs_sim.simulation.models_of_run import check_models, entries_of, is_standin_run
+from vs_sim.simulation.models_of_run import entries_of, is_standin_run, ready_backends
 from vs_sim.simulation.session import RunOptions, versions, with_inputs
 from vs_sim.world.mesa_speaker import Asking
 from vs_sim.world.persona_sampling import persona_sampler
@@ -47,7 +47,7 @@ def asking_run(scenario: str | Path, sets: Sequence[str] = (), options: RunOptio
         raise VsSimError(f"speakers of a Mesa model need a scenario of kind survey, not {loaded.scenario.kind}")
     folder = chosen.out or new_folder(Path("runs"), loaded.path.stem)
     with leased(folder):
-        check_models(loaded.scenario, chosen.models, chosen.backends, batch=False)
+        ready_backends(loaded.scenario, chosen.models, chosen.backends, batch=False)
         kept = with_inputs(loaded.scenario, loaded.path.parent, folder)
         store = _opened(folder, kept)
         purse = Purse(chosen.budget, settled=store.spent)

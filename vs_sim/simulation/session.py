@@ -10,7 +10,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from vs_sim.core.cost import UNLIMITED, Cost
 from vs_sim.core.event import Opened, RunPaused
@@ -184,33 +186,27 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     purse = Purse(options.budget, settled=store.spent)
     models = {key: entry.part(*options.share) for key, entry in entries_of(scenario, options.models).items()}
     batches = store.folder if options.batch or (store.folder / JOURNAL_FILE).exists() else None
-    window = (
-        max(options.window, KINDS.get(scenario.kind).size(scenario))
-        if batches
-        else dialogues_at_once(options.window, options.backends)
-    )
+    whole = KINDS.get(scenario.kind).size(scenario) if batches else 1
+    window = max(whole, dialogues_at_once(options.window, options.backends))
     gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends, batches=batches)
     gateway.drain = options.drain
-    finished = {
-        unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in Run(store.folder).outcomes()
-    }
-    count = counter(store, finished, scenario, options)
+    ended = Run(store.folder).outcomes()
+    finished = {unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in ended}
+    count, said = counter(store, finished, scenario, options), options.progress.say
     wiring = Wiring(
-        run=lambda flows: gateway.run(flows, window=window, done=count, told=options.progress.say),
+        run=lambda flows: gateway.run(flows, window=window, done=count, told=said),
         emit=store.note,
         draws=lambda name: uniform(scenario.seed, name),
         persona_sampler=persona_sampler(scenario, scenario.persona_sampling_seed, store.folder),
         finished=finished,
-        drive=lambda flows: gateway.run(flows, window=window, told=options.progress.say),
+        drive=lambda flows: gateway.run(flows, window=window, told=said),
         folder=store.folder,
     )
     try:
-        society = (KINDS.get(scenario.kind).society or Society)(scenario, wiring, rng=scenario.seed)
-        while society.running:
-            society.step()
+        _step_through((KINDS.get(scenario.kind).society or Society)(scenario, wiring, rng=scenario.seed))
         store.keep("state", "done")
         store.flush()
-        tell_accounts(gateway.backends, options.progress.say)
+        tell_accounts(gateway.backends, said)
     except KeyboardInterrupt as stop:
         raise _resumable(Paused("stopped at once", hint="all replies are kept", resume=""), store.folder) from stop
     except VsSimError as error:
@@ -231,12 +227,15 @@ def with_backends(scenario: Scenario, source: Path, options: RunOptions) -> RunO
     Raises:
         BackendError: A model cannot be asked at all.
     """
-
-    def longest(key: str) -> float:
-        return longest_request(scenario, source, key)
-
+    longest = partial(longest_request, scenario, source)
     made = ready_backends(scenario, options.models, options.backends, batch=options.batch, longest=longest)
     return replace(options, backends=made)
+
+
+def _step_through(society: Any) -> None:
+    """Let a society take steps until it has come to its end."""
+    while society.running:
+        society.step()
 
 
 def _resumable(error: VsSimError, folder: Path) -> VsSimError:

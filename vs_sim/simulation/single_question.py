@@ -27,6 +27,7 @@ from vs_sim.llm.backend import BACKENDS, Backend, require_ready
 from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.ledger import MemoryLedger
+from vs_sim.llm.model_name import named_entry
 from vs_sim.seeds import uniform
 from vs_sim.study.data.frequencies import Frequencies
 from vs_sim.world.kind import Encounter
@@ -34,7 +35,6 @@ from vs_sim.world.speaker import DialogueMoment, speakers
 
 ROLE, KEY, MODEL = "respondent", "answer", "model"
 ABOUT = "One question is put to one person."
-_STANDIN = "standin"
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -153,7 +153,7 @@ def inquiry(prompt: str, method: str, k: int | str | None, model: str, options: 
         ScenarioError: Something is not as its schema wants it; all faults of that part are listed.
     """
     schema = METHODS.get(method).options
-    who = {"backend": _STANDIN} if model == _STANDIN else {"model": model}
+    who = named_entry(model)
     how = {"k": k} if k is not None and "k" in schema.model_fields else {}
     what = {"ask": prompt, "answer": options.answer, "of": ROLE}
     document = _written({"question": what, "method": how, "model": who}, options.sets)
@@ -178,7 +178,7 @@ def model_entry(model: str, sets: Sequence[str] = ()) -> ModelEntry:
         UnknownName: There is no such backend.
         ScenarioError: Something is not as its schema wants it.
     """
-    document = _written({"model": {"backend": _STANDIN} if model == _STANDIN else {"model": model}}, sets)
+    document = _written({"model": named_entry(model)}, sets)
     entry = _read(document, "model", ModelEntry)
     _read(document, "model", BACKENDS.get(entry.backend).options, ModelEntry)
     return entry

@@ -22,8 +22,8 @@ from vs_sim.errors import Unanswered, VsSimError
 from vs_sim.llm.flow import Flow
 from vs_sim.world.conversation import PublicTranscript
 from vs_sim.world.dialogue import UTTERANCE, closed, known, next_turn
-from vs_sim.world.kind import KINDS, Encounter, Outcome
-from vs_sim.world.society import Wiring, unit_name
+from vs_sim.world.kind import KINDS, Encounter, Outcome, unit_name
+from vs_sim.world.society import Wiring
 from vs_sim.world.speaker import DialogueMoment, Speaker
 
 
