@@ -100,8 +100,9 @@ class OpinionSociety(mesa.Model):
         active = active_people(self.graph, self.script.activation, f"r{number:03d}", self.wiring.draws)
         pairs = matching(self.graph, active, f"r{number:03d}", self.wiring.draws)
         said = self._talk(number, pairs)
+        met = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
         updated = {
-            self.people[at].unit: self._updated(at, number, at in active, pairs)
+            self.people[at].unit: self._updated(at, number, at in active, met)
             for at in self.graph
             if self.people[at].rule
         }
@@ -147,7 +148,7 @@ class OpinionSociety(mesa.Model):
         """The stance that a rule begins with: uniform over the scale."""
         return self.script.stance(self.wiring.draws((person.unit, "r000", person.role, STANCE)))
 
-    def _updated(self, at: int, number: int, active: bool, pairs: list[tuple[int, int]]) -> float:
+    def _updated(self, at: int, number: int, active: bool, met: Mapping[int, int]) -> float:
         """The stance of a rule after a round; all rules look at the stances before it."""
         person, script = self.people[at], self.script
         now = script.opinion(person.stances[-1] or 0.0)
@@ -155,7 +156,7 @@ class OpinionSociety(mesa.Model):
             return script.stance(now)
         others = self.graph.predecessors(at) if self.graph.is_directed() else self.graph.neighbors(at)
         if person.rule.pairwise:
-            others = [one if other == at else other for one, other in pairs if at in (one, other)]
+            others = [met[at]] if at in met else []
         neighbours = [
             Neighbour(script.opinion(stance), self._weight(other, at))
             for other in sorted(others)
