@@ -74,26 +74,8 @@ api/sweeps
 log/import_corpus
 # personas
 # report/figures
-report/figures/answer_figures
-report/figures/canvas
-report/figures/estimates
-report/figures/outcome_figures
-report/figures/paper_figures
-report/figures/trajectories
 # report/html
-report/html/chapters
-report/html/coded_dialogues
-report/html/sections
-report/html/svg
-report/html/sweep_page
-report/html/viewer
 # report/terminal
-report/terminal/answer_table
-report/terminal/coding_table
-report/terminal/published_table
-report/terminal/reference_table
-report/terminal/run_table
-report/terminal/sweep_tables
 # simulation
 simulation/progress
 # standin
