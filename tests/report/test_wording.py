@@ -83,6 +83,16 @@ def test_a_summary_is_compared_with_human_data() -> None:
     assert wording.figures(mean).startswith("mean .82 USD, human data .47 USD, difference +.35 [+.20, +.50], n = 200")
 
 
+def test_an_equivalent_mean_rules_out_a_difference_in_its_unit(standin: Run) -> None:
+    mean = Estimate(
+        "mean", "donation", 0.5, -0.1, 0.15, n=200, personas=200, people=455, unit="USD", human=0.47, difference=0.03,
+        upper=0.14, margin=0.3, p=0.5, verdict="equivalent",
+    )  # fmt: skip
+    said = wording.verdict_sentence(standin, mean)
+    assert "equivalence margin .30 USD" in said
+    assert said.endswith("A difference of .30 USD or more is ruled out at the 5% level.")
+
+
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [("equivalent", "recovered"), ("different", "was not recovered"), ("inconclusive", "inconclusive on")],

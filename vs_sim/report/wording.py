@@ -42,11 +42,11 @@ def verdict_sentence(run: Run, estimate: Estimate) -> str:
     other = "those of people" if estimate.people else "the ground truth"
     match estimate.verdict:
         case "equivalent":
-            ruled_out = f"a distance of {shown(estimate.margin)} or more is ruled out at the 5% level"
+            ruled_out = f"{_margin(estimate)} or more is ruled out at the 5% level"
             small = " They differ detectably, by less than the margin." if estimate.p <= ALPHA else ""
             return f"{_capital(what)} are equivalent to {other}: {numbers} {_capital(ruled_out)}.{small}"
         case "beyond the margin":
-            why = f"A distance of {shown(estimate.margin)} or less is ruled out at the 5% level."
+            why = f"{_capital(_margin(estimate))} or less is ruled out at the 5% level."
             return f"{_capital(what)} are beyond the margin from {other}: {numbers} {why}"
         case "different" if math.isnan(estimate.margin):
             return f"{_capital(what)} are different from {other}: {numbers} They differ by more than sampling noise."
@@ -58,6 +58,12 @@ def verdict_sentence(run: Run, estimate: Estimate) -> str:
             return f"Inconclusive for {what}: {numbers} {_why_inconclusive(estimate)}"
         case _:
             return f"{_capital(what)}: {numbers} This measure gives no verdict."
+
+
+def _margin(estimate: Estimate) -> str:
+    """The margin as a distance or a difference of that size."""
+    what = "distance" if math.isnan(estimate.difference) else "difference"
+    return f"a {what} of {with_unit(estimate.margin, estimate)}"
 
 
 def _why_inconclusive(estimate: Estimate) -> str:
@@ -88,7 +94,7 @@ def figures(estimate: Estimate) -> str:
     if estimate.personas < estimate.n:
         parts[-1] += f" of {estimate.personas} personas"
     if not math.isnan(estimate.margin):
-        parts.append(f"equivalence margin {shown(estimate.margin)}")
+        parts.append(f"equivalence margin {with_unit(estimate.margin, estimate)}")
     if not math.isnan(estimate.sampling_noise):
         parts.append(f"sampling noise {shown(estimate.sampling_noise, digits=3)}")
     return ", ".join(parts)

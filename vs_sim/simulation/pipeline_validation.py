@@ -82,7 +82,7 @@ def validate_pipeline(run: Run) -> Estimate | None:
     distributions = [] if found is None or not run.standin else ground_truths(run, found[0])
     if found is None or not distributions:
         return None
-    name = "ks" if found[1] == "ks" else CATEGORICAL[0]
+    name = found[1] if found[1] in CATEGORICAL else "ks"
     truth = exact_reference(mean_distribution(distributions), "the stand-in's ground truth")
     margin = declared_comparison(run).margin
     return assess_recovery(outcome(run, found[0]), distributions, truth, name, margin=margin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from vs_sim.log.run import Run
@@ -11,6 +12,7 @@ from vs_sim.study.comparison.outcomes import answer_range, declared_comparison, 
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.estimate import Estimate
 from vs_sim.study.data.reference import Reference
+from vs_sim.study.inference.margins import margin_of_measure
 from vs_sim.study.inference.missing_bounds import Bounds, distance_bounds, summary_bounds
 from vs_sim.study.inference.two_sample import estimate_measure
 from vs_sim.study.inference.worst_case import worst_case
@@ -32,7 +34,7 @@ class Measurements:
 
     @cached_property
     def margin(self) -> float:
-        """The equivalence margin that the scenario declares."""
+        """The equivalence margin that the scenario declares, a share in (0, 1)."""
         return declared_comparison(self.run).margin
 
     @property
@@ -48,7 +50,7 @@ class Measurements:
         return self._samples[question]
 
     def estimate(self, question: str, name: str, reference: Reference | None = None) -> Estimate:
-        """One measure of a question's answers, looked at alone.
+        """One measure of a question's answers, looked at alone; the primary outcome has the margin of its measure.
 
         Args:
             question: Whose final answers are measured.
@@ -60,6 +62,9 @@ class Measurements:
         if key not in self._estimates:
             sample = self.sample(question)
             found = estimate_measure(sample, name, against, margin=self.margin, seed=self.seed)
+            if (question, name) == self.primary:
+                ends = answer_range(self.run, question, against)
+                found = replace(found, margin=margin_of_measure(name, self.margin, ends))
             self._estimates[key] = self.with_missing(found, sample, against)
         return self._estimates[key]
 

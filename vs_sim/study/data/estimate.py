@@ -38,7 +38,8 @@ class Estimate:
         unit: Of the value; empty for a share or a distance between distributions.
         human: The people's own value, for a summary.
         difference: `value - human`, for a summary.
-        upper: One-sided 95% upper bound of the distance.
+        upper: One-sided 95% upper bound of the distance; of a difference the bound of its size by two one-sided tests,
+            the larger end of the 90% interval (Schuirmann 1987).
         sampling_noise: 95% quantile of the distance, or difference, of n human values from the reference.
         p: The p-value: how often the difference of n human values is at least as large.
         p_adjusted: p adjusted for the estimates judged together with this one (Holm).

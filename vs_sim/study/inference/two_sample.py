@@ -73,12 +73,13 @@ def _measured(blank: Estimate, chosen: Measure, sample: Sample, reference: Refer
     if chosen.better == "closer":
         low, high = difference_interval(value, resamples)
         own, human = float(chosen.summary(simulated, people)), float(chosen.summary(people, people))
-        return replace(figures, value=own, human=human, difference=value, low=low, high=high)
+        upper = max(map(abs, difference_interval(value, resamples, level=0.9)))
+        return replace(figures, value=own, human=human, difference=value, low=low, high=high, upper=upper)
     low, high, upper = distance_interval(value, resamples, figures.sampling_noise)
     return replace(figures, value=value, low=low, high=high, upper=upper)
 
 
-def difference_interval(value: float, resamples: Floats) -> tuple[float, float]:
+def difference_interval(value: float, resamples: Floats, *, level: float = 0.95) -> tuple[float, float]:
     """The percentile interval of the resamples, each end moved outwards where they are biased.
 
     With b their mean less the value, an end is also tried (2 + √2) b further back: once b for the resamples, and
@@ -86,7 +87,7 @@ def difference_interval(value: float, resamples: Floats) -> tuple[float, float]:
     are 0 (an entropy, a sum of absolute differences). The mean and shares have b near 0.
     """
     back = (2 + math.sqrt(2)) * (float(resamples.mean()) - value)
-    low, high = (float(q) for q in np.quantile(resamples, [0.025, 0.975]))
+    low, high = (float(q) for q in np.quantile(resamples, [(1 - level) / 2, (1 + level) / 2]))
     return min(low, low - back), max(high, high - back)
 
 
