@@ -72,6 +72,10 @@ class SizePlan:
             f"Found equivalent to {self.reference} (margin {self.margin:g}) with "
             f"{self.power:.0%} chance: {self._needed()}"
         ]
+        for distance, by_number in self.verdicts.items():
+            enough = (n for n, chances in by_number.items() if chances["beyond the margin"] >= self.power)
+            if distance and (n := next(enough, None)) is not None:
+                said.append(f"A simulation at distance {distance:g} is shown to be beyond it with that chance in {n}.")
         if self.effect_needed is not None:
             said.append(
                 f"A trait effect of d = {self.effect:g} is found with that chance in {self.effect_needed} dialogues."
