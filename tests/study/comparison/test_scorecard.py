@@ -126,7 +126,7 @@ def test_runs_are_compared_with_people_and_with_the_first(held: Run, other: Run)
 
 
 def test_one_run_is_not_compared_with_others(held: Run) -> None:
-    with pytest.raises(StudyError, match="1 runs to compare"):
+    with pytest.raises(StudyError, match="at least two runs, not 1"):
         compare(held)
 
 

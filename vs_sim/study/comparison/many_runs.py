@@ -30,7 +30,8 @@ def comparison(runs: Sequence[Run], *, seed: int = 0) -> Scorecard:
         StudyError: There are fewer than two runs, or two that share no question with numbers for answers.
     """
     if len(runs) < 2:
-        raise StudyError(f"{len(runs)} runs to compare", hint="a single run has a scorecard: vs_sim.scorecard(run)")
+        hint = "a single run has a scorecard: vs_sim.scorecard(run)"
+        raise StudyError(f"a comparison needs at least two runs, not {len(runs)}", hint=hint)
     (against_people,) = judged_sections([people(runs, seed)])
     sections = (against_people, *judged_sections([first(runs[0], other, seed) for other in runs[1:]]))
     return Scorecard(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from vs_sim.core.scenario import Compare
-from vs_sim.errors import StudyError
+from vs_sim.errors import StudyError, UnknownName
 from vs_sim.log.run import Run
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.ordered_categories import CATEGORICAL, place
@@ -107,7 +107,10 @@ def reference_for(run: Run, question: str) -> Reference:
 
     Raises:
         StudyError: It names none.
+        UnknownName: There is no such question.
     """
+    if question not in run.scenario.questions:
+        raise UnknownName("question", question, run.scenario.questions)
     name = declared_comparison(run).references.get(question)
     if name is None:
         raise StudyError(f"the scenario names no reference for {question!r}", hint="give one with against=")
