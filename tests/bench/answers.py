@@ -14,6 +14,7 @@ EXACTLY = re.compile(r"exactly (\d+)")
 PAIRS = re.compile(r'"responses": \[\{"text": "…", "(\w+)"')
 LISTED = '"responses": ["…"'
 REASONED = '"reasoning": "…"'
+SINGLE = '"response": "…"'
 SAID = (
     "Hi! How has your day been so far?",
     "I have heard of them, but I do not know much about what they do.",
@@ -35,7 +36,8 @@ def answer(asked: str, rng: random.Random) -> str:
     pairs, number = PAIRS.search(asked), EXACTLY.search(asked)
     if not pairs and LISTED not in asked:
         said = values(asked, 1, rng)[0]
-        return json.dumps({"reasoning": "I know what I have.", "response": said}) if REASONED in asked else said
+        leading = {"reasoning": "I know what I have."} if REASONED in asked else {}
+        return json.dumps({**leading, "response": said}) if SINGLE in asked else said
     texts = values(asked, int(number[1]) if number else 5, rng)
     if not pairs:
         return json.dumps({"responses": texts})

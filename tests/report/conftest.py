@@ -40,7 +40,7 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return held(tmp_path_factory.mktemp("failing") / "x", refusing, compared.replace("dialogues: 4", "dialogues: 30"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop would forbid other tests of the process one of their own
 def browser() -> Iterator[Browser]:
     with chromium() as found:
         yield found

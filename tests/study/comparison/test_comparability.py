@@ -18,8 +18,8 @@ def question(**answer: object) -> dict[str, object]:
     ("answer", "objection"),
     [
         ({"amount": [0, 2], "step": 0.01, "unit": "USD"}, None),
-        ({"amount": [0, 1], "step": 0.01, "unit": "USD"}, "this question allows 0 to 1"),
-        ({"scale": [1, 5]}, "a point of a scale from 1 to 5"),
+        ({"amount": [0, 1], "step": 0.01, "unit": "USD"}, "an amount from 0 to 1 USD"),
+        ({"scale": [1, 5]}, "a scale from 1 to 5"),
         ({"text": 20}, None),
     ],
 )
