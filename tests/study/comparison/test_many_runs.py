@@ -15,5 +15,5 @@ def test_runs_are_compared_with_people_and_then_with_the_first(held: Run, other:
 
 
 def test_one_run_is_no_comparison_of_runs(held: Run) -> None:
-    with pytest.raises(StudyError, match="1 runs"):
+    with pytest.raises(StudyError, match="at least two runs"):
         comparison([held])
