@@ -129,4 +129,10 @@ class ProgressLines:
 
 def on_stderr() -> Progress:
     """A bar where someone is looking, plain lines elsewhere."""
-    return ProgressBar() if sys.stderr.isatty() or "ipykernel" in sys.modules else ProgressLines(sys.stderr)
+    return ProgressBar() if sys.stderr.isatty() or _in_a_notebook() else ProgressLines(sys.stderr)
+
+
+def _in_a_notebook() -> bool:
+    """Whether this process is a notebook's kernel; that ipykernel was imported does not make it one."""
+    kernel = sys.modules.get("ipykernel.kernelapp")
+    return kernel is not None and kernel.IPKernelApp.initialized()
