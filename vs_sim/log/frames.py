@@ -9,6 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from vs_sim.log.society_frames import stances as stances
+from vs_sim.log.society_frames import talks as talks
+from vs_sim.log.society_frames import ties as ties
+
 
 def dialogues(log: sqlite3.Connection) -> pd.DataFrame:
     """One row per closed dialogue.

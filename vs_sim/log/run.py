@@ -195,6 +195,21 @@ class Run:
         """One row per failure; see `vs_sim.log.frames.failures`."""
         return self._frame("failures")
 
+    @cached_property
+    def stances(self) -> pd.DataFrame:
+        """One row per person and round; see `vs_sim.log.society_frames.stances`."""
+        return self._frame("stances")
+
+    @cached_property
+    def ties(self) -> pd.DataFrame:
+        """One row per tie and direction; see `vs_sim.log.society_frames.ties`."""
+        return self._frame("ties")
+
+    @cached_property
+    def talks(self) -> pd.DataFrame:
+        """One row per talk; see `vs_sim.log.society_frames.talks`."""
+        return self._frame("talks")
+
     def answers(self, question: str) -> pd.DataFrame:
         """One row per answer to a question; see `vs_sim.log.frames.answers`.
 
@@ -223,12 +238,7 @@ class Run:
         return replace(mixture_of(self.log, question, select, exchange), reference=reference, margin=margin)
 
     def redraw(
-        self,
-        question: str,
-        *,
-        select: Select | None = None,
-        seed: int | None = None,
-        exchange: int | None = None,
+        self, question: str, *, select: Select | None = None, seed: int | None = None, exchange: int | None = None
     ) -> pd.DataFrame:
         """The answers drawn again from their logged distributions, without a model; see `vs_sim.log.redraw.redrawn`.
 

@@ -19,6 +19,7 @@ from functools import lru_cache
 from statistics import NormalDist
 
 from vs_sim.standin import speech_acts
+from vs_sim.standin.conformity import conforming_shares
 from vs_sim.standin.knowledge import well_known_answers
 from vs_sim.standin.listening import SpeakerState, TalkState, talk_state
 from vs_sim.standin.prompt_reading import Scene, persona_traits
@@ -106,7 +107,7 @@ def believe(scene: Scene, options: EngineOptions = DEFAULT_OPTIONS) -> Belief:
         case "amount":
             return _amount(scene, talk, options)
         case "scale":
-            return _scale(scene, talk)
+            return _scale(scene, talk, options)
         case "options" if scene.options:
             return _options(scene, talk)
     if scene.speaking:
@@ -158,14 +159,16 @@ def support(scene: Scene, talk: TalkState) -> float:
     return _NORMAL.cdf(0.05 + 0.6 * mean + heard + own)
 
 
-def _scale(scene: Scene, talk: TalkState) -> Belief:
+def _scale(scene: Scene, talk: TalkState, options: EngineOptions) -> Belief:
     low, high = math.ceil(scene.low), math.floor(scene.high)
     span = max(high - low, 1)
+    points = [str(point) for point in range(low, high + 1)]
+    appeal = {text: at / span for at, text in enumerate(points)}
+    if options.conformity and (conforming := conforming_shares(scene, options.conformity)):
+        return Belief(conforming, appeal, spoken=False)
     centre, width = low - 0.5 + (span + 1) * support(scene, talk), 0.18 * (span + 1)
     edges = [_NORMAL.cdf((point - 0.5 - centre) / width) for point in range(low + 1, high + 1)]
     shares = [upper - lower for lower, upper in zip([0.0, *edges], [*edges, 1.0], strict=True)]
-    points = [str(point) for point in range(low, high + 1)]
-    appeal = {text: at / span for at, text in enumerate(points)}
     return Belief(dict(zip(points, shares, strict=True)), appeal, spoken=False)
 
 

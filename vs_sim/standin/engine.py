@@ -13,6 +13,7 @@ from typing import Any
 from vs_sim.standin import alignment
 from vs_sim.standin.alignment import AnswerKey
 from vs_sim.standin.belief import believe
+from vs_sim.standin.conformity import stated_position
 from vs_sim.standin.injected_faults import drawn_fault, with_fault
 from vs_sim.standin.prompt_reading import AnswerClause, Scene, read_request
 from vs_sim.standin.speech import Speech, speech_of
@@ -118,16 +119,17 @@ def _digest(messages: ChatMessages, seed: int) -> int:
 def _reply(scene: Scene, clause: AnswerClause, asked: CallSettings, options: EngineOptions, rng: random.Random) -> str:
     belief = believe(scene, options)
     heat = max(1.0 if asked.temperature is None else asked.temperature, alignment.LOWEST_TEMPERATURE)
+    stance = stated_position(scene) if options.conformity and belief.spoken and scene.speaking else ""
     if clause.form in ("plain", "object"):
         shares = alignment.sharpened_distribution(belief, options, asked.temperature)
         key = alignment.draw_answer(shares, clause.given, rng)
         keys: list[AnswerKey] = [(key, 0) if belief.spoken else key]
-        text = _worded(keys, clause, speech_of(scene, options, options.gamma / heat), rng)[0]
+        text = _worded(keys, clause, speech_of(scene, options, options.gamma / heat), rng)[0] + stance
         return text if clause.form == "plain" else _json({"reasoning": _why(scene), "response": text})
     chosen = alignment.list_answers(belief, clause, rng)
-    texts = _worded([key for key, _ in chosen], clause, speech_of(scene, options, 1.0), rng)
+    texts = [text + stance for text in _worded([key for key, _ in chosen], clause, speech_of(scene, options, 1.0), rng)]
     if clause.form == "list":
-        return _listed(list(texts), scene, clause)
+        return _listed(texts, scene, clause)
     stated = alignment.reported_weights([share for _, share in chosen], clause, options.spread, rng)
     weights = _scaled(stated, clause, alignment.greatest_share(belief))
     pairs = zip(texts, weights, strict=True)

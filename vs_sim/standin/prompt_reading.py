@@ -43,6 +43,8 @@ class PastTurn:
 
     mine: bool
     text: str
+    speaker: str = ""
+    """The label before the utterance, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +219,8 @@ def _turns(block: str, role: str) -> tuple[PastTurn, ...]:
     lines = [line for line in map(_line, block.splitlines()) if line]
     me = role.replace("_", " ").casefold()
     if lines and all(label.casefold() == me for label, _ in lines):
-        return tuple(PastTurn((len(lines) - at) % 2 == 0, text) for at, (_, text) in enumerate(lines))
-    return tuple(PastTurn(label.casefold() == me, text) for label, text in lines)
+        return tuple(PastTurn((len(lines) - at) % 2 == 0, text, label) for at, (label, text) in enumerate(lines))
+    return tuple(PastTurn(label.casefold() == me, text, label) for label, text in lines)
 
 
 def _shape(schema: Mapping[str, Any] | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, get_args
 
+from vs_sim.standin.conformity import Conformity
 from vs_sim.standin.declared_distributions import DeclaredDistribution, amount_pairs, declared_distribution
 from vs_sim.standin.phrase_banks import SHIPPED_BANKS, PhraseBanks, custom_banks
 
@@ -40,6 +41,8 @@ class EngineOptions:
         faults: Additional rates by fault: `ANSWER_FAULTS` change an answer, `SERVICE_FAULTS` replace it.
         latency: Median time until an answer, in seconds.
         latency_spread: Standard deviation of the logarithm of the latency; 0 is constant.
+        conformity: How a stance changes with those of others, for people who are reminded of theirs; None: their
+            stances do not follow from each other.
         lexicon: Custom sentences: side (`asker`, `listener`) to act to templates, instead of the shipped ones.
 
     Raises:
@@ -56,6 +59,7 @@ class EngineOptions:
     faults: Mapping[str, float] = field(default_factory=dict)
     latency: float = 0.0
     latency_spread: float = 0.0
+    conformity: Conformity | None = field(default_factory=Conformity)
     lexicon: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

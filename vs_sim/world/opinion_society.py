@@ -80,7 +80,7 @@ class OpinionSociety(mesa.Model):
             told = {
                 name: value for name, value in self.graph.nodes[number].items() if isinstance(value, str | int | float)
             }
-            persona = _with(persona, told, list(self.graph.neighbors(number)))
+            persona = _with(persona, told, self.graph[number])
             talks: deque[Lines] = deque(maxlen=script.memory + 1)
             self.people.append(Participant(unit_name(number), role, persona, rules[role], [], talks))
         for number, person in enumerate(self.people):
@@ -194,7 +194,9 @@ class OpinionSociety(mesa.Model):
         return pvariance(known) if (known := self._known()) else float("nan")
 
 
-def _with(persona: Persona, told: Mapping[str, Trait], neighbours: list[int]) -> Persona:
+def _with(persona: Persona, told: Mapping[str, Trait], ties: Mapping[int, Mapping[str, Any]]) -> Persona:
     """A persona with the attributes of their node, and with whom they have ties, which is not told."""
-    own = {**persona.own, "neighbours": " ".join(unit_name(number) for number in sorted(neighbours))}
+    own = {**persona.own, "neighbours": " ".join(unit_name(number) for number in sorted(ties))}
+    if any(tie["weight"] != 1 for tie in ties.values()):
+        own["weights"] = " ".join(f"{ties[number]['weight']:g}" for number in sorted(ties))
     return Persona(persona.person, {**persona.traits, **told}, persona.source, persona.style, persona.labels, own)

@@ -17,6 +17,7 @@ from vs_sim.errors import RateLimited, TimedOut, Unreachable
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import FREE, Tariff
 from vs_sim.standin import engine
+from vs_sim.standin.conformity import Conformity
 from vs_sim.standin.declared_distributions import amount_pairs, declared_distribution
 from vs_sim.standin.phrase_banks import custom_banks
 from vs_sim.standin.service import GENERIC_MODEL_NAME, MODEL_NAME, RETRY_AFTER, Service
@@ -37,6 +38,25 @@ class Latency(Strict):
 
     median: float = Field(ge=0, description="seconds until half of the answers are there")
     spread: float = Field(default=0.0, ge=0, description="standard deviation of their logarithm")
+
+
+class ConformityOptions(Strict):
+    """How a stance changes with those of others; the meaning of each is in `vs_sim/standin/conformity.py`."""
+
+    base: float = Field(default=Conformity.base, ge=0, le=1, description="P(change) where nobody differs")
+    slope: float = Field(default=Conformity.slope, ge=0, le=1, description="how much it grows until everybody differs")
+    spread: float = Field(default=Conformity.spread, ge=0, le=1, description="half of the range of slopes over people")
+    bias: float = Field(default=Conformity.bias, ge=-1, le=1, description="share of `base` that goes up less down")
+    weight: float = Field(default=Conformity.weight, gt=0, le=1, description="part of the distance that is moved")
+
+    @model_validator(mode="after")
+    def _together(self) -> ConformityOptions:
+        self.engine()
+        return self
+
+    def engine(self) -> Conformity:
+        """The same as the engine takes it."""
+        return Conformity(**self.model_dump())
 
 
 class StandinOptions(Strict):
@@ -64,6 +84,10 @@ class StandinOptions(Strict):
     latency: float | Latency = Field(default=0.0, description="seconds until an answer, or {median: …, spread: …}")
     lexicon: dict[str, dict[str, tuple[str, ...]]] = Field(
         default_factory=dict, description="words of one's own: side to act to templates"
+    )
+    conformity: ConformityOptions | None = Field(
+        default_factory=ConformityOptions,
+        description="how stances change with those of others: {base: 0.15, slope: 0.5}; null: not at all",
     )
     temperature: float | None = Field(default=None, ge=0, description="decoding temperature of direct answers")
 
@@ -100,8 +124,9 @@ class StandinOptions(Strict):
     def engine(self) -> EngineOptions:
         """The same as the engine takes it."""
         latency = self.latency if isinstance(self.latency, Latency) else Latency(median=self.latency)
-        own = self.model_dump(exclude={"temperature", "latency"})
-        return EngineOptions(**own, latency=latency.median, latency_spread=latency.spread)
+        own = self.model_dump(exclude={"temperature", "latency", "conformity"})
+        conformity = self.conformity.engine() if self.conformity else None
+        return EngineOptions(**own, latency=latency.median, latency_spread=latency.spread, conformity=conformity)
 
 
 @backend("standin")
