@@ -41,9 +41,10 @@ if TYPE_CHECKING:
     from vs_sim.simulation.pipeline_validation import validate_pipeline as validate_pipeline
     from vs_sim.simulation.single_question import ask as ask
     from vs_sim.simulation.single_question import frequencies as frequencies
+    from vs_sim.simulation.society import Society as Society
     from vs_sim.study.comparison.calibration import calibration as calibration
-    from vs_sim.world.mesa_speaker import MesaSpeaker as MesaSpeaker
-    from vs_sim.world.mesa_speaker import talk_of as talk_of
+    from vs_sim.world.speaker import Speaker as Speaker
+    from vs_sim.world.speaker import talk as talk
 
 __version__ = "0.1.0"
 
@@ -63,10 +64,11 @@ PUBLIC = {
     "vs_sim.simulation.single_question": ("ask", "frequencies"),
     "vs_sim.corpora.persuasion_for_good.amounts.stated_gift": ("stated_amount",),
     "vs_sim.study.comparison.calibration": ("calibration",),
-    "vs_sim.world.mesa_speaker": ("MesaSpeaker", "talk_of"),
+    "vs_sim.simulation.society": ("Society",),
+    "vs_sim.world.speaker": ("Speaker", "talk"),
 }
 """Every public name, by the module that defines it."""
-FORMER = {"card": "scorecard", "self_test": "validate_pipeline"}
+FORMER = {"MesaSpeaker": "Speaker", "card": "scorecard", "self_test": "validate_pipeline", "talk_of": "talk"}
 """Names of earlier versions, to what they are called now."""
 __all__ = sorted(name for names in PUBLIC.values() for name in names)
 _load = on_first_use(__name__, PUBLIC)

@@ -7,7 +7,8 @@ from typing import Any
 import mesa
 from mesa.discrete_space import CellAgent, OrthogonalMooreGrid
 
-from vs_sim.world.mesa_speaker import Asking, Awaited, MesaSpeaker, talk_of
+from vs_sim.world.asking import Asking, Awaited
+from vs_sim.world.speaker import Speaker, talk
 
 SCENARIO = """\
 kind: survey
@@ -33,14 +34,13 @@ class RuleResident(CellAgent):
         return self.alike() < 0.4
 
 
-class TalkingResident(RuleResident, MesaSpeaker):
+class TalkingResident(Speaker, RuleResident):
     def __init__(self, model: Town, kind: int, asking: Asking) -> None:
-        MesaSpeaker.__init__(self, model, asking, "resident")
-        self.kind = kind
+        super().__init__(model, "resident", asking=asking, kind=kind)
         self.answer = Awaited()
 
     def prepare(self) -> None:
-        self.answer = self.ask("moves", [f'Neighbourhood: "{self.alike():.0%} of your neighbours are like you"'])
+        self.answer = self.ask("moves", f"{self.alike():.0%} of your neighbours are like you.")
 
     def decides(self) -> bool:
         return self.answer.value == "Yes"
@@ -60,7 +60,7 @@ class Town(mesa.Model):
     def step(self) -> None:
         with self.asking.together():
             self.agents.select(agent_type=TalkingResident).do("prepare")
-            self.said = talk_of(list(self.agents.select(agent_type=TalkingResident))[:2], exchanges=1)
+            self.said = talk(*list(self.agents.select(agent_type=TalkingResident))[:2], exchanges=1)
         movers = [agent for agent in self.agents.shuffle() if agent.decides()]
         for agent in movers:
             agent.cell = self.grid.select_random_empty_cell()

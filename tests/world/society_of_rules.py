@@ -12,7 +12,7 @@ from vs_sim.llm.flow import Flow
 from vs_sim.seeds import uniform
 from vs_sim.world.opinion_scenario import OpinionScenario
 from vs_sim.world.opinion_society import OpinionSociety
-from vs_sim.world.society import Wiring
+from vs_sim.world.wiring import Wiring
 
 
 def scenario(rule: str, network: dict[str, Any] | str, people: int, rounds: int, **more: Any) -> OpinionScenario:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from vs_sim.core.event import Opened, RunPaused, canonical
@@ -20,9 +20,64 @@ from vs_sim.seeds import uniform
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.models_of_run import entries_of, is_standin_run, ready_backends
 from vs_sim.simulation.session import RunOptions, versions, with_inputs
-from vs_sim.world.mesa_speaker import Asking
+from vs_sim.world.asking import Asking
 from vs_sim.world.persona_sampling import persona_sampler
-from vs_sim.world.society import Wiring
+from vs_sim.world.wiring import Wiring
+
+
+class OpenRun:
+    """A run under way, through which the speakers of a Mesa model ask.
+
+    Args:
+        scenario: Of kind survey: situation, models, roles, questions, and `respondents`, the most speakers of a role.
+        sets: Changes to it, each `path=value`.
+        options: As of any run; `out` is the folder, by default a new one under `runs/`.
+
+    Attributes:
+        asking: What the speakers ask through.
+        folder: The run folder.
+
+    Raises:
+        ScenarioError: The scenario has faults.
+        LogError: The folder holds a completed run, or one of another scenario.
+    """
+
+    def __init__(self, scenario: str | Path, sets: Sequence[str], options: RunOptions) -> None:
+        loaded = load_scenario(scenario, sets)
+        if loaded.scenario.kind != "survey":
+            raise VsSimError(f"speakers of a Mesa model need a scenario of kind survey, not {loaded.scenario.kind}")
+        self.folder = options.out or new_folder(Path("runs"), loaded.path.stem)
+        with ExitStack() as stack:
+            stack.enter_context(leased(self.folder))
+            ready_backends(loaded.scenario, options.models, options.backends, batch=False)
+            kept = with_inputs(loaded.scenario, loaded.path.parent, self.folder)
+            self._store = _opened(self.folder, kept)
+            stack.callback(self._store.close)
+            purse = Purse(options.budget, settled=self._store.spent)
+            gateway = Gateway(
+                entries_of(kept, options.models), self._store, seed=kept.seed, purse=purse, backends=options.backends
+            )
+            stack.callback(gateway.close)
+            self.asking = Asking(kept, _wiring(kept, self._store, gateway, options))
+            self._stack = stack.pop_all()
+
+    def complete(self) -> None:
+        """Log the last answers of all speakers as the outcome, and close the run; once is enough."""
+        if not self.asking.over:
+            self.asking.close()
+            self._store.keep("state", "done")
+            self._store.flush()
+        self.close()
+
+    def pause(self, error: VsSimError) -> None:
+        """Note why the run stopped early."""
+        if self._store.broken is None:
+            self._store.note(RunPaused(str(error)))
+
+    def close(self) -> None:
+        """Let go of the folder and of the models; what was answered is kept, and an open run can be resumed."""
+        self.asking.over = self.asking.over or "left"
+        self._stack.close()
 
 
 @contextmanager
@@ -42,29 +97,15 @@ def asking_run(scenario: str | Path, sets: Sequence[str] = (), options: RunOptio
         LogError: The folder holds a completed run, or one of another scenario.
         Paused: A model cannot be reached, or the budget is spent; run again to go on.
     """
-    chosen, loaded = options or RunOptions(), load_scenario(scenario, sets)
-    if loaded.scenario.kind != "survey":
-        raise VsSimError(f"speakers of a Mesa model need a scenario of kind survey, not {loaded.scenario.kind}")
-    folder = chosen.out or new_folder(Path("runs"), loaded.path.stem)
-    with leased(folder):
-        ready_backends(loaded.scenario, chosen.models, chosen.backends, batch=False)
-        kept = with_inputs(loaded.scenario, loaded.path.parent, folder)
-        store = _opened(folder, kept)
-        purse = Purse(chosen.budget, settled=store.spent)
-        gateway = Gateway(entries_of(kept, chosen.models), store, seed=kept.seed, purse=purse, backends=chosen.backends)
-        asking = Asking(kept, _wiring(kept, store, gateway, chosen))
-        try:
-            yield asking
-            asking.close()
-            store.keep("state", "done")
-            store.flush()
-        except VsSimError as error:
-            if store.broken is None:
-                store.note(RunPaused(str(error)))
-            raise
-        finally:
-            gateway.close()
-            store.close()
+    run = OpenRun(scenario, sets, options or RunOptions())
+    try:
+        yield run.asking
+        run.complete()
+    except VsSimError as error:
+        run.pause(error)
+        raise
+    finally:
+        run.close()
 
 
 def _opened(folder: Path, scenario: Scenario) -> Store:

@@ -42,9 +42,10 @@ from vs_sim.simulation.models_of_run import (
     tell_accounts,
 )
 from vs_sim.simulation.progress import Progress, Silent, Tally
+from vs_sim.world.dialogue_society import DialogueSociety
 from vs_sim.world.kind import KINDS, Outcome
 from vs_sim.world.persona_sampling import persona_sampler
-from vs_sim.world.society import Society, Wiring
+from vs_sim.world.wiring import Wiring
 
 INPUTS = "inputs"
 """The folder in a run folder that holds copies of the files it was run with."""
@@ -203,7 +204,7 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         folder=store.folder,
     )
     try:
-        _step_through((KINDS.get(scenario.kind).society or Society)(scenario, wiring, rng=scenario.seed))
+        _step_through((KINDS.get(scenario.kind).society or DialogueSociety)(scenario, wiring, rng=scenario.seed))
         store.keep("state", "done")
         store.flush()
         tell_accounts(gateway.backends, said)

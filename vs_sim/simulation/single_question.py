@@ -31,7 +31,7 @@ from vs_sim.llm.model_name import named_entry
 from vs_sim.seeds import uniform
 from vs_sim.study.data.frequencies import Frequencies
 from vs_sim.world.kind import Encounter
-from vs_sim.world.speaker import DialogueMoment, speakers
+from vs_sim.world.role_player import DialogueMoment, speakers
 
 ROLE, KEY, MODEL = "respondent", "answer", "model"
 ABOUT = "One question is put to one person."

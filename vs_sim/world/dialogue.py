@@ -19,7 +19,7 @@ from vs_sim.errors import Unanswered
 from vs_sim.llm.flow import Flow, Handle, Join, Spawn
 from vs_sim.world.conversation import PublicTranscript
 from vs_sim.world.kind import Encounter, Outcome
-from vs_sim.world.speaker import DialogueMoment, Speaker, speakers
+from vs_sim.world.role_player import DialogueMoment, RolePlayer, speakers
 
 UTTERANCE = "utterance"
 """The name of the question every turn answers."""
@@ -41,7 +41,7 @@ class Dialogue:
     """
 
     encounter: Encounter
-    speakers: dict[str, Speaker]
+    speakers: dict[str, RolePlayer]
     transcript: PublicTranscript = field(default_factory=PublicTranscript)
     answers: dict[str, float | str] = field(default_factory=dict)
     probes: list[tuple[str, Handle]] = field(default_factory=list)
@@ -64,13 +64,13 @@ class Dialogue:
         words = (("stage", stage), ("number", number), ("last", last), ("open", open))
         return self.wording.cached("moment", words)
 
-    def say(self, speaker: Speaker, moment: DialogueMoment) -> Flow[None]:
+    def say(self, speaker: RolePlayer, moment: DialogueMoment) -> Flow[None]:
         """One turn."""
         question = next_turn(self.wording.cached("next"), speaker.name)
         draw = yield from speaker.answer(UTTERANCE, question, self.transcript.snapshot(), moment)
         self.transcript.say(speaker.name, draw.text)
 
-    def ask(self, when: str, moment: DialogueMoment, speaker: Speaker | None = None) -> Flow[None]:
+    def ask(self, when: str, moment: DialogueMoment, speaker: RolePlayer | None = None) -> Flow[None]:
         """The questions due at a moment, in the order of the scenario.
 
         Args:
@@ -92,7 +92,7 @@ class Dialogue:
             self.transcript.say(self.wording.cached("questioner"), question.ask)
             self.transcript.say(question.of, draw.text)
 
-    def due(self, when: str, exchange: int | None, speaker: Speaker | None = None) -> Iterator[tuple[str, Question]]:
+    def due(self, when: str, exchange: int | None, speaker: RolePlayer | None = None) -> Iterator[tuple[str, Question]]:
         """The questions asked at a moment; those after some exchanges come with those after every exchange."""
         for key, question in self.encounter.scenario.questions.items():
             now = question.when == when

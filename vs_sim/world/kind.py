@@ -21,6 +21,8 @@ from vs_sim.registry import Registry
 
 Emit = Callable[[Event], None]
 Draws = Callable[[Name], float]
+PersonaSampler = Callable[[str, int], Persona]
+"""From a role and the number of a dialogue to the persona that plays it."""
 
 
 def unit_name(number: int) -> str:

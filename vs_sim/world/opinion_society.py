@@ -16,14 +16,14 @@ from vs_sim.elicitation.prompts.templates import Wording
 from vs_sim.errors import Unanswered
 from vs_sim.llm.flow import Flow
 from vs_sim.world.dialogue import closed
-from vs_sim.world.kind import Encounter, Outcome, unit_name
+from vs_sim.world.kind import Encounter, Outcome, PersonaSampler, unit_name
 from vs_sim.world.matching import active_people, matching
 from vs_sim.world.networks.build_network import build_network
 from vs_sim.world.opinion_rule import Neighbour, Situation
 from vs_sim.world.opinion_scenario import STANCE, OpinionScenario
-from vs_sim.world.opinion_talk import Lines, Participant, TalkSetting, ask_stance, note_stance, talk
-from vs_sim.world.persona_sampling import PersonaSampler
-from vs_sim.world.society import Wiring
+from vs_sim.world.opinion_talk import Lines, Participant, TalkSetting, ask_stance, note_stance, pair_talk
+from vs_sim.world.scenario_model import ScenarioModel
+from vs_sim.world.wiring import Wiring
 
 
 class OpinionAgent(FixedAgent):
@@ -53,7 +53,7 @@ def everybody(scenario: OpinionScenario, casting: PersonaSampler) -> list[Person
     return [casting(role, number) for role, number in scenario.roles_of_people]
 
 
-class OpinionSociety(mesa.Model):
+class OpinionSociety(ScenarioModel):
     """People on a network who talk in rounds; `step()` is one round.
 
     Args:
@@ -117,11 +117,13 @@ class OpinionSociety(mesa.Model):
     def _talk(self, number: int, pairs: list[tuple[int, int]]) -> Mapping[str, Lines]:
         """Hold the talks of a round, and give what each person heard who had one."""
         flows = (
-            talk(self.setting, number, self.people[one], self.people[other], self.graph.edges[one, other]["attributes"])
+            pair_talk(
+                self.setting, number, self.people[one], self.people[other], self.graph.edges[one, other]["attributes"]
+            )
             for one, other in pairs
         )
         said: dict[str, Lines] = {}
-        for (one, other), heard in zip(pairs, self._drive(flows), strict=True):
+        for (one, other), heard in zip(pairs, self.wiring.drive_parts(flows), strict=True):
             for at, lines in zip((one, other), heard or (), strict=False):
                 if lines:
                     self.people[at].talks.append(lines)
@@ -132,7 +134,7 @@ class OpinionSociety(mesa.Model):
         """Ask everybody who is no rule, and keep what is answered."""
         asked = [person for person in self.people if person.rule is None]
         flows = (ask_stance(self.setting, number, person, said.get(person.unit, ())) for person in asked)
-        for person, found in zip(asked, self._drive(flows), strict=True):
+        for person, found in zip(asked, self.wiring.drive_parts(flows), strict=True):
             person.failure = found if isinstance(found, Unanswered) else None
             person.stances.append(None if isinstance(found, Unanswered) else found)
             while len(person.talks) > self.script.memory:
@@ -169,9 +171,6 @@ class OpinionSociety(mesa.Model):
     def _weight(self, one: int, other: int) -> float:
         tie = (one, other) if self.graph.has_edge(one, other) else (other, one)
         return float(self.graph.edges[tie]["weight"])
-
-    def _drive(self, flows: Any) -> list[Any]:
-        return (self.wiring.drive or self.wiring.run)(flows)
 
     def _close(self, person: Participant) -> Flow[Outcome]:
         """The end of a person: their last stance, or why it is not known."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,10 +18,7 @@ from vs_sim.personas.persona_candidates import BLOCK, Chooser, Codes, Rows, Some
 from vs_sim.personas.population import population_names
 from vs_sim.personas.quota import Quota
 from vs_sim.seeds import generator
-from vs_sim.world.kind import KINDS
-
-PersonaSampler = Callable[[str, int], Persona]
-"""From a role and the number of a dialogue to the persona that plays it."""
+from vs_sim.world.kind import KINDS, PersonaSampler
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from vs_sim.world.opinion_checks import opinion_faults, opinion_understood
 from vs_sim.world.opinion_rule import OPINION_RULES, NoParameters
 from vs_sim.world.opinion_scenario import STANCE, OpinionScenario
 from vs_sim.world.opinion_society import OpinionSociety
-from vs_sim.world.opinion_talk import Participant, TalkSetting, ask_stance, talk
+from vs_sim.world.opinion_talk import Participant, TalkSetting, ask_stance, pair_talk
 
 _SILENT = OPINION_RULES.get("voter")(NoParameters())
 
@@ -27,7 +27,7 @@ def _one_person(encounter: Encounter) -> Flow[Outcome]:
         stance = yield from ask_stance(setting, 0, person, ())
         for round_number in range(1, scenario.rounds + 1):
             other = Participant("other", role, person.persona, _SILENT, [3.0])
-            said = yield from talk(setting, round_number, person, other, {})
+            said = yield from pair_talk(setting, round_number, person, other, {})
             person.talks.append(said[0] if said else ())
             stance = yield from ask_stance(setting, round_number, person, said[0] if said else ())
             while len(person.talks) > scenario.memory:

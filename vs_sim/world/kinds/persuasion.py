@@ -18,7 +18,7 @@ from vs_sim.files.strict_yaml import Document
 from vs_sim.llm.flow import Flow
 from vs_sim.world.dialogue import GO_ON, Dialogue, run_encounter
 from vs_sim.world.kind import KINDS, Encounter, Kind, Outcome
-from vs_sim.world.speaker import DialogueMoment
+from vs_sim.world.role_player import DialogueMoment
 
 DEFAULT, MOST = 10, 200
 """Exchanges of a dialogue."""

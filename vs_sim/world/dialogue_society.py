@@ -6,58 +6,29 @@ place that waits, and applies their outcomes in agent order. Nothing of the mode
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import mesa
 
 from vs_sim.core.persona import Persona
 from vs_sim.core.scenario import Scenario
-from vs_sim.errors import VsSimError
 from vs_sim.llm.flow import Flow
-from vs_sim.llm.gateway import inside_a_flow
-from vs_sim.world.kind import KINDS, Draws, Emit, Encounter, Outcome, unit_name
-from vs_sim.world.persona_sampling import PersonaSampler
-
-RunFlows = Callable[[Iterable[Flow[Outcome]]], list[Outcome]]
-
-
-@dataclass(frozen=True)
-class Wiring:
-    """What a society is connected to.
-
-    Attributes:
-        run: Drives independent flows and gives their results in order.
-        emit: Takes every event.
-        draws: The number in [0, 1) that belongs to a name.
-        persona_sampler: Who plays a role in which dialogue.
-        finished: Dialogues that an earlier session of the same run completed, with their outcomes.
-    """
-
-    run: RunFlows
-    emit: Emit
-    draws: Draws
-    persona_sampler: PersonaSampler
-    finished: Mapping[str, Outcome]
-    drive: Callable[[Iterable[Flow[Any]]], list[Any]] | None = None
-    """Drives flows that are no whole dialogues, such as one talk of many; None for `run`."""
-    folder: Path = Path()
-    """Where files that the scenario names are looked for."""
+from vs_sim.world.kind import KINDS, Encounter, Outcome, unit_name
+from vs_sim.world.scenario_model import ScenarioModel
+from vs_sim.world.wiring import Wiring
 
 
 class PersonaAgent(mesa.Agent):
     """A persona in one role; its outcome is set when its dialogue is over."""
 
-    def __init__(self, model: Society, role: str, number: int, persona: Persona) -> None:
+    def __init__(self, model: DialogueSociety, role: str, number: int, persona: Persona) -> None:
         super().__init__(model)
         self.role, self.number, self.persona = role, number, persona
         self.outcome: Outcome | None = None
 
 
-class Society(mesa.Model):
+class DialogueSociety(ScenarioModel):
     """The participants of a scenario, who meet in rounds.
 
     Args:
@@ -75,20 +46,9 @@ class Society(mesa.Model):
             for role in script.roles:
                 PersonaAgent(self, role, number, wiring.persona_sampler(role, number))
         self.datacollector = mesa.DataCollector(
-            model_reporters={"round": "rounds_held", "done": Society.done, "failed": Society.failed},
+            model_reporters={"round": "rounds_held", "done": DialogueSociety.done, "failed": DialogueSociety.failed},
             tables={"outcomes": ["unit", "failed", *script.questions]},
         )
-
-    @property
-    def random(self) -> random.Random:
-        """Mesa's random stream; closed to flows, which draw by name."""
-        if inside_a_flow():
-            raise VsSimError("the model's random stream was used inside a flow", hint="draw by name: draws(name)")
-        return self._random
-
-    @random.setter
-    def random(self, stream: random.Random) -> None:
-        self._random = stream
 
     def step(self) -> None:
         """Run one round: every dialogue of the scenario that has not been run."""

@@ -12,20 +12,21 @@ from vs_sim.llm.flow import Flow
 from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.ledger import MemoryLedger
 from vs_sim.simulation.checking import load_scenario
+from vs_sim.world.dialogue_society import DialogueSociety
 from vs_sim.world.kind import Outcome, unit_name
 from vs_sim.world.persona_sampling import persona_sampler
-from vs_sim.world.society import Society, Wiring
+from vs_sim.world.wiring import Wiring
 
 SCRIPT = load_scenario("persuasion_for_good", ["dialogues=5", "exchanges=1"]).scenario
 
 
-def society(run: object = None, rng: int = 7, finished: dict[str, Outcome] | None = None) -> Society:
+def society(run: object = None, rng: int = 7, finished: dict[str, Outcome] | None = None) -> DialogueSociety:
     events: list[Event] = []
 
     def hold(flows: Iterable[Flow[Outcome]]) -> list[Outcome]:
         return [Outcome(unit_name(4 - number), {"donation": 0.5}) for number, flow in enumerate(flows)]
 
-    return Society(
+    return DialogueSociety(
         SCRIPT,
         Wiring(
             run=run or hold,  # type: ignore[arg-type]  # any way of holding flows
