@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vs_sim.api.comparisons import reference as reference
     from vs_sim.api.comparisons import scorecard as scorecard
     from vs_sim.api.exports import export as export
+    from vs_sim.api.parts import collect as collect
     from vs_sim.api.reports import report as report
     from vs_sim.api.runs import load as load
     from vs_sim.api.runs import pilot as pilot
@@ -52,6 +53,7 @@ PUBLIC = {
     "vs_sim.api.codings": ("code", "codings", "import_corpus"),
     "vs_sim.api.comparisons": ("compare", "measure", "plan", "reference", "scorecard"),
     "vs_sim.api.exports": ("export",),
+    "vs_sim.api.parts": ("collect",),
     "vs_sim.api.reports": ("report",),
     "vs_sim.api.runs": ("load", "pilot", "replay", "resume", "simulate"),
     "vs_sim.api.scenarios": ("check", "estimate", "init"),

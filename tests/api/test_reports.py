@@ -9,7 +9,7 @@ from vs_sim.api.reports import report
 from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.errors import LogError, VsSimError
 from vs_sim.simulation.session import RunOptions
-from vs_sim.sweep.scheduler import SweepOptions
+from vs_sim.sweep.sweep_options import SweepOptions
 
 PLAN = "scenario: die_roll\nset: {respondents: 2}\ngrid: {seed: [1, 2]}\n"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.sweep.plans import METHODS, plan
 from vs_sim.api.sweeps import check_plan, estimate_plan, sweep
 from vs_sim.errors import ScenarioError
-from vs_sim.sweep.scheduler import SweepOptions
+from vs_sim.sweep.sweep_options import SweepOptions
 from vs_sim.sweep.sweep_run import Sweep
 
 

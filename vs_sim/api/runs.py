@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from vs_sim.log.part import Part
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario
+from vs_sim.simulation.part_run import run_part
 from vs_sim.simulation.pilot import PILOT_DIALOGUES, Pilot, run_pilot
 from vs_sim.simulation.progress import on_stderr
 from vs_sim.simulation.session import RunOptions, begin, replay_run, resume_run
@@ -20,6 +22,7 @@ def simulate(
     seed: int | None = None,
     size: int | None = None,
     sets: Sequence[str] = (),
+    part: tuple[int, int] | None = None,
     options: RunOptions | None = None,
 ) -> Run:
     """Run a scenario and give the run.
@@ -29,6 +32,8 @@ def simulate(
         seed: Every draw is derived from it; None for the scenario's own.
         size: Number of dialogues, or of respondents; None for the scenario's own.
         sets: Changes to the scenario, each `path=value`.
+        part: Run only a block of the dialogues: (3, 8) is the third of eight. The folder named by `options` is then
+            that of the whole run, and the same call begins the part or goes on with it.
         options: How the run is carried out; by default in a new folder under `runs/`, with a progress bar.
 
     Raises:
@@ -43,7 +48,7 @@ def simulate(
         chosen.progress.say(f"warning: {warning}")
     for note in table_notes(loaded.scenario, loaded.path.parent):
         chosen.progress.say(f"note: {note}")
-    return begin(loaded, chosen)
+    return begin(loaded, chosen) if part is None else run_part(loaded, chosen, Part(*part))
 
 
 def pilot(

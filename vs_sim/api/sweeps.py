@@ -9,13 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from vs_sim.core.model_entry import ModelEntry
+from vs_sim.log.part import Part
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.cost_estimate import Forecast, forecast
 from vs_sim.simulation.progress import on_stderr
 from vs_sim.sweep.cell import Planned
 from vs_sim.sweep.load_plan import is_plan, load_plan
-from vs_sim.sweep.scheduler import SweepOptions, run_sweep
+from vs_sim.sweep.scheduler import run_sweep
 from vs_sim.sweep.sweep_folder import is_sweep
+from vs_sim.sweep.sweep_options import SweepOptions
+from vs_sim.sweep.sweep_part import cut_sweep
 from vs_sim.sweep.sweep_run import Sweep
 
 
@@ -25,6 +28,7 @@ def sweep(
     out: str | Path | None = None,
     workers: int | None = None,
     sets: Sequence[str] = (),
+    part: tuple[int, int] | None = None,
     options: SweepOptions | None = None,
 ) -> Sweep:
     """Run every cell of a plan that is not completed yet, and give the sweep; the same call resumes it.
@@ -34,6 +38,7 @@ def sweep(
         out: The sweep's folder; None for `runs/sweep-NAME`.
         workers: Cells run at once; None for one a processor.
         sets: Changes to the plan or to the scenario of every cell, each `path=value`.
+        part: Run only some of the cells: (3, 8) is the third of eight parts, in a folder of its own inside `out`.
         options: How the sweep is carried out; by default in processes of this machine, with a progress bar.
 
     Raises:
@@ -46,7 +51,10 @@ def sweep(
     planned = load_plan(plan, sets)
     path = Path(out) if out else Path("runs") / f"sweep-{planned.path.stem}"
     chosen = options or SweepOptions(progress=on_stderr())
-    run_sweep(planned, path, replace(chosen, workers=workers) if workers else chosen)
+    chosen = replace(chosen, workers=workers) if workers else chosen
+    if part is not None:
+        planned, path, chosen = cut_sweep(planned, path, chosen, Part(*part))
+    run_sweep(planned, path, chosen)
     return Sweep(path)
 
 

@@ -35,6 +35,14 @@ Batch = Annotated[
     bool,
     typer.Option("--batch", help="Send requests in batches: within a day, at half price (OpenAI, Anthropic)."),
 ]
+PartOf = Annotated[
+    str | None,
+    typer.Option("--part", help="Run one part of several, such as 3/8; vs-sim collect joins them.", show_default=False),
+]
+ServedAt = Annotated[
+    str | None,
+    typer.Option("--served-at", help="Ask this server instead of the one in the scenario; it is this process's own."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no table.")]
 
@@ -48,6 +56,14 @@ def with_models(scenario: str, models: list[str] | None, sets: list[str] | None)
     return [*chosen, *(sets or [])]
 
 
+def part_of(written: str | None) -> tuple[int, int] | None:
+    """The part that is typed as 3/8."""
+    if written is None:
+        return None
+    found = loaded.Part.read(written)
+    return found.which, found.of
+
+
 def run_options(
     window: int,
     quiet: bool,
@@ -55,9 +71,16 @@ def run_options(
     out: Path | None = None,
     drain: float = 30.0,
     batch: bool = False,
+    served_at: str | None = None,
 ) -> RunOptions:
     """How a run is carried out, from the options of a command."""
     progress = loaded.Silent() if quiet else loaded.on_stderr()
     return loaded.RunOptions(
-        out=out, window=window, budget=loaded.capped(limits or []), progress=progress, drain=drain, batch=batch
+        out=out,
+        window=window,
+        budget=loaded.capped(limits or []),
+        progress=progress,
+        drain=drain,
+        batch=batch,
+        served_at=served_at,
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vs_sim.corpora.reference_data import Recipe as Recipe
     from vs_sim.llm.models_at_hand import models_at_hand as models_at_hand
     from vs_sim.log.labels import coders_of as coders_of
+    from vs_sim.log.part import Part as Part
     from vs_sim.personas.population import load_population as load_population
     from vs_sim.personas.population import population_names as population_names
     from vs_sim.report.terminal.coding_table import coding_table as coding_table
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
     from vs_sim.study.data.provenance import Source as Source
     from vs_sim.study.data.provenance import read_header as read_header
     from vs_sim.sweep.load_plan import is_plan as is_plan
-    from vs_sim.sweep.scheduler import SweepOptions as SweepOptions
     from vs_sim.sweep.sweep_folder import is_sweep as is_sweep
+    from vs_sim.sweep.sweep_options import SweepOptions as SweepOptions
 
 HOMES = {
     "vs_sim.simulation.chosen_models": ("model_sets",),
@@ -68,6 +69,7 @@ HOMES = {
     "vs_sim.sweep.sweep_folder": ("is_sweep",),
     "vs_sim.core.cost": ("capped",),
     "vs_sim.log.labels": ("coders_of",),
+    "vs_sim.log.part": ("Part",),
     "vs_sim.personas.population": ("load_population", "population_names"),
     "vs_sim.report.terminal.coding_table": ("coding_table", "figures_table"),
     "vs_sim.report.terminal.distribution_table": ("whole_table",),
@@ -90,7 +92,7 @@ HOMES = {
     "vs_sim.study.coding.label_counts": ("count_labels",),
     "vs_sim.study.data.provenance": ("Header", "Source", "read_header"),
     "vs_sim.sweep.load_plan": ("is_plan",),
-    "vs_sim.sweep.scheduler": ("SweepOptions",),
+    "vs_sim.sweep.sweep_options": ("SweepOptions",),
 }
 """Every name, by the module that defines it."""
 __getattr__ = on_first_use(__name__, HOMES)

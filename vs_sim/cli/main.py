@@ -11,6 +11,7 @@ from vs_sim.cli import (
     coding_commands,
     comparison_commands,
     model_commands,
+    part_commands,
     run_commands,
     scenario_commands,
     sweep_commands,
@@ -30,6 +31,7 @@ for commands in (
     comparison_commands,
     coding_commands,
     sweep_commands,
+    part_commands,
     model_commands,
 ):
     commands.join(app)

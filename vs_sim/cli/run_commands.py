@@ -16,11 +16,14 @@ from vs_sim.cli.arguments import (
     Drain,
     Limits,
     Models,
+    PartOf,
     Quiet,
     RunFolder,
     ScenarioName,
+    ServedAt,
     Sets,
     Window,
+    part_of,
     run_options,
     with_models,
 )
@@ -41,13 +44,16 @@ def run_command(
     budget: Limits = None,
     drain: Drain = 30.0,
     batch: Batch = False,
+    part: PartOf = None,
+    served_at: ServedAt = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario and compare it with human data."""
-    options = run_options(window, quiet, budget, out, drain, batch)
-    changes = with_models(scenario, model, sets)
-    print_run(vs.simulate(scenario, seed=seed, size=dialogues, sets=changes, options=options), quiet, as_json)
+    options = run_options(window, quiet, budget, out, drain, batch, served_at)
+    changes, own = with_models(scenario, model, sets), part_of(part)
+    run = vs.simulate(scenario, seed=seed, size=dialogues, sets=changes, part=own, options=options)
+    print_run(run, quiet, as_json)
 
 
 def pilot_command(
@@ -81,6 +87,7 @@ def resume_command(
     budget: Limits = None,
     drain: Drain = 30.0,
     batch: Batch = False,
+    served_at: ServedAt = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Open failed dialogues again.")] = False,
     replay_only: Annotated[
         bool, typer.Option("--replay-only", help="Call no model: replay the log in a copy.")
@@ -89,7 +96,7 @@ def resume_command(
     as_json: AsJson = False,
 ) -> None:
     """Resume a run where its log ends; no committed answer is requested again."""
-    options = run_options(window, quiet, budget, drain=drain, batch=batch)
+    options = run_options(window, quiet, budget, drain=drain, batch=batch, served_at=served_at)
     if not replay_only:
         print_run(vs.resume(folder, retry_failed=retry_failed, options=options), quiet, as_json)
         return

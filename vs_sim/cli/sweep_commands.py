@@ -9,7 +9,7 @@ import typer
 
 import vs_sim as vs
 from vs_sim.cli import loaded
-from vs_sim.cli.arguments import AsJson, Batch, Drain, Models, Quiet, with_models
+from vs_sim.cli.arguments import AsJson, Batch, Drain, Models, PartOf, Quiet, ServedAt, part_of, with_models
 from vs_sim.cli.printing import print_sweep
 
 WHERE = "The sweep's folder; by default runs/sweep-NAME, where the same command resumes it."
@@ -30,6 +30,8 @@ def sweep_command(
     drain: Drain = 30.0,
     batch: Batch = False,
     executor: Annotated[str, typer.Option(help="Where cells are run: local processes, or threads.")] = "local",
+    part: PartOf = None,
+    served_at: ServedAt = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -43,8 +45,10 @@ def sweep_command(
         executor=executor,
         drain=drain,
         batch=batch,
+        served_at=served_at,
     )
-    print_sweep(vs.sweep(plan, out=out, sets=with_models(plan, model, sets), options=options), quiet, as_json)
+    changes = with_models(plan, model, sets)
+    print_sweep(vs.sweep(plan, out=out, sets=changes, part=part_of(part), options=options), quiet, as_json)
 
 
 def join(app: typer.Typer) -> None:

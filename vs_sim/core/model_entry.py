@@ -7,6 +7,7 @@ speak OpenAI's protocol are known by the first part of a model's name, as litell
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -86,6 +87,19 @@ def backend_for(model: str | None, api_base: str | None) -> str:
     if (model or "").startswith(RULE):
         return OPINION_RULE
     return ENDPOINT if model is None or openai_speaking(model, api_base) else LITELLM
+
+
+HOW = frozenset({"max_in_flight", "rpm", "tpm", "timeout", "retries", "price", "api_key_env"})
+"""Of a model's entry, what says how it is reached and changes nothing that happens."""
+
+
+def deciding(written: Mapping[str, Any], how: frozenset[str] = HOW) -> dict[str, Any]:
+    """A scenario in JSON without what changes nothing that happens in it."""
+    models = {
+        key: {name: value for name, value in entry.items() if name not in how}
+        for key, entry in written["models"].items()
+    }
+    return {**written, "models": models}
 
 
 class Price(Strict):

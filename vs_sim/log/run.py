@@ -9,16 +9,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from html import escape
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vs_sim.core.event import run_digest, unit_digest
 from vs_sim.core.message import Name, Request
 from vs_sim.core.scenario_kind import SCENARIO_KINDS
 from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.errors import LogCorrupt, UnknownName
+from vs_sim.log.calls_of_answers import calls_of_answers
+from vs_sim.log.log_digest import log_digest
 from vs_sim.log.logged_scenario import logged_scenario
+from vs_sim.log.part import PART_FACT, Part
 from vs_sim.log.store import connect
 from vs_sim.log.tables import LOG_FILE
 
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
     from vs_sim.core.distribution import Select
     from vs_sim.core.scenario import Scenario
     from vs_sim.log.mixture import Mixture
-
-CONTENTS = """
-SELECT unit, 'asked', name, text FROM asked
-UNION ALL SELECT unit, 'answered', name, draw FROM answered
-UNION ALL SELECT unit, 'closed', unit, outcome FROM closed
-UNION ALL SELECT unit, 'failed:' || what, name, json_array(reason, raw) FROM failed WHERE what <> 'transport'
-ORDER BY 1
-"""
 
 
 class Run:
@@ -131,11 +124,18 @@ class Run:
         return done, failed
 
     @property
+    def part(self) -> Part | None:
+        """Which part of a run this is; None for a whole one."""
+        written = self.fact(PART_FACT)
+        return Part.read(written) if written else None
+
+    @property
     def planned(self) -> int:
-        """The number of dialogues that the scenario plans; of an imported run those that it holds."""
+        """The number of dialogues that the scenario plans; of a part its own, of an imported run those it holds."""
         if self.fact("people") == "true":
             return sum(self.counts)
-        return SCENARIO_KINDS.get(self.scenario.kind).size(self.scenario)
+        size = SCENARIO_KINDS.get(self.scenario.kind).size(self.scenario)
+        return size if self.part is None else len(self.part.block(size))
 
     def outcomes(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every closed dialogue with its `{failed, decisions}`."""
@@ -156,14 +156,7 @@ class Run:
     @property
     def digest(self) -> str:
         """SHA-256 of what happened: equal for equal runs, whatever the order, time, cost or interruptions."""
-        rows: Iterator[tuple[str, str, str, str]] = self.log.execute(CONTENTS)
-        units = groupby(rows, key=lambda row: row[0])
-        return run_digest(
-            {
-                unit: unit_digest((kind, tuple(name.split("/")), text) for _, kind, name, text in group)
-                for unit, group in units
-            }
-        )
+        return log_digest(self.log)
 
     @cached_property
     def dialogues(self) -> pd.DataFrame:
@@ -277,14 +270,7 @@ class Run:
 
     def answered_calls(self, question: str) -> list[str]:
         """The names of the calls whose replies answered a question at the end of completed dialogues."""
-        rows = self.log.execute(
-            "SELECT max(asked.name) FROM asked JOIN answered ON asked.unit = answered.unit "
-            "AND asked.name LIKE answered.name || '/%' JOIN closed ON closed.unit = answered.unit "
-            "WHERE answered.question = ? AND answered.exchange IS NULL AND closed.failed IS NULL "
-            "GROUP BY answered.name",
-            (question,),
-        )
-        return sorted(name for (name,) in rows)
+        return calls_of_answers(self.log, question)
 
     def _known(self, question: str) -> str:
         known = [*self.scenario.questions, "utterance"]

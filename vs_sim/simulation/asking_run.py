@@ -19,7 +19,8 @@ from vs_sim.log.tables import LOG_FILE
 from vs_sim.seeds import uniform
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.models_of_run import entries_of, is_standin_run, ready_backends
-from vs_sim.simulation.session import RunOptions, versions, with_inputs
+from vs_sim.simulation.run_inputs import with_inputs
+from vs_sim.simulation.session import RunOptions, versions
 from vs_sim.world.asking import Asking
 from vs_sim.world.persona_sampling import persona_sampler
 from vs_sim.world.wiring import Wiring

@@ -28,6 +28,28 @@ def entries_of(scenario: Scenario, instead: Mapping[str, ModelEntry] | None = No
     return {key: scenario.models.get(key) or ModelEntry(model=key) for key in keys} | dict(instead or {})
 
 
+def entries_at(scenario: Scenario, instead: Mapping[str, ModelEntry], address: str | None) -> dict[str, ModelEntry]:
+    """The entries that replace those of a scenario, where its server is reached at another address.
+
+    Args:
+        scenario: What is run.
+        instead: Entries that replace those of the scenario already.
+        address: Of the server, in the place of every address that the entries state; None for theirs.
+
+    Raises:
+        VsSimError: It is no address, or no model that is asked states one.
+    """
+    if address is None:
+        return dict(instead)
+    if not address.startswith(("http://", "https://")):
+        raise VsSimError(f"{address!r} is no address of a server", hint="write http://127.0.0.1:8000/v1")
+    served = {key: each for key, each in entries_of(scenario, instead).items() if each.api_base is not None}
+    if not served.keys() & models_used(scenario):
+        hint = "name a server's model: --set 'models.persona={backend: openai_compatible, model: …, api_base: …}'"
+        raise VsSimError(f"no model of this scenario is asked at an address, so that none is at {address}", hint=hint)
+    return {**instead, **{key: each.model_copy(update={"api_base": address}) for key, each in served.items()}}
+
+
 def is_standin_run(scenario: Scenario) -> bool:
     """Whether any model used is a stand-in, so that the run says nothing about people."""
     entries = entries_of(scenario)

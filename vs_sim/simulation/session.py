@@ -25,6 +25,7 @@ from vs_sim.llm.gateway import DRAIN, Gateway
 from vs_sim.llm.layers.budget import Purse
 from vs_sim.llm.replay_backend import ReplayBackend
 from vs_sim.log.lease import leased
+from vs_sim.log.part import COLLECTED, PART_FACT, Part
 from vs_sim.log.run import Run
 from vs_sim.log.run_folders import new_folder
 from vs_sim.log.store import Store
@@ -34,6 +35,7 @@ from vs_sim.simulation.checking import Loaded
 from vs_sim.simulation.cost_estimate import longest_request
 from vs_sim.simulation.models_of_run import (
     dialogues_at_once,
+    entries_at,
     entries_of,
     is_standin_run,
     models_used,
@@ -42,13 +44,12 @@ from vs_sim.simulation.models_of_run import (
     tell_accounts,
 )
 from vs_sim.simulation.progress import Progress, Silent, Tally
+from vs_sim.simulation.run_inputs import INPUTS, with_inputs
 from vs_sim.world.dialogue_society import DialogueSociety
 from vs_sim.world.kind import KINDS, Outcome
 from vs_sim.world.persona_sampling import persona_sampler
 from vs_sim.world.wiring import Wiring
 
-INPUTS = "inputs"
-"""The folder in a run folder that holds copies of the files it was run with."""
 BETWEEN_COLLECTIONS = 50_000
 """New objects after which Python looks for cycles while a run is in progress."""
 
@@ -67,6 +68,8 @@ class RunOptions:
         share: The part of every model's limits that is this run's, as (which, of how many) that run at once.
         drain: Seconds that a run which stops waits for the requests in flight; then they are abandoned.
         batch: Whether requests are sent in batches, which providers answer within a day for half the price.
+        part: Which of its dialogues a new run holds; None for all.
+        served_at: Address of the server that this session asks, in the place of those in the scenario; not logged.
     """
 
     out: Path | None = None
@@ -78,6 +81,8 @@ class RunOptions:
     share: tuple[int, int] = (0, 1)
     drain: float = DRAIN
     batch: bool = False
+    part: Part | None = None
+    served_at: str | None = None
 
 
 def begin(loaded: Loaded, options: RunOptions) -> Run:
@@ -114,6 +119,8 @@ def _begin(folder: Path, given: Scenario, source: Path, options: RunOptions) -> 
         store = Store(folder)
         store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions(*packages_used(scenario))))
         store.keep("instrument_test", str(is_standin_run(scenario)).lower())
+        if options.part is not None:
+            store.keep(PART_FACT, str(options.part))
         store.flush()
         return run_dialogues(store, scenario, options)
 
@@ -134,10 +141,14 @@ def resume_run(folder: Path, options: RunOptions, *, retry_failed: bool = False)
     run = Run(folder)
     if run.state == "done" and not (retry_failed and run.counts[1]):
         return run
+    if run.fact(COLLECTED):
+        raise LogError(f"{folder}: was collected of parts, some of which are missing", hint="vs-sim collect says which")
     scenario = run.scenario
     if retry_failed and KINDS.get(scenario.kind).society is not None:
         raise LogError(f"{folder}: later rounds follow from failed answers, so that they cannot be opened again")
     options = with_backends(scenario, folder, options)
+    if run.part is not None and options.served_at is None:
+        options = replace(options, share=run.part.share)
     with leased(folder):
         store = Store(folder)
         if retry_failed:
@@ -191,9 +202,9 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
     window = max(whole, dialogues_at_once(options.window, options.backends))
     gateway = Gateway(models, store, seed=scenario.seed, purse=purse, backends=options.backends, batches=batches)
     gateway.drain = options.drain
-    ended = Run(store.folder).outcomes()
-    finished = {unit: Outcome(unit, outcome["decisions"], outcome["failed"]) for unit, outcome in ended}
-    count, said = counter(store, finished, scenario, options), options.progress.say
+    known = Run(store.folder)
+    finished = {unit: Outcome(unit, ended["decisions"], ended["failed"]) for unit, ended in known.outcomes()}
+    count, said = counter(store, finished, known.planned, options), options.progress.say
     wiring = Wiring(
         run=lambda flows: gateway.run(flows, window=window, done=count, told=said),
         emit=store.note,
@@ -202,6 +213,7 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         finished=finished,
         drive=lambda flows: gateway.run(flows, window=window, told=said),
         folder=store.folder,
+        numbers=None if known.part is None else known.part.block(KINDS.get(scenario.kind).size(scenario)),
     )
     try:
         _step_through((KINDS.get(scenario.kind).society or DialogueSociety)(scenario, wiring, rng=scenario.seed))
@@ -229,8 +241,9 @@ def with_backends(scenario: Scenario, source: Path, options: RunOptions) -> RunO
         BackendError: A model cannot be asked at all.
     """
     longest = partial(longest_request, scenario, source)
-    made = ready_backends(scenario, options.models, options.backends, batch=options.batch, longest=longest)
-    return replace(options, backends=made)
+    models = entries_at(scenario, options.models, options.served_at)
+    made = ready_backends(scenario, models, options.backends, batch=options.batch, longest=longest)
+    return replace(options, backends=made, models=models)
 
 
 def _step_through(society: Any) -> None:
@@ -248,12 +261,11 @@ def _resumable(error: VsSimError, folder: Path) -> VsSimError:
 
 
 def counter(
-    store: Store, finished: Mapping[str, Outcome], scenario: Scenario, options: RunOptions
+    store: Store, finished: Mapping[str, Outcome], total: int, options: RunOptions
 ) -> Callable[[Outcome], None]:
     """Counts outcomes as they arrive and tells the progress."""
     failed = sum(outcome.failed is not None for outcome in finished.values())
     counts = {"done": len(finished) - failed, "failed": failed}
-    total = KINDS.get(scenario.kind).size(scenario)
 
     def count(outcome: Outcome) -> None:
         if outcome.unit in finished:
@@ -267,29 +279,6 @@ def counter(
 def attempts(folder: Path, scenario: Scenario) -> int:
     """How often a question may be asked: more after failed dialogues were opened again."""
     return (1 + scenario.reask) * (1 + int(Run(folder).fact("reopened", "0")))
-
-
-def with_inputs(scenario: Scenario, source: Path, folder: Path) -> Scenario:
-    """The scenario with copies of the files it names in the run folder, so that the folder is complete."""
-
-    def kept(file: str, prefix: str) -> str:
-        target = folder / INPUTS / f"{prefix}-{Path(file).name}"
-        target.parent.mkdir(exist_ok=True)
-        shutil.copyfile(source / file, target)
-        return f"{INPUTS}/{target.name}"
-
-    data = scenario.model_dump(mode="json")
-    for name, role in data["roles"].items():
-        for key in ("file", "participants"):
-            if file := role["personas"][key]:
-                role["personas"][key] = kept(file, name)
-    for question, reference in scenario.compare.references.items():
-        if reference.endswith(".json"):
-            data["compare"][question] = kept(reference, question)
-    network = data.get("network") or {}
-    if network.get("file"):
-        network["file"] = kept(network["file"], "network")
-    return type(scenario).model_validate(data)
 
 
 def versions(*more: str) -> dict[str, str]:

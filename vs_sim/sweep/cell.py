@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from vs_sim.core.event import canonical
+from vs_sim.core.model_entry import deciding
 from vs_sim.core.scenario import Scenario
+from vs_sim.log.part import Part
 from vs_sim.sweep.plan import SweepPlan
 
 LENGTH = 12
 """Characters of a cell's name."""
-HOW = frozenset({"max_in_flight", "rpm", "tpm", "timeout", "retries", "price", "api_key_env"})
-"""Of a model's entry, what says how it is reached and changes nothing that happens."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Planned:
         repeated: Cells that are the same as others and are run once.
         sets: The changes made from outside.
         text: The file as it was written.
+        part: Which part of the plan this is; None for the whole.
+        whole: The cells of the whole plan, in order.
     """
 
     plan: SweepPlan
@@ -66,6 +68,13 @@ class Planned:
     repeated: int = 0
     sets: tuple[str, ...] = ()
     text: str = ""
+    part: Part | None = None
+    whole: tuple[Cell, ...] = ()
+
+    def cut(self, part: Part) -> Planned:
+        """One part of the plan: every so-manieth cell."""
+        own = tuple(cell for position, cell in enumerate(self.cells) if part.takes(position))
+        return replace(self, cells=own, part=part, whole=self.cells)
 
     @property
     def name(self) -> str:
@@ -75,10 +84,7 @@ class Planned:
 
 def identity(scenario: Scenario, source: Path, replicate: int) -> str:
     """The name of a cell: equal for equal scenarios, files, seeds and replicates, and for no others."""
-    written = scenario.model_dump(mode="json", exclude_none=True, exclude={"title"})
-    for entry in written["models"].values():
-        for key in HOW & set(entry):
-            del entry[key]
+    written = deciding(scenario.model_dump(mode="json", exclude_none=True, exclude={"title"}))
     contents = {name: hashlib.sha256((source / name).read_bytes()).hexdigest() for name in scenario.files}
     text = canonical([written, sorted(contents.values()), scenario.seed, replicate])
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]

@@ -7,58 +7,29 @@ one ended, however it ended.
 from __future__ import annotations
 
 import math
-import os
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from vs_sim.core.cost import UNLIMITED, Cost
+from vs_sim.core.cost import Cost
 from vs_sim.errors import BudgetExceeded, Paused
-from vs_sim.llm.backend import BACKENDS
-from vs_sim.llm.gateway import DRAIN
 from vs_sim.log.lease import leased
-from vs_sim.simulation.models_of_run import entries_of, models_used
-from vs_sim.simulation.progress import Progress, Silent, Tally
+from vs_sim.simulation.progress import Tally
 from vs_sim.simulation.session import versions
 from vs_sim.sweep.cell import Cell, Planned
 from vs_sim.sweep.executor import EXECUTORS
 from vs_sim.sweep.shared_budget import SharedBudget
 from vs_sim.sweep.sweep_folder import Folder, cell_progress
+from vs_sim.sweep.sweep_options import SweepOptions
 from vs_sim.sweep.worker import CellEnd, Task, run_cell
+from vs_sim.sweep.worker_count import ONE_WORKER, in_one_process, workers_for
 from vs_sim.world.kind import KINDS
 
 LOOK = 0.5
 """Seconds between two looks at the logs."""
-ONE_WORKER = "one cell at a time: the model runs in the process, is loaded once, and takes all cores as it is"
 DEATHS = 3
 """Workers that a cell may lose before it is given up."""
-
-
-@dataclass(frozen=True)
-class SweepOptions:
-    """How a sweep is carried out; nothing here changes what happens in it.
-
-    Attributes:
-        workers: Cells run at once; None for one a processor.
-        window: Dialogues under way at once in each.
-        budget: What all cells may spend together, in all sessions of the sweep.
-        progress: Receives the progress of the sweep.
-        retry_failed: Hold cells that failed again, and open their failed dialogues.
-        executor: Where cells are run: `local` processes, or `threads` of this one.
-        drain: Seconds that a cell which stops waits for the requests in flight.
-        batch: Whether each cell sends its requests in batches.
-    """
-
-    workers: int | None = None
-    window: int = 64
-    budget: Cost = UNLIMITED
-    progress: Progress = field(default_factory=Silent)
-    retry_failed: bool = False
-    executor: str = "local"
-    drain: float = DRAIN
-    batch: bool = False
 
 
 def run_sweep(planned: Planned, path: Path, options: SweepOptions) -> None:
@@ -111,7 +82,7 @@ class Conductor:
         self.planned, self.folder, self.options, self.failures = planned, folder, options, failures
         self.at = {cell.id: cell_progress(folder.cell(cell.id)) for cell in planned.cells}
         self.todo = deque(cell for cell in planned.cells if self._wanted(cell))
-        self.workers = workers_for(self.todo, options.workers)
+        self.workers = workers_for(self.todo, options.workers, options.share[1])
         self.slots: dict[Future[CellEnd], tuple[Cell, int]] = {}
         self.deaths: Counter[str] = Counter()
         self.ledger = SharedBudget(options.budget, {id_: at.spent for id_, at in self.at.items()})
@@ -181,7 +152,8 @@ class Conductor:
             scenario=cell.scenario.model_dump(mode="json"),
             source=str(cell.source.resolve()),
             budget=budget,
-            share=(slot, self.workers),
+            share=(self.options.share[0] * self.workers + slot, self.options.share[1] * self.workers),
+            served_at=self.options.served_at,
             window=self.options.window,
             retry_failed=again,
             drain=self.options.drain,
@@ -271,19 +243,3 @@ def _counted(cells: int) -> str:
 def too_many(failed: int, done: int, most: float) -> str:
     """Why a completed cell failed."""
     return f"{failed} of {done + failed} dialogues failed, more than {most:.0%}"
-
-
-def in_one_process(cell: Cell) -> bool:
-    """Whether a cell asks a model that takes the whole machine."""
-    entries = entries_of(cell.scenario)
-    return any(BACKENDS.get(entries[key].backend).one_process for key in models_used(cell.scenario))
-
-
-def workers_for(cells: Sequence[Cell] | deque[Cell], wanted: int | None) -> int:
-    """How many cells are run at once: as requested, but no more than there are, nor than a model's slots allow.
-
-    Unless more are requested, a model in the process gets one worker, which keeps it loaded from cell to cell.
-    """
-    slots = [entry.max_in_flight for cell in cells for entry in entries_of(cell.scenario).values()]
-    processors = 1 if any(map(in_one_process, cells)) else os.cpu_count() or 1
-    return max(min([processors if wanted is None else wanted, len(cells), *slots]), 1)

@@ -116,9 +116,19 @@ class Folder:
             "failures": dict(failures),
             "versions": dict(versions),
         }
+        if planned.part is not None:
+            known |= {"part": str(planned.part), "whole": [cell.to_dict() for cell in planned.whole]}
+        self.put(known, planned.text)
+
+    def put(self, known: Mapping[str, Any], plan: str) -> None:
+        """Write the sweep's file, and the plan beside it.
+
+        Raises:
+            LogError: The folder cannot be written.
+        """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            write_whole(self.path / PLAN, planned.text)
+            write_whole(self.path / PLAN, plan)
             write_whole(self.path / SWEEP_FILE, json.dumps(known, ensure_ascii=False, indent=1) + "\n")
         except OSError as error:
             raise LogError(f"{self.path}: cannot be written ({error})", hint="choose another --out") from error

@@ -6,10 +6,8 @@ the log says what is done.
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -19,9 +17,8 @@ from vs_sim.core.scenario_kind import read_kind
 from vs_sim.errors import BudgetExceeded, Paused, PriceUnknown, RunInUse, VsSimError
 from vs_sim.llm.gateway import DRAIN
 from vs_sim.log.run import Run
-from vs_sim.log.tables import LOG_FILE
+from vs_sim.log.run_folders import begun
 from vs_sim.simulation.session import RunOptions, begin_in, resume_run
-from vs_sim.sweep.sweep_folder import cell_progress
 
 _PATIENCE = 15.0
 """Seconds in which a worker that was killed lets go of its cell."""
@@ -42,6 +39,7 @@ class Task:
         retry_failed: Whether dialogues that failed are opened again.
         drain: Seconds that a run which stops waits for the requests in flight.
         batch: Whether requests are sent in batches.
+        served_at: Address of the server that is asked, in the place of those in the scenario.
     """
 
     folder: str
@@ -53,6 +51,7 @@ class Task:
     retry_failed: bool = False
     drain: float = DRAIN
     batch: bool = False
+    served_at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,24 +113,8 @@ def _go_on(task: Task) -> Run:
         share=task.share,
         drain=task.drain,
         batch=task.batch,
+        served_at=task.served_at,
     )
-    if cell_progress(folder).begun:
+    if begun(folder):
         return resume_run(folder, options, retry_failed=task.retry_failed)
-    _forget_unbegun(folder)
     return begin_in(folder, scenario, Path(task.source), options)
-
-
-def _forget_unbegun(folder: Path) -> None:
-    """Remove a log that was cut off before it said what is run; it holds no reply."""
-    log = folder / LOG_FILE
-    if not log.exists():
-        return
-    try:
-        with closing(sqlite3.connect(f"{log.resolve().as_uri()}?mode=ro", uri=True)) as found:
-            tables = {name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            empty = not tables or ("opened" in tables and not found.execute("SELECT 1 FROM opened").fetchone())
-    except sqlite3.Error:
-        return
-    if empty:
-        for part in folder.glob(f"{LOG_FILE}*"):
-            part.unlink()

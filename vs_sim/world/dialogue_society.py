@@ -42,7 +42,7 @@ class DialogueSociety(ScenarioModel):
         self.script, self.wiring = script, wiring
         self.kind = KINDS.get(script.kind)
         self.rounds_held = 0
-        for number in range(self.kind.size(script)):
+        for number in range(self.kind.size(script)) if wiring.numbers is None else wiring.numbers:
             for role in script.roles:
                 PersonaAgent(self, role, number, wiring.persona_sampler(role, number))
         self.datacollector = mesa.DataCollector(

@@ -34,6 +34,8 @@ class Wiring:
     """Drives flows that are no whole dialogues, such as one talk of many; None for `run`."""
     folder: Path = Path()
     """Where files that the scenario names are looked for."""
+    numbers: range | None = None
+    """The dialogues that are run, where they are not all."""
 
     def drive_parts(self, flows: Iterable[Flow[Any]]) -> list[Any]:
         """Drive flows that are no whole dialogues, and give their results in order."""

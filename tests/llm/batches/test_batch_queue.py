@@ -16,7 +16,7 @@ from vs_sim.errors import Paused, VsSimError
 from vs_sim.llm.batches.batch_journal import JOURNAL_FILE, BatchJournal
 from vs_sim.simulation.progress import Silent
 from vs_sim.simulation.session import RunOptions
-from vs_sim.sweep.scheduler import SweepOptions
+from vs_sim.sweep.sweep_options import SweepOptions
 
 TALK = str(Path(__file__).parents[2] / "bench" / "talk.yaml")
 MODELS = {"openai": "openai/bench", "anthropic": "anthropic/claude-bench"}
