@@ -15,7 +15,7 @@ import pytest
 
 from tests.commands import environment
 from tests.places import ROOT
-from vs_sim.api.comparisons import measure
+from vs_sim.api.comparisons import measure, scorecard
 from vs_sim.api.runs import load, simulate
 from vs_sim.errors import UnknownName, VsSimError
 from vs_sim.files.locate import scenario_names
@@ -49,6 +49,7 @@ def test_the_promised_scenarios_are_shipped() -> None:
     promised = {
         "persuasion_for_good",
         "dictator_game",
+        "ultimatum",
         "vaccination_talk",
         "state_survey",
         "die_roll",
@@ -114,6 +115,18 @@ def test_a_fair_die_comes_back_by_every_method(method: str, runs: Path) -> None:
     run = held("die_roll", runs, 300, f"roles.person.method={method}")
     assert math.log(6) - answered(run, "roll").entropy < 0.03
     assert measure(run, "kl@1,0.05", of="roll").value < 0.03
+
+
+def test_both_roles_of_the_ultimatum_game_are_compared_with_people(runs: Path) -> None:
+    card = [line.estimate for line in scorecard(held("ultimatum", runs)) if line.estimate.people == 5291]
+    verdicts = {each.of: each.verdict for each in card if each.name == "ks" and each.verdict}
+    assert set(verdicts) == {"offered", "least_accepted"}
+    assert set(verdicts.values()) <= {"different", "beyond the margin"}
+
+
+@pytest.mark.parametrize("question", ["offered", "least_accepted"])
+def test_the_ground_truth_of_both_roles_is_recovered(question: str, runs: Path) -> None:
+    assert from_known(held("ultimatum", runs), "ks", question) < 0.09
 
 
 def test_answers_that_are_no_numbers_are_told_beside_a_law_that_names_them(runs: Path) -> None:

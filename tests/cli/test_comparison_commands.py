@@ -46,6 +46,7 @@ def test_all_references_are_listed(tmp_path: Path) -> None:
         ("persuasion_for_good/paid", "559 values of 455 people; mean 0.465"),
         ("persuasion_for_good/traits", "trait_effect@agreeable"),
         ("dictator/engel_2011", "not printed"),
+        ("moblab/dictator", "13232 values of 10335 people; mean 25.861"),
         ("vs_paper/donation_law", "recovered"),
         ("die/fair", "Not people"),
         ("persuasion_for_good/codings_rules", "resists_after_request"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ EXAMPLES = {
 """Where code outside its folder may name a corpus, with the reason. Docstrings may name one as an example or source."""
 
 
-def named_in(text: str, corpus: str) -> bool:
-    """Whether code, its docstrings left out, names a corpus in any spelling."""
+@cache
+def plain_code(text: str) -> str:
+    """Code in lower case, without docstrings, underscores and blanks."""
     tree = ast.parse(text)
     for node in ast.walk(tree):
         for body in (getattr(node, "body", None), getattr(node, "orelse", None)):
@@ -30,8 +32,12 @@ def named_in(text: str, corpus: str) -> bool:
                     for each in body
                     if not isinstance(getattr(each, "value", None), ast.Constant) or not isinstance(each, ast.Expr)
                 ]
-    code = ast.unparse(tree).lower().replace("_", "").replace(" ", "")
-    return corpus.replace("_", "") in code
+    return ast.unparse(tree).lower().replace("_", "").replace(" ", "")
+
+
+def named_in(text: str, corpus: str) -> bool:
+    """Whether code, its docstrings left out, names a corpus in any spelling."""
+    return corpus.replace("_", "") in plain_code(text)
 
 
 def outside(corpus: str) -> list[Path]:

@@ -16,6 +16,7 @@ from vs_sim.core.scenario import Scenario
 from vs_sim.corpora.coded_task import CodedTask
 from vs_sim.corpora.participants import ParticipantsTable
 from vs_sim.corpora.reference_data import ReferenceData
+from vs_sim.errors import StudyError
 from vs_sim.registry import Registry
 
 
@@ -90,7 +91,7 @@ class CorpusDefinition:
     Attributes:
         name: Its registered name, also the first part of the names of its references.
         title: Its name in a sentence.
-        read: From the folder of the published files to the corpus.
+        read: From the folder of the published files to the corpus; None where what was published are no dialogues.
         coded: The codings of its dialogues and the figures made from them; None where none are defined.
         references: Name of a shipped reference to the function that reads its data from the published files.
         participants: How real participants are read from its table; None where it has none.
@@ -99,7 +100,7 @@ class CorpusDefinition:
 
     name: str
     title: str
-    read: CorpusReader
+    read: CorpusReader | None = None
     coded: CodedTask | None = None
     references: Mapping[str, ReferenceMaker] = field(default_factory=dict)
     participants: ParticipantsTable | None = None
@@ -123,6 +124,13 @@ def read_corpus(name: str, path: Path) -> Corpus:
 
     Raises:
         UnknownName: No corpus has that name.
+        StudyError: It has no dialogues.
         ScenarioError: A file is missing or has faults.
     """
-    return CORPORA.get(name).read(path)
+    definition = CORPORA.get(name)
+    if definition.read is None:
+        known = ", ".join(each for each in CORPORA if CORPORA.get(each).read)
+        message = f"{name} has no dialogues to import; corpora with dialogues: {known}"
+        hint = f"compare with its reference data: {', '.join(definition.references)}"
+        raise StudyError(message, hint=hint)
+    return definition.read(path)

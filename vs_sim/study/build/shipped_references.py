@@ -24,7 +24,7 @@ from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.data.outcome_table import OutcomeTable
 from vs_sim.study.data.provenance import Computed, Header, read_header
 from vs_sim.study.data.published_figures import Moments
-from vs_sim.study.data.published_vs_paper import load_paper
+from vs_sim.study.data.published_vs_paper import PAPER_FIGURES, load_paper
 from vs_sim.study.data.reference import SHELF, Reference
 
 PRINTED = "vs_paper/donation_law"
@@ -74,10 +74,13 @@ def printed_donations(corpus: str, header: Header) -> Reference:
 
 
 def ship_references(corpus: str, folder: Path, shelf: Path = SHELF) -> None:
-    """Reproduce every computed reference of a corpus, and that of printed figures."""
-    for name, read in CORPORA.get(corpus).references.items():
+    """Reproduce every computed reference of a corpus, and that of printed figures where it has them as context."""
+    definition = CORPORA.get(corpus)
+    for name, read in definition.references.items():
         path = shelf / f"{name}.json"
         path.write_text(reference_from(read(folder), corpus, folder, read_header(path)).to_json(), encoding="utf-8")
+    if PAPER_FIGURES not in definition.context:
+        return
     path = shelf / f"{PRINTED}.json"
     path.write_text(printed_donations(corpus, read_header(path)).to_json(), encoding="utf-8")
 

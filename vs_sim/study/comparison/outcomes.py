@@ -144,4 +144,4 @@ def reported_measures(reference: Reference) -> list[str]:
         return list(CATEGORICAL)
     if reference.exact and all(float(value).is_integer() for value in reference.values):
         return ["ks", "wasserstein", "total_variation@1", "kl@1,0.05", "entropy@1", "mean"]
-    return ["ks", *SUMMARIES, *(f"mass@{value:g}" for value in (0.0, 0.5, 1.0, 2.0))]
+    return ["ks", *SUMMARIES, *(f"mass@{value:g}" for value in reference.focal())]

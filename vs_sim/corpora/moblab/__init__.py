@@ -1,0 +1,1 @@
+"""MobLab: decisions of people in two economic games, as reference data."""
