@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def test_counts_and_people_are_those_of_the_table(name: str) -> None:
 def test_the_error_of_a_share_is_clustered_by_person(name: str, at: float) -> None:
     found, shipped = decisions(name), load_reference(name)
     share = sum(value <= at for _, value in found) / len(found)
-    residuals: Counter[str] = Counter()
+    residuals: defaultdict[str, float] = defaultdict(float)
     for person, value in found:
         residuals[person] += (value <= at) - share
     persons = len(residuals)
