@@ -11,9 +11,9 @@ from pathlib import Path
 from vs_sim.corpora.corpus import CorpusDefinition, ReferenceMaker, register_corpus
 from vs_sim.corpora.reference_data import Recipe, RecipeData
 
-NAME = "moblab"
-FIRST = "round=1"
-IN_BOTH_ROLES = ("offered>=0", "least_accepted>=0")
+MOBLAB = "moblab"
+_FIRST = "round=1"
+_IN_BOTH_ROLES = ("offered>=0", "least_accepted>=0")
 """The platform writes -1 where somebody did not answer."""
 
 
@@ -21,19 +21,19 @@ def _decisions(file: str, value: str, *where: str) -> ReferenceMaker:
     """The decisions in a column, whose people are named in the column `person`."""
 
     def data(folder: Path) -> RecipeData:
-        return RecipeData(file, Recipe(value, "person", (FIRST, *where)))
+        return RecipeData(file, Recipe(value, "person", (_FIRST, *where)))
 
     return data
 
 
 register_corpus(
     CorpusDefinition(
-        name=NAME,
+        name=MOBLAB,
         title="MobLab",
         references={
-            f"{NAME}/dictator": _decisions("dictator_100.csv", "given"),
-            f"{NAME}/ultimatum_offer": _decisions("ultimatum_100.csv", "offered", *IN_BOTH_ROLES),
-            f"{NAME}/ultimatum_least": _decisions("ultimatum_100.csv", "least_accepted", *IN_BOTH_ROLES),
+            f"{MOBLAB}/dictator": _decisions("dictator_100.csv", "given"),
+            f"{MOBLAB}/ultimatum_offer": _decisions("ultimatum_100.csv", "offered", *_IN_BOTH_ROLES),
+            f"{MOBLAB}/ultimatum_least": _decisions("ultimatum_100.csv", "least_accepted", *_IN_BOTH_ROLES),
         },
         context=("dictator/engel_2011",),
     )
