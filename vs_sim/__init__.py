@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vs_sim.api.comparisons import reference as reference
     from vs_sim.api.comparisons import scorecard as scorecard
     from vs_sim.api.exports import export as export
+    from vs_sim.api.forecasts import forecast as forecast
     from vs_sim.api.parts import collect as collect
     from vs_sim.api.reports import report as report
     from vs_sim.api.runs import load as load
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from vs_sim.elicitation.parsing.parse import parse as parse
     from vs_sim.log.run import Run as Run
     from vs_sim.simulation.asking_run import asking_run as asking_run
+    from vs_sim.simulation.forecasting import ForecastPlan as ForecastPlan
     from vs_sim.simulation.pipeline_validation import standin_population as standin_population
     from vs_sim.simulation.pipeline_validation import standin_truth as standin_truth
     from vs_sim.simulation.pipeline_validation import validate_pipeline as validate_pipeline
@@ -54,6 +56,7 @@ PUBLIC = {
     "vs_sim.api.comparisons": ("compare", "measure", "plan", "reference", "scorecard"),
     "vs_sim.api.exports": ("export",),
     "vs_sim.api.parts": ("collect",),
+    "vs_sim.api.forecasts": ("forecast",),
     "vs_sim.api.reports": ("report",),
     "vs_sim.api.runs": ("load", "pilot", "replay", "resume", "simulate"),
     "vs_sim.api.scenarios": ("check", "estimate", "init"),
@@ -62,6 +65,7 @@ PUBLIC = {
     "vs_sim.elicitation.parsing.parse": ("parse",),
     "vs_sim.log.run": ("Run",),
     "vs_sim.simulation.asking_run": ("asking_run",),
+    "vs_sim.simulation.forecasting": ("ForecastPlan",),
     "vs_sim.simulation.pipeline_validation": ("standin_population", "standin_truth", "validate_pipeline"),
     "vs_sim.simulation.single_question": ("ask", "frequencies"),
     "vs_sim.corpora.persuasion_for_good.amounts.stated_gift": ("stated_amount",),

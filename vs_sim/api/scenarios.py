@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vs_sim.files.starter import start
 from vs_sim.simulation.checking import Loaded, load_scenario, scenario_schema
-from vs_sim.simulation.cost_estimate import Forecast, forecast
+from vs_sim.simulation.cost_estimate import CostEstimate, expected_cost
 
 
 def init(path: str | Path, kind: str = "persuasion") -> Path:
@@ -36,7 +36,7 @@ def check(scenario: str | Path, *, sets: Sequence[str] = ()) -> Loaded:
     return load_scenario(scenario, sets)
 
 
-def estimate(scenario: str | Path, *, sets: Sequence[str] = (), window: int = 64) -> Forecast:
+def estimate(scenario: str | Path, *, sets: Sequence[str] = (), window: int = 64) -> CostEstimate:
     """Estimate what a run will take, before anything is spent: calls, tokens, US dollars and minutes.
 
     Args:
@@ -48,4 +48,4 @@ def estimate(scenario: str | Path, *, sets: Sequence[str] = (), window: int = 64
         ScenarioError: The scenario has faults; all of them are named.
     """
     loaded = load_scenario(scenario, sets)
-    return forecast(loaded.scenario, loaded.path.parent, window=window)
+    return expected_cost(loaded.scenario, loaded.path.parent, window=window)

@@ -11,7 +11,7 @@ from pathlib import Path
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.log.part import Part
 from vs_sim.simulation.checking import load_scenario
-from vs_sim.simulation.cost_estimate import Forecast, forecast
+from vs_sim.simulation.cost_estimate import CostEstimate, expected_cost
 from vs_sim.simulation.progress import on_stderr
 from vs_sim.sweep.cell import Planned
 from vs_sim.sweep.load_plan import is_plan, load_plan
@@ -78,15 +78,15 @@ def models_in(scenario_or_plan: str) -> dict[str, ModelEntry]:
     return dict(scenario.models)
 
 
-def estimate_plan(plan: str | Path, *, sets: Sequence[str] = (), window: int = 64) -> Forecast:
+def estimate_plan(plan: str | Path, *, sets: Sequence[str] = (), window: int = 64) -> CostEstimate:
     """Estimate what a sweep will take, before anything is spent: all of its cells together, one a processor at a time.
 
     Raises:
         ScenarioError: The plan has faults; all of them are named.
     """
     cells = load_plan(plan, sets).cells
-    found = [forecast(cell.scenario, cell.source, window=window) for cell in cells]
-    return Forecast(
+    found = [expected_cost(cell.scenario, cell.source, window=window) for cell in cells]
+    return CostEstimate(
         dialogues=sum(each.dialogues for each in found),
         calls=sum(each.calls for each in found),
         prompt_tokens=sum(each.prompt_tokens for each in found),

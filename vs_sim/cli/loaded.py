@@ -12,6 +12,7 @@ from vs_sim.first_use import on_first_use
 if TYPE_CHECKING:
     from vs_sim.api.catalogue import known_names as known_names
     from vs_sim.api.comparisons import run_summary as run_summary
+    from vs_sim.api.forecasts import forecast_cost as forecast_cost
     from vs_sim.api.sweeps import check_plan as check_plan
     from vs_sim.api.sweeps import estimate_plan as estimate_plan
     from vs_sim.api.sweeps import models_in as models_in
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from vs_sim.report.terminal.coding_table import coding_table as coding_table
     from vs_sim.report.terminal.coding_table import figures_table as figures_table
     from vs_sim.report.terminal.distribution_table import whole_table as whole_table
+    from vs_sim.report.terminal.forecast_tables import forecast_summary as forecast_summary
+    from vs_sim.report.terminal.forecast_tables import forecast_tables as forecast_tables
     from vs_sim.report.terminal.pilot_screen import pilot_screen as pilot_screen
     from vs_sim.report.terminal.pilot_screen import pilot_summary as pilot_summary
     from vs_sim.report.terminal.reference_table import plan_table as plan_table
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from vs_sim.simulation.checking import scenario_schema as scenario_schema
     from vs_sim.simulation.chosen_models import model_sets as model_sets
     from vs_sim.simulation.dry_run import rehearsal as rehearsal
+    from vs_sim.simulation.forecasting import ForecastPlan as ForecastPlan
+    from vs_sim.simulation.forecasting import named_conditions as named_conditions
     from vs_sim.simulation.pipeline_validation import serve_standin as serve_standin
     from vs_sim.simulation.progress import Silent as Silent
     from vs_sim.simulation.progress import on_stderr as on_stderr
@@ -55,11 +60,16 @@ if TYPE_CHECKING:
     from vs_sim.study.data.provenance import Header as Header
     from vs_sim.study.data.provenance import Source as Source
     from vs_sim.study.data.provenance import read_header as read_header
+    from vs_sim.study.forecasts.next_steps import typed_moment as typed_moment
     from vs_sim.sweep.load_plan import is_plan as is_plan
     from vs_sim.sweep.sweep_folder import is_sweep as is_sweep
     from vs_sim.sweep.sweep_options import SweepOptions as SweepOptions
 
 HOMES = {
+    "vs_sim.api.forecasts": ("forecast_cost",),
+    "vs_sim.report.terminal.forecast_tables": ("forecast_summary", "forecast_tables"),
+    "vs_sim.simulation.forecasting": ("ForecastPlan", "named_conditions"),
+    "vs_sim.study.forecasts.next_steps": ("typed_moment",),
     "vs_sim.simulation.chosen_models": ("model_sets",),
     "vs_sim.llm.models_at_hand": ("models_at_hand",),
     "vs_sim.api.catalogue": ("known_names",),

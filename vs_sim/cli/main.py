@@ -10,6 +10,7 @@ import typer
 from vs_sim.cli import (
     coding_commands,
     comparison_commands,
+    forecast_commands,
     model_commands,
     part_commands,
     run_commands,
@@ -32,6 +33,7 @@ for commands in (
     coding_commands,
     sweep_commands,
     part_commands,
+    forecast_commands,
     model_commands,
 ):
     commands.join(app)

@@ -15,6 +15,7 @@ from vs_sim.errors import explained
 
 if TYPE_CHECKING:
     from vs_sim.log.run import Run
+    from vs_sim.study.forecasts.forecast_study import ForecastStudy
     from vs_sim.sweep.sweep_run import Sweep
 
 WIDTH = 120
@@ -31,8 +32,20 @@ def print_table(renderable: Any) -> None:
     console.print(renderable) if console.is_terminal else Console(highlight=False, width=WIDTH).print(renderable)
 
 
+def print_forecasts(study: ForecastStudy, quiet: bool, as_json: bool) -> None:
+    """Print the scores of forecasts as tables or as JSON."""
+    if as_json:
+        print(json.dumps(loaded.forecast_summary(study), ensure_ascii=False))
+    elif not quiet:
+        print_table(loaded.forecast_tables(study))
+        print(f"run: {study.run.folder}   read it again: vs-sim forecast {study.run.folder}")
+
+
 def print_run(run: Run, quiet: bool, as_json: bool) -> None:
     """Print a run as a table or as JSON, and exit with an error code where too many dialogues failed."""
+    if run.written_scenario["kind"] == "forecast":
+        print_forecasts(vs.forecast(run), quiet, as_json)
+        return
     if as_json:
         print(json.dumps(loaded.run_summary(run), ensure_ascii=False))
     elif not quiet:

@@ -44,7 +44,7 @@ _PLACEHOLDER = "(A placeholder: what this person says stands here, and it is abo
 
 
 @dataclass(frozen=True)
-class Forecast:
+class CostEstimate:
     """What a run will take.
 
     Attributes:
@@ -78,7 +78,7 @@ class Forecast:
         )
 
 
-def forecast(scenario: Scenario, folder: Path, *, window: int = 64) -> Forecast:
+def expected_cost(scenario: Scenario, folder: Path, *, window: int = 64) -> CostEstimate:
     """What holding a scenario will take.
 
     Args:
@@ -91,7 +91,7 @@ def forecast(scenario: Scenario, folder: Path, *, window: int = 64) -> Forecast:
     asked = dry_calls(scenario, folder, sampled)
     scale = total / sampled
     by_model = {key: [call for call in asked if call.model == key] for key in models_used(scenario)}
-    return Forecast(
+    return CostEstimate(
         dialogues=total,
         calls=round(len(asked) * scale),
         prompt_tokens=round(sum(tokens(call)[0] for call in asked) * scale),
@@ -115,7 +115,7 @@ def dry_calls(scenario: Scenario, folder: Path, dialogues: int) -> list[Asked]:
 
     def encounter(number: int) -> Encounter:
         personas = {role: sampler(role, number) for role in scenario.roles}
-        return Encounter(unit_name(number), scenario, personas, ledger.note, drawn)
+        return Encounter(unit_name(number), scenario, personas, ledger.note, drawn, folder)
 
     for outcome in gateway.run(kind.flow(encounter(number)) for number in range(dialogues)):
         if outcome.failed:

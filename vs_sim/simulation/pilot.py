@@ -18,7 +18,7 @@ from vs_sim.log.redraw import all_draws
 from vs_sim.log.run import Run
 from vs_sim.log.run_folders import new_folder
 from vs_sim.simulation.checking import Loaded
-from vs_sim.simulation.cost_estimate import Forecast, forecast, minutes
+from vs_sim.simulation.cost_estimate import CostEstimate, expected_cost, minutes
 from vs_sim.simulation.session import RunOptions, begin
 from vs_sim.study.data.frequencies import answer_key
 from vs_sim.world.kind import KINDS
@@ -86,7 +86,7 @@ class Pilot:
     """
 
     run: Run
-    planned: Forecast
+    planned: CostEstimate
     readability: Readability
     diversity: tuple[Diversity, ...]
     seconds: float
@@ -127,7 +127,7 @@ def run_pilot(loaded: Loaded, options: RunOptions, dialogues: int = PILOT_DIALOG
     kind = KINDS.get(loaded.scenario.kind)
     total = kind.size(loaded.scenario)
     few = loaded.scenario.model_copy(update={kind.size_key: min(dialogues, total)})
-    planned = forecast(loaded.scenario, loaded.path.parent, window=options.window)
+    planned = expected_cost(loaded.scenario, loaded.path.parent, window=options.window)
     folder = options.out or new_folder(Path("runs"), f"{loaded.path.stem}-pilot")
     started = time.perf_counter()
     run = begin(replace(loaded, scenario=few), replace(options, out=folder))

@@ -58,4 +58,6 @@ def _renamed(scenario: Scenario, told: Callable[[str, str], None]) -> Scenario:
     network = data.get("network") or {}
     if network.get("file"):
         network["file"] = kept(network["file"], "network")
+    if data.get("cases"):
+        data["cases"] = kept(data["cases"], "forecast")
     return type(scenario).model_validate(data)

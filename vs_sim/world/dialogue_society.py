@@ -70,7 +70,8 @@ class DialogueSociety(ScenarioModel):
     def _flows(self, pairs: Mapping[str, Mapping[str, PersonaAgent]], todo: list[str]) -> Iterator[Flow[Outcome]]:
         for unit in todo:
             personas = {role: agent.persona for role, agent in pairs[unit].items()}
-            yield self.kind.flow(Encounter(unit, self.script, personas, self.wiring.emit, self.wiring.draws))
+            wired = self.wiring
+            yield self.kind.flow(Encounter(unit, self.script, personas, wired.emit, wired.draws, wired.folder))
 
     def _apply(self, pairs: Mapping[str, Mapping[str, PersonaAgent]], outcomes: Mapping[str, Outcome]) -> None:
         for unit, pair in pairs.items():

@@ -42,6 +42,8 @@ class Encounter:
     emit: Emit
     draws: Draws
     """The number in [0, 1) that belongs to a name."""
+    folder: Path = Path()
+    """Where files that the scenario names are looked for."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.log.run import Run
 from vs_sim.log.tables import LOG_FILE
 from vs_sim.simulation.checking import load_scenario
-from vs_sim.simulation.cost_estimate import forecast
+from vs_sim.simulation.cost_estimate import expected_cost
 from vs_sim.simulation.session import RunOptions
 
 SMALL = ("people=12", "rounds=3", "exchanges=1")
@@ -135,6 +135,6 @@ def test_a_file_of_ties_is_kept_with_the_run(tmp_path: Path) -> None:
 
 def test_an_estimate_is_an_upper_bound_of_the_calls(whole: Run, tmp_path: Path) -> None:
     loaded = load_scenario("climate_network", SMALL)
-    planned = forecast(loaded.scenario, loaded.path.parent)
+    planned = expected_cost(loaded.scenario, loaded.path.parent)
     assert planned.dialogues == 12
     assert whole.call_count <= planned.calls == 12 * (4 + 3)

@@ -1,0 +1,1 @@
+"""Forecasts of what a real person does next, scored against what the person did."""
