@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from vs_sim.core.question import Question
 from vs_sim.study.forecasts.issued_forecasts import PEOPLE, TRUTH, IssuedForecast
@@ -14,17 +15,17 @@ from vs_sim.study.forecasts.scoring_rule import Cells
 AMOUNT: Any = {"amount": [0, 2], "step": 0.1}
 QUESTIONS = {"gift": Question(ask="How much?", answer=AMOUNT, of="giver", private=True)}
 CELLS = Cells(QUESTIONS["gift"].answer, 20)
-VALUES = [round(0.1 * number, 10) for number in range(21)]
-Law = Mapping[float, float]
+VALUES: list[float | str] = [round(0.1 * number, 10) for number in range(21)]
+Law = Mapping[float | str, float]
 Forecaster = Callable[[Law], Law]
 
 
 def laws(persons: int, rng: np.random.Generator) -> list[Law]:
     """A distribution for each person: some mass on nothing, the rest about an amount of their own."""
-    found = []
+    found: list[Law] = []
     for _ in range(persons):
         nothing, middle = rng.uniform(0.1, 0.8), rng.uniform(0.2, 1.8)
-        heights = np.exp(-0.5 * ((np.array(VALUES) - middle) / 0.3) ** 2)
+        heights = np.exp(-0.5 * ((np.linspace(0, 2, 21) - middle) / 0.3) ** 2)
         shares = (1 - nothing) * heights / heights.sum()
         shares[0] += nothing
         found.append(dict(zip(VALUES, shares.tolist(), strict=True)))
@@ -57,8 +58,17 @@ def issued(
     found = []
     for number, law in enumerate(population):
         for dialogue in range(dialogues):
-            actual = float(rng.choice(VALUES, p=np.array(list(law.values())) / sum(law.values())))
+            shares = np.array(list(law.values())) / sum(law.values())
+            actual = float(rng.choice(np.linspace(0, 2, 21).round(10), p=shares))
             for name, forecaster in forecasters.items():
                 unit = f"{number:05d}-{dialogue}"
                 found.append(IssuedForecast(unit, f"p{number}", "gift", "end", name, forecaster(law), actual))
     return found
+
+
+def row(frame: pd.DataFrame, **where: object) -> dict[str, Any]:
+    """The one row of a frame in which these columns are so."""
+    for name, value in where.items():
+        frame = frame[frame[name] == value]
+    (found,) = frame.to_dict("records")
+    return {str(name): value for name, value in found.items()}

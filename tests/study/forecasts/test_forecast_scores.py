@@ -11,6 +11,7 @@ from tests.study.forecasts.known_population import (
     laws,
     listed,
     mean_law,
+    row,
     sharpened,
 )
 from vs_sim.study.forecasts.forecast_scores import (
@@ -45,14 +46,13 @@ def test_five_listed_answers_lose_what_theory_says() -> None:
     rng = np.random.default_rng(2)
     population = laws(400, rng)
     found = issued(population, rng, five=lambda law: listed(law, 5))
-    ahead = ahead_of(score_forecasts(found, QUESTIONS, RULE), TRUTH).set_index(["forecaster", "score"])
+    ahead = row(ahead_of(score_forecasts(found, QUESTIONS, RULE), TRUTH), forecaster="five", score="log_score")
     losses = [
         expected_loss(CELLS.masses(law), mixed_in(CELLS.masses(listed(law, 5)), RULE))
         - expected_loss(CELLS.masses(law), mixed_in(CELLS.masses(law), RULE))
         for law in population
     ]
-    row = ahead.loc[("five", "log_score")]
-    assert row["better_low"] < np.mean(losses) < row["better_high"]
+    assert ahead["better_low"] < np.mean(losses) < ahead["better_high"]
     assert np.mean(losses) > 0.2
 
 
@@ -61,9 +61,8 @@ def test_the_mean_of_all_people_loses_what_persons_differ_by(scores: pd.DataFram
     everybody = mixed_in(CELLS.masses(mean_law(population)), RULE)
     expected = [expected_loss(CELLS.masses(law), everybody) for law in population]
     own = [expected_loss(CELLS.masses(law), mixed_in(CELLS.masses(law), RULE)) for law in population]
-    table = scored_by_forecaster(scores).set_index(["forecaster", "score"])
-    row = table.loc[(TRUTH, "log_score")]
-    assert row["better_low"] < np.mean(expected) - np.mean(own) < row["better_high"]
+    truth = row(scored_by_forecaster(scores), forecaster=TRUTH, score="log_score")
+    assert truth["better_low"] < np.mean(expected) - np.mean(own) < truth["better_high"]
 
 
 def test_persons_and_not_dialogues_are_resampled() -> None:
@@ -76,18 +75,17 @@ def test_a_forecast_that_is_missing_is_counted_and_compared_on_the_others() -> N
     rng = np.random.default_rng(3)
     found = issued(laws(40, rng), rng, five=lambda law: listed(law, 5))
     kept = [one for one in found if not (one.forecaster == "five" and one.unit < "00010")]
-    table = scored_by_forecaster(score_forecasts(kept, QUESTIONS)).set_index(["forecaster", "score"])
-    assert table.loc[("five", "log_score"), ["n", "missing"]].tolist() == [30, 10]
+    five = row(scored_by_forecaster(score_forecasts(kept, QUESTIONS)), forecaster="five", score="log_score")
+    assert (five["n"], five["missing"]) == (30, 10)
 
 
 def test_a_larger_floor_makes_a_short_list_lose_less() -> None:
     rng = np.random.default_rng(4)
     found = issued(laws(60, rng), rng, two=lambda law: listed(law, 2))
     frame = rule_sensitivity(found, QUESTIONS)
-    values = frame[frame["forecaster"] == "two"].set_index("rule")["value"]
-    small, large = (values[str(ScoringRule(floor=floor))] for floor in (0.01, 0.2))
+    small, large = (row(frame, forecaster="two", rule=str(ScoringRule(floor=floor)))["value"] for floor in (0.01, 0.2))
     assert small < large
-    assert len(values) == 8
+    assert frame["rule"].nunique() == 8
 
 
 @pytest.mark.nightly
@@ -96,15 +94,17 @@ def test_intervals_hold_the_true_lead_in_95_of_100_samples(dialogues: int) -> No
     """Persons of a population drawn anew each time; the true lead is that of 20,000 persons."""
     rng = np.random.default_rng(5)
     every = issued(laws(20_000, rng), rng, five=lambda law: listed(law, 5))
-    true = score_forecasts(every, QUESTIONS, RULE).groupby("forecaster")[["log_score", "crps"]].mean()
-    lead = {score: sign * (true.loc[TRUTH, score] - true.loc["five", score]) for score, sign in SIGNS.items()}
-    held = dict.fromkeys(SIGNS, 0)
+    scored = score_forecasts(every, QUESTIONS, RULE)
+    true = {
+        name: scored.loc[scored["forecaster"] == name, ["log_score", "crps"]].to_numpy().mean(axis=0)
+        for name in (TRUTH, "five")
+    }
+    lead = dict(zip(("log_score", "crps"), (true[TRUTH] - true["five"]) * (1, -1), strict=True))
+    held = dict.fromkeys(lead, 0)
     for _ in range(400):
         found = issued(laws(100, rng), rng, dialogues, five=lambda law: listed(law, 5))
         ahead = ahead_of(score_forecasts(found, QUESTIONS, RULE), TRUTH)
-        for row in ahead[ahead["forecaster"] == "five"].to_dict("records"):
-            held[row["score"]] += row["better_low"] <= lead[row["score"]] <= row["better_high"]
+        for score, true_lead in lead.items():
+            five = row(ahead, forecaster="five", score=score)
+            held[score] += five["better_low"] <= true_lead <= five["better_high"]
     assert all(0.925 <= count / 400 <= 0.975 for count in held.values()), held
-
-
-SIGNS = {"log_score": 1.0, "crps": -1.0}

@@ -16,12 +16,11 @@ def study(simulated: vs.Run, tmp_path_factory: pytest.TempPathFactory) -> Foreca
 
 
 def test_every_forecaster_is_scored_on_every_dialogue_and_moment(study: ForecastStudy) -> None:
-    counts = study.scores.groupby(["moment", "forecaster"]).size()
-    assert set(counts) == {6}
-    assert set(counts["end"].index) - set(counts["000"].index) == {"ground truth"}
-    assert {"own persona", "no persona", "shuffled persona", "direct", "logprobs", "other people"} <= set(
-        counts["000"].index
-    )
+    scores = study.scores
+    assert set(scores.groupby(["moment", "forecaster"])["unit"].count()) == {6}
+    early, late = (set(scores.loc[scores["moment"] == moment, "forecaster"]) for moment in ("000", "end"))
+    assert late - early == {"ground truth"}
+    assert {"own persona", "no persona", "shuffled persona", "direct", "logprobs", "other people"} <= early
 
 
 def test_the_first_condition_is_set_against_all_others(study: ForecastStudy) -> None:

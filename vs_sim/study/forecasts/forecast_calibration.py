@@ -16,7 +16,7 @@ from vs_sim.study.comparison.calibration_bins import wilson_interval
 from vs_sim.study.data.clustered_sample import Sample
 from vs_sim.study.forecasts.forecast_scores import person_mean
 from vs_sim.study.forecasts.issued_forecasts import IssuedForecast
-from vs_sim.study.forecasts.scoring_rule import AnswerShares
+from vs_sim.study.forecasts.scoring_rule import ForecastShares
 
 PIT_BINS = 10
 RELIABILITY_EDGES = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
@@ -91,7 +91,7 @@ def reliability(issued: Sequence[IssuedForecast], questions: Mapping[str, Questi
     return pd.DataFrame(rows)
 
 
-def _events(forecast: AnswerShares, actual: float | str, question: Question) -> Iterator[tuple[float, float]]:
+def _events(forecast: ForecastShares, actual: float | str, question: Question) -> Iterator[tuple[float, float]]:
     """Stated probability and whether it occurred, for every event."""
     if question.answer.numeric and question.answer.span is not None:
         lowest = question.answer.span[0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from vs_sim.log.forecast_cases import ForecastCase, ForecastTask, read_cases
 from vs_sim.log.redraw import all_draws
 from vs_sim.log.run import Run
-from vs_sim.study.forecasts.scoring_rule import Answer, AnswerShares
+from vs_sim.study.forecasts.scoring_rule import ForecastShares, OneAnswer
 
 TRUTH, PEOPLE, ELSEWHERE = "ground truth", "other people", "another person's forecast"
 """Forecasters that ask no model."""
@@ -34,8 +34,8 @@ class IssuedForecast:
     question: str
     moment: str
     forecaster: str
-    forecast: AnswerShares
-    actual: Answer
+    forecast: ForecastShares
+    actual: OneAnswer
 
     @property
     def place(self) -> tuple[str, str]:
@@ -61,11 +61,11 @@ def forecasts_of(run: Run) -> list[IssuedForecast]:
 
 
 def _asked(run: Run, cases: Sequence[ForecastCase]) -> Iterator[IssuedForecast]:
-    found: dict[tuple[str, str, str, str], list[AnswerShares]] = {}
+    found: dict[tuple[str, str, str, str], list[ForecastShares]] = {}
     for one in all_draws(run.log):
         unit, moment, condition, _, _, question = one.name.split("/")
         shares = one.draw.distribution.selection_probabilities(one.draw.select)
-        answers: Counter[Answer] = Counter()
+        answers: Counter[OneAnswer] = Counter()
         for candidate, share in zip(one.draw.distribution.candidates, shares, strict=True):
             answers[candidate.text if candidate.value is None else candidate.value] += share  # type: ignore[assignment]  # shares are no whole numbers
         found.setdefault((unit, moment, condition, question), []).append(answers)
@@ -77,13 +77,13 @@ def _asked(run: Run, cases: Sequence[ForecastCase]) -> Iterator[IssuedForecast]:
                     yield _issued(case, task, name, pooled(issued))
 
 
-def _issued(case: ForecastCase, task: ForecastTask, forecaster: str, forecast: AnswerShares) -> IssuedForecast:
+def _issued(case: ForecastCase, task: ForecastTask, forecaster: str, forecast: ForecastShares) -> IssuedForecast:
     return IssuedForecast(case.unit, case.person, task.question, task.moment, forecaster, forecast, task.actual)
 
 
-def pooled(forecasts: Sequence[AnswerShares]) -> dict[Answer, float]:
+def pooled(forecasts: Sequence[ForecastShares]) -> dict[OneAnswer, float]:
     """The mean of distributions."""
-    mean: dict[Answer, float] = {}
+    mean: dict[OneAnswer, float] = {}
     for forecast in forecasts:
         for value, share in forecast.items():
             mean[value] = mean.get(value, 0.0) + share / len(forecasts)
@@ -117,8 +117,8 @@ def other_people(cases: Sequence[ForecastCase], used: set[str]) -> Iterator[Issu
         cases: All dialogues of people, also those that no model was asked about.
         used: The dialogues to forecast, by name.
     """
-    everybody: dict[tuple[str, str], Counter[Answer]] = {}
-    own: dict[tuple[str, str, str], Counter[Answer]] = {}
+    everybody: dict[tuple[str, str], Counter[OneAnswer]] = {}
+    own: dict[tuple[str, str, str], Counter[OneAnswer]] = {}
     for case in cases:
         for task in case.tasks:
             everybody.setdefault((task.question, task.moment), Counter())[task.actual] += 1
@@ -131,6 +131,6 @@ def other_people(cases: Sequence[ForecastCase], used: set[str]) -> Iterator[Issu
                 yield _issued(case, task, PEOPLE, _shares(others))
 
 
-def _shares(counts: Mapping[Answer, int]) -> dict[Answer, float]:
+def _shares(counts: Mapping[OneAnswer, int]) -> dict[OneAnswer, float]:
     total = sum(counts.values())
     return {value: count / total for value, count in counts.items()}

@@ -20,8 +20,8 @@ from vs_sim.core.answer_type import AnswerType
 from vs_sim.errors import StudyError
 from vs_sim.study.data.ecdf import DECIMALS, Floats
 
-Answer: TypeAlias = float | str
-AnswerShares: TypeAlias = Mapping[float | str, float]
+OneAnswer: TypeAlias = float | str
+ForecastShares: TypeAlias = Mapping[float | str, float]
 """Answer to probability; sums to 1."""
 PARTS, FLOOR = 10, 0.05
 
@@ -73,24 +73,24 @@ class Cells:
         steps = (self.answer.distinct or 1) - 1
         return (steps if self.parts == 0 or steps <= self.parts else self.parts) + 1
 
-    def of(self, value: Answer) -> int:
+    def of(self, value: OneAnswer) -> int:
         """The cell of an answer, from 0."""
         if value not in self._known:
             self._known[value] = self._place(value)
         return self._known[value]
 
     @cached_property
-    def _known(self) -> dict[Answer, int]:
+    def _known(self) -> dict[OneAnswer, int]:
         return {}
 
-    def _place(self, value: Answer) -> int:
+    def _place(self, value: OneAnswer) -> int:
         if isinstance(value, str) or not self.answer.numeric:
             return self.answer.levels.index(str(value))
         low, high = self.answer.span or (0.0, 1.0)
         width = (high - low) / (self.count - 1)
         return min(max(math.ceil(round((value - low) / width, DECIMALS)), 0), self.count - 1)
 
-    def masses(self, forecast: AnswerShares) -> Floats:
+    def masses(self, forecast: ForecastShares) -> Floats:
         """The probability of every cell, shape (count,)."""
         found = np.zeros(self.count)
         for value, probability in forecast.items():
@@ -144,7 +144,7 @@ def brier(masses: Floats, cell: int) -> float:
     return float(((masses - hit) ** 2).sum())
 
 
-def pit_ends(forecast: AnswerShares, actual: Answer, order: Sequence[Answer] = ()) -> tuple[float, float]:
+def pit_ends(forecast: ForecastShares, actual: OneAnswer, order: Sequence[OneAnswer] = ()) -> tuple[float, float]:
     """The forecast's probability of less than what occurred, and of at most that.
 
     For a calibrated forecaster a uniform draw between the two is uniform on [0, 1] (Czado, Gneiting & Held 2009).

@@ -20,7 +20,7 @@ from vs_sim.log.forecast_cases import AT_END, ForecastCase, ForecastTask, read_c
 from vs_sim.world.conversation import PublicTranscript
 from vs_sim.world.dialogue import closed
 from vs_sim.world.kind import KINDS, Encounter, Kind, Outcome
-from vs_sim.world.speaker import DialogueMoment, speakers
+from vs_sim.world.role_player import DialogueMoment, speakers
 
 
 class ForecastCondition(Strict):
