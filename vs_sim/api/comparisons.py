@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from vs_sim.study.data.reference import Reference, load_reference
 from vs_sim.study.inference.equivalence import MARGIN
 from vs_sim.study.inference.power import EFFECT, SizePlan
 from vs_sim.study.inference.power import plan_sample as planned
+from vs_sim.study.society.conformity_law import ConformityLaw, conformity_law
+from vs_sim.study.society.opinion_history import opinion_history
+from vs_sim.study.society.replicates import estimate_networks
 
 
 def reference(name: str | Path, *, value: str = "", person: str | None = None, unit: str = "") -> Any:
@@ -44,7 +48,7 @@ def reference(name: str | Path, *, value: str = "", person: str | None = None, u
 
 
 def measure(
-    run: Run | Mixture,
+    run: Run | Mixture | Sequence[Run],
     name: str,
     *,
     of: str = "",
@@ -54,8 +58,9 @@ def measure(
     """Estimate one measure of a run, with interval, sampling noise and, where it is tested, a verdict.
 
     Args:
-        run: The run; or the full distribution of one of its questions, as `run.distribution(question)` gives it.
-        name: A registered measure, for example `ks`, `mass@0.5` or `distinct@1`.
+        run: The run; or the full distribution of one of its questions, as `run.distribution(question)` gives it; or the
+            runs of one society with several seeds, whose networks are the observations.
+        name: A registered measure, for example `ks`, `mass@0.5`, `distinct@1` or `esteban_ray@1.3`.
         of: The question whose answers are measured, or the role whose texts are; a full distribution has its own.
         against: The reference, or figures for texts, traits and persons; None for those that the scenario names.
         margin: The equivalence margin; None for the scenario's own.
@@ -66,6 +71,8 @@ def measure(
     """
     if isinstance(run, Run):
         return measure_run(run, name, of, against, margin)
+    if isinstance(run, Sequence):
+        return estimate_networks(run, name)
     return estimate_whole(run, name, law_of(against), margin=margin)
 
 
@@ -109,6 +116,19 @@ def plan(
     """
     known = against if isinstance(against, Reference) else load_reference(against)
     return planned(known, margin=margin, power=power, effect=effect)
+
+
+def conformity(*runs: Run, source: str = "stated") -> ConformityLaw:
+    """The law by which minds change in one society or several: P(change) = a + b × (share of those heard who differ).
+
+    Args:
+        runs: Runs of kind `opinion`.
+        source: `stated` probabilities, or the answers as `drawn`.
+
+    Raises:
+        StudyError: A run is no society, or there is no such source.
+    """
+    return conformity_law([opinion_history(run) for run in runs], source)
 
 
 def run_summary(run: Run) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from functools import lru_cache
 from statistics import NormalDist
 
 from vs_sim.standin import speech_acts
-from vs_sim.standin.conformity import conforming_shares
+from vs_sim.standin.declared_conformity import conforming_shares
 from vs_sim.standin.knowledge import well_known_answers
 from vs_sim.standin.listening import SpeakerState, TalkState, talk_state
 from vs_sim.standin.prompt_reading import Scene, persona_traits

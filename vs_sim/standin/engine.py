@@ -13,7 +13,7 @@ from typing import Any
 from vs_sim.standin import alignment
 from vs_sim.standin.alignment import AnswerKey
 from vs_sim.standin.belief import believe
-from vs_sim.standin.conformity import stated_position
+from vs_sim.standin.declared_conformity import stated_position
 from vs_sim.standin.injected_faults import drawn_fault, with_fault
 from vs_sim.standin.prompt_reading import AnswerClause, Scene, read_request
 from vs_sim.standin.speech import Speech, speech_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from vs_sim.standin.conformity import Conformity
+from vs_sim.standin.declared_conformity import Conformity
 from vs_sim.standin.declared_distributions import DeclaredDistribution, amount_pairs, declared_distribution
 from vs_sim.standin.phrase_banks import SHIPPED_BANKS, PhraseBanks, custom_banks
 

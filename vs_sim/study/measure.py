@@ -5,6 +5,7 @@
   is compared by its difference.
 - `paired`: a function of simulated and own values of the same persons.
 - `texts`: a function of the turns of one role in one dialogue; a run has the mean over its dialogues.
+- `society`: a function of the history of stances on a network, over rounds (one value each) or of all of them.
 - `table`: a function of values, their persons and the traits of these, under many weights at once.
 
 Any of them may take arguments, written behind its name: `mass@0.5`, `kl@0.25,0.05`, `trait_effect@care`.
@@ -25,14 +26,14 @@ from vs_sim.registry import Registry
 from vs_sim.study.data.ecdf import Ecdf, Floats
 from vs_sim.study.data.estimate import Estimate
 
-Shape = Literal["samples", "paired", "table", "texts"]
+Shape = Literal["samples", "paired", "table", "texts", "society"]
 Better = Literal["lower", "closer"]
 Argument = float | int | str
 
 Function: TypeAlias = Callable[..., Any]
 """What its shape gives it, then its arguments; `samples` and `table` are vectorised."""
 
-_GIVEN = {"simulated", "people", "ecdf", "own", "turns", "table", "weights"}
+_GIVEN = {"simulated", "people", "ecdf", "own", "turns", "table", "weights", "history"}
 """The parameters that a shape fills; all others are arguments."""
 
 EXAMPLES: dict[str, str] = {"float": "0.5", "int": "1", "str": "NAME"}

@@ -17,7 +17,7 @@ from vs_sim.errors import RateLimited, TimedOut, Unreachable
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.prices import FREE, Tariff
 from vs_sim.standin import engine
-from vs_sim.standin.conformity import Conformity
+from vs_sim.standin.declared_conformity import Conformity
 from vs_sim.standin.declared_distributions import amount_pairs, declared_distribution
 from vs_sim.standin.phrase_banks import custom_banks
 from vs_sim.standin.service import GENERIC_MODEL_NAME, MODEL_NAME, RETRY_AFTER, Service
@@ -41,7 +41,7 @@ class Latency(Strict):
 
 
 class ConformityOptions(Strict):
-    """How a stance changes with those of others; the meaning of each is in `vs_sim/standin/conformity.py`."""
+    """How a stance changes with those of others; the meaning of each is in `vs_sim/standin/declared_conformity.py`."""
 
     base: float = Field(default=Conformity.base, ge=0, le=1, description="P(change) where nobody differs")
     slope: float = Field(default=Conformity.slope, ge=0, le=1, description="how much it grows until everybody differs")

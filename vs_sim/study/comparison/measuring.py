@@ -20,6 +20,7 @@ from vs_sim.study.data.reference import Reference
 from vs_sim.study.inference.two_sample import estimate_measure
 from vs_sim.study.inference.worst_case import worst_case
 from vs_sim.study.measure import Measure, find_measure
+from vs_sim.study.society.replicates import estimate_networks
 
 
 def measure_run(
@@ -47,6 +48,8 @@ def measure_run(
         declared = declared_comparison(run).margin if margin is None else margin
         found = estimate_measure(sample, name, people, margin=declared)
         return worst_case(found, sample, run.counts[1], people, answer_range(run, of, people))
+    if chosen.shape == "society":
+        return estimate_networks([run], name)
     if isinstance(against, Reference):
         raise StudyError(f"{against.id} holds values; {name} is compared with figures")
     return _other_shape(run, chosen, of, against)

@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.standin.staging import ABOUT, DIRECT, UTTERANCE, request, weighted
-from vs_sim.standin.conformity import Conformity, conforming_shares, heard_positions, own_position, stated_position
+from vs_sim.standin.declared_conformity import (
+    Conformity,
+    conforming_shares,
+    heard_positions,
+    own_position,
+    stated_position,
+)
 from vs_sim.standin.engine import answer_text
 from vs_sim.standin.prompt_reading import PastTurn, Scene
 from vs_sim.standin.standin_options import EngineOptions

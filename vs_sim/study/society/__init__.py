@@ -1,0 +1,1 @@
+"""Societies on networks: what is measured of them over rounds, and what rules describe them."""
