@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from vs_sim.log.society_frames import stances as stances
-from vs_sim.log.society_frames import talks as talks
-from vs_sim.log.society_frames import ties as ties
+from vs_sim.log.society_frames import stances_by_round as stances_by_round
+from vs_sim.log.society_frames import talks_by_round as talks_by_round
+from vs_sim.log.society_frames import ties_by_direction as ties_by_direction
 
 
 def dialogues(log: sqlite3.Connection) -> pd.DataFrame:

@@ -190,18 +190,18 @@ class Run:
 
     @cached_property
     def stances(self) -> pd.DataFrame:
-        """One row per person and round; see `vs_sim.log.society_frames.stances`."""
-        return self._frame("stances")
+        """One row per person and round; see `vs_sim.log.society_frames.stances_by_round`."""
+        return self._frame("stances_by_round")
 
     @cached_property
     def ties(self) -> pd.DataFrame:
-        """One row per tie and direction; see `vs_sim.log.society_frames.ties`."""
-        return self._frame("ties")
+        """One row per tie and direction; see `vs_sim.log.society_frames.ties_by_direction`."""
+        return self._frame("ties_by_direction")
 
     @cached_property
     def talks(self) -> pd.DataFrame:
-        """One row per talk; see `vs_sim.log.society_frames.talks`."""
-        return self._frame("talks")
+        """One row per talk; see `vs_sim.log.society_frames.talks_by_round`."""
+        return self._frame("talks_by_round")
 
     def answers(self, question: str) -> pd.DataFrame:
         """One row per answer to a question; see `vs_sim.log.frames.answers`.

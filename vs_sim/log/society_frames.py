@@ -23,7 +23,7 @@ def _in_a_round(log: sqlite3.Connection, columns: str, where: str) -> Iterator[t
             yield int(parts[1][1:]), parts, tuple(values)
 
 
-def stances(log: sqlite3.Connection, question: str = "stance") -> pd.DataFrame:
+def stances_by_round(log: sqlite3.Connection, question: str = "stance") -> pd.DataFrame:
     """One row per person and round of a question that everybody is asked in every round.
 
     Columns: `unit` and `person` (who), `role`, `round` (0 is before the first), `rule` (whether an opinion rule
@@ -56,7 +56,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def ties(log: sqlite3.Connection) -> pd.DataFrame:
+def ties_by_direction(log: sqlite3.Connection) -> pd.DataFrame:
     """One row per tie and direction: `source` (who is listened to), `target` (who listens), `weight`.
 
     Known of completed runs; an undirected tie has two rows.
@@ -71,7 +71,7 @@ def ties(log: sqlite3.Connection) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(TIES))
 
 
-def talks(log: sqlite3.Connection) -> pd.DataFrame:
+def talks_by_round(log: sqlite3.Connection) -> pd.DataFrame:
     """One row per talk, by round.
 
     Columns: `round` (1-based), `unit` (under whom it is logged), `speakers` (units, who opens first, separated by

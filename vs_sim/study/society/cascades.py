@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from vs_sim.study.data.ecdf import Floats
-from vs_sim.study.society.opinion_history import SAME_POINT, OpinionHistory, Whole
+from vs_sim.study.society.opinion_history import SAME_POINT, Integers, OpinionHistory
 
 _TAKEN_OVER = 0.5
 """The part of the way towards somebody from which a stance counts as taken over."""
@@ -29,7 +29,7 @@ def moved_towards(history: OpinionHistory) -> Floats:
     return found
 
 
-def carriers(history: OpinionHistory) -> Iterator[Whole]:
+def carriers(history: OpinionHistory) -> Iterator[Integers]:
     """Before the first round and after each: how many people each person's first stance has reached, shape (n,).
 
     Everybody begins as the holder of a stance of their own. Who has moved half of the way or more towards somebody they

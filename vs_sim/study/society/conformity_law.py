@@ -21,10 +21,10 @@ from vs_sim.errors import StudyError
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.data.estimate import NAN, Estimate
 from vs_sim.study.society.heard_stances import heard_stances
-from vs_sim.study.society.opinion_history import OpinionHistory, Whole
+from vs_sim.study.society.opinion_history import Integers, OpinionHistory
 
-Source = Literal["stated", "drawn"]
-SOURCES: tuple[str, ...] = get_args(Source)
+AnswerSource = Literal["stated", "drawn"]
+SOURCES: tuple[str, ...] = get_args(AnswerSource)
 _FEWEST_PERSONS = 3
 
 
@@ -40,7 +40,7 @@ class ConformityLaw:
         curve: One row per share that occurred: `share`, `change` (mean over persons), `answers`, `persons`.
     """
 
-    source: Source
+    source: AnswerSource
     base: Estimate
     slope: Estimate
     bias: Estimate
@@ -112,7 +112,7 @@ def _line(rows: pd.DataFrame) -> tuple[Estimate, Estimate]:
     if blank.personas < _FEWEST_PERSONS or rows["share"].nunique() < 2:
         return blank, blank
     design = np.stack([np.ones(len(rows)), rows["share"].to_numpy()], axis=1)
-    codes: Whole = np.unique(person, return_inverse=True)[1]
+    codes: Integers = np.unique(person, return_inverse=True)[1]
     weights = 1.0 / np.bincount(codes)[codes]
     squares, products = _sums(design, rows["change"].to_numpy(), weights, codes)
     found = np.linalg.solve(squares.sum(axis=0), products.sum(axis=0))
@@ -121,7 +121,7 @@ def _line(rows: pd.DataFrame) -> tuple[Estimate, Estimate]:
     return base, slope
 
 
-def _sums(design: Floats, wanted: Floats, weights: Floats, codes: Whole) -> tuple[Floats, Floats]:
+def _sums(design: Floats, wanted: Floats, weights: Floats, codes: Integers) -> tuple[Floats, Floats]:
     """Of each person the sums of squares and of products of a regression: shapes (g, 2, 2) and (g, 2)."""
     weighted = weights[:, None] * design
     each = [

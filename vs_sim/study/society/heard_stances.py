@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vs_sim.study.data.ecdf import Floats
-from vs_sim.study.society.opinion_history import SAME_POINT, OpinionHistory, Whole
+from vs_sim.study.society.opinion_history import SAME_POINT, Integers, OpinionHistory
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +26,8 @@ class HeardStances:
         ruled: Whether an opinion rule answered.
     """
 
-    round: Whole
-    person: Whole
+    round: Integers
+    person: Integers
     before: Floats
     others: Floats
     share: Floats

@@ -15,7 +15,7 @@ from vs_sim.errors import StudyError
 from vs_sim.log.run import Run
 from vs_sim.study.data.ecdf import Floats
 
-Whole = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.int64]
 STANCE_QUESTION = "stance"
 """The question that everybody is asked before the first round and after each."""
 _BY_ROUND = ("values", "means", "variances", "entropies", "shares")
@@ -49,9 +49,9 @@ class OpinionHistory:
     variances: Floats
     entropies: Floats
     shares: Floats
-    ties: Whole
+    ties: Integers
     weights: Floats
-    heard: Whole
+    heard: Integers
 
     @property
     def rounds(self) -> int:
@@ -74,7 +74,7 @@ class OpinionHistory:
         return np.asarray(pd.DataFrame(self.values).ffill().to_numpy(), dtype=np.float64)
 
     @cached_property
-    def points(self) -> Whole:
+    def points(self) -> Integers:
         """Stances as drawn, as points of the scale counted from 0, shape (T + 1, n); -1 is not known."""
         placed = np.floor(self.values - self.scale[0] + SAME_POINT)
         return np.where(np.isnan(placed), -1, placed).astype(np.int64)
@@ -159,7 +159,7 @@ def opinion_history(run: Run) -> OpinionHistory:
     )  # fmt: skip
 
 
-def _heard(run: Run, number: Mapping[str, int]) -> Whole:
+def _heard(run: Run, number: Mapping[str, int]) -> Integers:
     """Everybody hears everybody else of a talk that did not break off."""
     each = int(run.written_scenario.get("exchanges") or 1)
     rows = []
