@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from vs_sim.api.catalogue import known_names as known_names
     from vs_sim.api.comparisons import run_summary as run_summary
     from vs_sim.api.forecasts import forecast_cost as forecast_cost
+    from vs_sim.api.jobs import AskedJob as AskedJob
+    from vs_sim.api.jobs import job_script as job_script
     from vs_sim.api.sweeps import check_plan as check_plan
     from vs_sim.api.sweeps import estimate_plan as estimate_plan
     from vs_sim.api.sweeps import models_in as models_in
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from vs_sim.study.data.provenance import read_header as read_header
     from vs_sim.study.forecasts.next_steps import typed_moment as typed_moment
     from vs_sim.sweep.load_plan import is_plan as is_plan
+    from vs_sim.sweep.slurm_script import Job as Job
     from vs_sim.sweep.sweep_folder import is_sweep as is_sweep
     from vs_sim.sweep.sweep_options import SweepOptions as SweepOptions
 
@@ -75,6 +78,7 @@ HOMES = {
     "vs_sim.api.catalogue": ("known_names",),
     "vs_sim.api.comparisons": ("run_summary",),
     "vs_sim.core.csv_reading": ("CsvReading",),
+    "vs_sim.api.jobs": ("AskedJob", "job_script"),
     "vs_sim.api.sweeps": ("check_plan", "estimate_plan", "models_in"),
     "vs_sim.sweep.sweep_folder": ("is_sweep",),
     "vs_sim.core.cost": ("capped",),
@@ -102,6 +106,7 @@ HOMES = {
     "vs_sim.study.coding.label_counts": ("count_labels",),
     "vs_sim.study.data.provenance": ("Header", "Source", "read_header"),
     "vs_sim.sweep.load_plan": ("is_plan",),
+    "vs_sim.sweep.slurm_script": ("Job",),
     "vs_sim.sweep.sweep_options": ("SweepOptions",),
 }
 """Every name, by the module that defines it."""

@@ -41,7 +41,7 @@ for commands in (
 
 def main() -> None:
     """The command `vs-sim`: an error is a sentence and an exit code, never a traceback."""
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # in the background of a script SIGINT is ignored
     try:
         app()
     except VsSimError as error:

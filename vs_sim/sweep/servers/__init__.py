@@ -1,0 +1,1 @@
+"""Inference servers that a job starts on its node: one file a server."""
