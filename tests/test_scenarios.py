@@ -13,7 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.commands import environment
+from tests.commands import environment, typed
 from tests.places import ROOT
 from vs_sim.api.comparisons import measure, scorecard
 from vs_sim.api.runs import load, simulate
@@ -173,14 +173,7 @@ def test_there_is_nothing_to_begin_an_unknown_kind_with(tmp_path: Path) -> None:
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     commands = "".join(re.findall(r"```bash\n(.*?)```", README, flags=re.DOTALL))
     assert commands.count("vs-sim") >= 10
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", commands],
-        cwd=tmp_path,
-        env=environment(tmp_path),
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
+    typed(commands, tmp_path)
     assert load(tmp_path / "runs" / "people").personas["person"].isin(["ann", "bob", "cy"]).sum() == 9
     assert len(load(tmp_path / "runs" / "control").turns) == 0
     assert (tmp_path / "runs" / "people" / "report.html").exists()

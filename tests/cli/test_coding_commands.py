@@ -38,11 +38,3 @@ def test_codings_and_corpora_are_listed(tmp_path: Path) -> None:
 def test_a_corpus_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     done = vs_sim("import", "persuasion_for_good", "nowhere", "--out", "humans", folder=tmp_path)
     assert done.returncode == 2 and "full_dialog.csv: no such file" in done.stderr
-
-
-@needs_shared
-def test_people_are_imported_coded_and_compared_with(runs: Path) -> None:
-    done = vs_sim("import", "persuasion_for_good", str(RAW.parent), "--out", "humans", folder=runs)
-    assert "1017 dialogues of people" in done.stdout and "labels of acts: annotators" in done.stdout
-    _, second = json.loads(vs_sim("compare", "humans", "1", "--json", folder=runs).stdout)
-    assert second["comparator"] == "the run humans" and second["primary"]["people"] == 761

@@ -12,8 +12,8 @@ from vs_sim.simulation.session import RunOptions
 pytestmark = [needs_llama, pytest.mark.server]
 
 SETS = [
-    "dialogues=5",
-    "exchanges=3",
+    "dialogues=2",
+    "exchanges=2",
     "models.persona.model=openai/tiny-random-vs",
     "models.persona.max_tokens=700",
     "models.persona.max_in_flight=4",
@@ -30,7 +30,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
 
 
 def test_every_dialogue_ends_done_or_failed(run: Run) -> None:
-    assert sum(run.counts) == 5
+    assert sum(run.counts) == 2
 
 
 def test_answers_come_from_the_real_server(run: Run) -> None:

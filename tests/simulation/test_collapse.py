@@ -13,7 +13,7 @@ DIRECT = ["roles.persuadee.method=direct", "questions.donation.method=direct"]
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
     folder: Path = tmp_path_factory.mktemp("runs")
-    sets = ["dialogues=200", "exchanges=3"]
+    sets = ["dialogues=200", "exchanges=1"]
     return {
         "vs": simulate("persuasion_for_good", sets=sets, options=RunOptions(out=folder / "vs")),
         "direct": simulate("persuasion_for_good", sets=[*sets, *DIRECT], options=RunOptions(out=folder / "direct")),

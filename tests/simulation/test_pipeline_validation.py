@@ -30,7 +30,7 @@ METHODS = {
 
 
 @cache
-def small(law: str, times: int = 20) -> list[Found]:
+def small(law: str, times: int = 12) -> list[Found]:
     return runs(times, "dialogues=60", f"models.persona.law={law}", *SHORT)
 
 

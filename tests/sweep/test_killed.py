@@ -18,6 +18,8 @@ from tests.bench.behaviour import Behaviour, key
 from tests.bench.server import Server, serving
 from tests.commands import PATIENCE, VS_SIM, under_way, until_said
 from vs_sim.seeds import provider_seed
+from vs_sim.sweep.load_plan import load_plan
+from vs_sim.sweep.scheduler import SweepOptions, run_sweep
 from vs_sim.sweep.sweep_folder import cell_progress
 from vs_sim.sweep.sweep_run import Sweep
 
@@ -111,7 +113,7 @@ def killed_twice(folder: Path, server: Server) -> Survived:
     peace.mkdir()
     (peace / "plan.yaml").write_text(PLAN.format(address=server.address), encoding="utf-8")
     after = server.times()
-    subprocess.run(command(peace), capture_output=True, text=True, check=True)
+    run_sweep(load_plan(peace / "plan.yaml"), peace / "s", SweepOptions(workers=2, executor="threads"))
     found = {name: after[name] - count for name, count in committed.items()}
     return Survived(server, Sweep(folder / "s"), found, again.stderr, Sweep(peace / "s"))
 
