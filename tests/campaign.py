@@ -45,7 +45,7 @@ def run(seed: int, *sets: str) -> Found:
         tested = validate_pipeline(held)
         assert tested is not None
         found = Found(outcome(held, "donation"), ground_truths(held, "donation"), tested)
-        held.log.close()
+        held.close()
     return found
 
 

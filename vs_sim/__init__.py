@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vs_sim.api.reports import report as report
     from vs_sim.api.runs import load as load
     from vs_sim.api.runs import pilot as pilot
+    from vs_sim.api.runs import repair as repair
     from vs_sim.api.runs import replay as replay
     from vs_sim.api.runs import resume as resume
     from vs_sim.api.runs import simulate as simulate
@@ -59,7 +60,7 @@ PUBLIC = {
     "vs_sim.api.parts": ("collect",),
     "vs_sim.api.forecasts": ("forecast",),
     "vs_sim.api.reports": ("report",),
-    "vs_sim.api.runs": ("load", "pilot", "replay", "resume", "simulate"),
+    "vs_sim.api.runs": ("load", "pilot", "repair", "replay", "resume", "simulate"),
     "vs_sim.api.scenarios": ("check", "estimate", "init"),
     "vs_sim.api.sweeps": ("sweep",),
     "vs_sim.core.distribution": ("Distribution",),

@@ -18,6 +18,7 @@ VsSimError
 ├── LogError            the log cannot be opened or written
 │   ├── RunInUse        another process is writing the run
 │   └── LogCorrupt      the log holds something this version cannot mean
+│       └── LogDamaged  rows of the log are not as they were written
 └── StudyError          a comparison that cannot be made
 ```
 
@@ -220,6 +221,18 @@ class RunInUse(LogError):
 
 class LogCorrupt(LogError):
     """The log holds something this version cannot mean."""
+
+
+class LogDamaged(LogCorrupt):
+    """Rows of the log are not as they were written.
+
+    Attributes:
+        units: The dialogues they belong to.
+    """
+
+    def __init__(self, message: str, *, units: tuple[str, ...] = (), hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.units = units
 
 
 class StudyError(VsSimError):

@@ -19,7 +19,7 @@ from nbclient.exceptions import CellExecutionError
 import vs_sim as vs
 from tests.places import ROOT
 from tests.tiny_gguf import missing, real_model
-from vs_sim.sweep.scheduler import SweepOptions
+from vs_sim.sweep.sweep_options import SweepOptions
 
 NOTEBOOKS = sorted((ROOT / "analysis").glob("*.ipynb"))
 MACHINE = re.compile(r"/(?:work|tmp|root|home|Users)/|[A-Z]:\\\\|site-packages")

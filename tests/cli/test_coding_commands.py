@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.commands import vs_sim
-from tests.places import SHARED, needs_shared
+from tests.places import SHARED
 
 TABLE = "who,gave,period\nann,0,C\nann,1,C\nbob,5,C\ncy,0.5,B\n"
 RAW = SHARED / "data" / "persuasion_for_good" / "full_info.csv"

@@ -18,7 +18,7 @@ def test_two_logs_become_one_that_can_be_read_and_written(tmp_path: Path) -> Non
     other = logged(tmp_path / "b", [], failed=1)
     other.log.close()
     store = Store(tmp_path / "b")
-    store.writing.execute("UPDATE closed SET unit = '000001'")
+    store.writing.execute("UPDATE closed SET unit = '000001', sum = NULL")
     store.close()
     found = merge_logs([("1", one), ("2", type(one)(tmp_path / "b"))], tmp_path / "all", DONE)
     assert (found.counts, found.state) == ((1, 1), "done")

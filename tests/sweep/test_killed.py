@@ -19,8 +19,9 @@ from tests.bench.server import Server, serving
 from tests.commands import PATIENCE, VS_SIM, under_way, until_said
 from vs_sim.seeds import provider_seed
 from vs_sim.sweep.load_plan import load_plan
-from vs_sim.sweep.scheduler import SweepOptions, run_sweep
+from vs_sim.sweep.scheduler import run_sweep
 from vs_sim.sweep.sweep_folder import cell_progress
+from vs_sim.sweep.sweep_options import SweepOptions
 from vs_sim.sweep.sweep_run import Sweep
 
 PROC = Path("/proc")

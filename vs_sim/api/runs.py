@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from vs_sim.log.integrity.log_repair import Repaired, repair_log
 from vs_sim.log.part import Part
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario
@@ -108,3 +109,12 @@ def load(folder: str | Path) -> Run:
         LogError: The folder holds no log.
     """
     return Run(folder)
+
+
+def repair(folder: str | Path) -> Repaired:
+    """Drop what is damaged of a run's log, so that the run can be resumed; the damaged log is kept beside it.
+
+    Raises:
+        LogError: There is no log, another process writes it, or it does not say any more what was run.
+    """
+    return repair_log(Path(folder))

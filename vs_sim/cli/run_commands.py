@@ -1,4 +1,4 @@
-"""Commands for one run: run, pilot, resume, show, export."""
+"""Commands for one run: run, pilot, resume, repair, show, export."""
 
 from __future__ import annotations
 
@@ -106,6 +106,22 @@ def resume_command(
     print_run(again, quiet, as_json)
 
 
+def repair_command(folder: RunFolder) -> None:
+    """Drop what a disk has damaged of a run's log, and say what is asked again; the damaged log is kept."""
+    found = vs.repair(folder)
+    if found.copy is None:
+        print(f"{folder}: nothing is damaged")
+        return
+    print(f"{folder}: {found.damage}")
+    lost = ", ".join(f"{count} {table}" for table, count in found.dropped.items()) or "none that could be read"
+    print(f"rows dropped: {lost}; the damaged log is kept as {found.copy.name}")
+    if found.people:
+        print("the run is one of people: the dialogues named are gone; import the corpus again")
+        return
+    print(f"{found.kept} replies are kept; what was lost is asked again, and what followed from it in its dialogue")
+    print(f"continue with: vs-sim resume {folder}")
+
+
 def show_command(
     folder: RunFolder,
     dialogue: Annotated[
@@ -160,5 +176,6 @@ def join(app: typer.Typer) -> None:
     app.command("run")(run_command)
     app.command("pilot")(pilot_command)
     app.command("resume")(resume_command)
+    app.command("repair")(repair_command)
     app.command("show")(show_command)
     app.command("export")(export_command)

@@ -19,8 +19,8 @@ from vs_sim.corpora.corpus import Conversation, Corpus, EarlierAnswer
 from vs_sim.errors import LogError
 from vs_sim.log.labels import CodedDialogue, write_codings
 from vs_sim.log.run import Run
+from vs_sim.log.run_folders import begun
 from vs_sim.log.store import Store
-from vs_sim.log.tables import LOG_FILE
 
 HUMAN = "human"
 """The method by which people answer."""
@@ -36,7 +36,7 @@ def write_corpus(corpus: Corpus, folder: Path) -> Run:
     Raises:
         LogError: The folder already holds a run, or cannot be written.
     """
-    if (folder / LOG_FILE).exists():
+    if begun(folder):
         raise LogError(f"{folder}: already holds a run", hint="choose another --out")
     store = Store(folder)
     store.note(Opened(corpus.script.model_dump(mode="json"), corpus.script.seed, {"vs-sim": version("vs-sim")}))

@@ -51,7 +51,7 @@ def merge_logs(parts: Sequence[tuple[str, Run]], folder: Path, facts: Mapping[st
             raise LogError(f"{folder}: holds a run that was not collected of parts", hint="choose another --out")
         if known.fact(COLLECTED) == made_of:
             return known
-        known.log.close()
+        known.close()
     unfinished = folder / f".{LOG_FILE}.{os.getpid()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)

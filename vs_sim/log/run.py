@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from vs_sim.core.message import Name, Request
 from vs_sim.core.scenario_kind import SCENARIO_KINDS
 from vs_sim.core.standin_notice import STANDIN_NOTICE
-from vs_sim.errors import LogCorrupt, UnknownName
+from vs_sim.errors import UnknownName
 from vs_sim.log.calls_of_answers import calls_of_answers
+from vs_sim.log.integrity.log_damage import check_log, damaged
 from vs_sim.log.log_digest import log_digest
 from vs_sim.log.logged_scenario import logged_scenario
 from vs_sim.log.part import PART_FACT, Part
-from vs_sim.log.store import connect
+from vs_sim.log.store import connect, nothing_yet
 from vs_sim.log.tables import LOG_FILE
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ class Run:
         folder: The run folder.
 
     Raises:
-        LogError: The folder holds no log.
+        LogError: The folder holds no log, or, as soon as its rows are read, a damaged one.
     """
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
-        self.log: sqlite3.Connection = connect(self.folder / LOG_FILE, read_only=True)
+        self._unchecked: sqlite3.Connection = connect(self.folder / LOG_FILE, read_only=True)
 
     def __repr__(self) -> str:
         done, failed = self.counts
@@ -63,11 +64,27 @@ class Run:
         test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.standin else ""
         return f"<h3>{escape(self.title)}</h3>{test}<table>{rows}</table>"
 
+    @property
+    def log(self) -> sqlite3.Connection:
+        """The log; every row has been compared with its checksum."""
+        check_log(self.folder / LOG_FILE)
+        return self._unchecked
+
+    def close(self) -> None:
+        """Close the log."""
+        self._unchecked.close()
+
+    def _row(self, query: str, *values: str) -> Any:
+        try:
+            return self._unchecked.execute(query, values).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise damaged(self.folder / LOG_FILE, str(error)) from error
+
     @cached_property
     def _opened(self) -> tuple[dict[str, Any], int, dict[str, str]]:
         found = self.log.execute("SELECT scenario, seed, versions FROM opened ORDER BY seq LIMIT 1").fetchone()
         if found is None:
-            raise LogCorrupt(f"{self.folder}: the log does not say what was run")
+            raise nothing_yet(self.folder)
         return json.loads(found[0]), found[1], json.loads(found[2])
 
     @property
@@ -102,7 +119,7 @@ class Run:
 
     def fact(self, key: str, default: str = "") -> str:
         """A fact kept about the run, such as `state`."""
-        found = self.log.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        found = self._row("SELECT value FROM meta WHERE key=?", key)
         return str(found[0]) if found else default
 
     @property
@@ -118,9 +135,7 @@ class Run:
     @property
     def counts(self) -> tuple[int, int]:
         """Completed dialogues, and dialogues closed as failed."""
-        done, failed = self.log.execute(
-            "SELECT count(*) FILTER (WHERE failed IS NULL), count(failed) FROM closed"
-        ).fetchone()
+        done, failed = self._row("SELECT count(*) FILTER (WHERE failed IS NULL), count(failed) FROM closed")
         return done, failed
 
     @property
@@ -145,13 +160,13 @@ class Run:
     @property
     def usd(self) -> float | None:
         """What the replies cost in US dollars; None when the price of any is unknown."""
-        total, unknown = self.log.execute("SELECT sum(usd), count(*) - count(usd) FROM asked").fetchone()
+        total, unknown = self._row("SELECT sum(usd), count(*) - count(usd) FROM asked")
         return None if unknown else float(total or 0.0)
 
     @property
     def call_count(self) -> int:
         """Committed replies."""
-        return int(self.log.execute("SELECT count(*) FROM asked").fetchone()[0])
+        return int(self._row("SELECT count(*) FROM asked")[0])
 
     @property
     def digest(self) -> str:
@@ -255,8 +270,7 @@ class Run:
             UnknownName: Nothing was asked under that name.
         """
         text = name if isinstance(name, str) else "/".join(name)
-        found = self.log.execute("SELECT request FROM asked WHERE name=?", (text,)).fetchone()
-        if found is None:
+        if (found := self._row("SELECT request FROM asked WHERE name=?", text)) is None:
             raise UnknownName("call", text, [])
         return Request.from_json(zlib.decompress(found[0]).decode())
 

@@ -12,16 +12,19 @@ import queue
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from vs_sim.core.cost import Cost
-from vs_sim.core.event import Asked, Event
+from vs_sim.core.event import Asked, Event, Opened
 from vs_sim.core.message import Name, Reply, Request
 from vs_sim.errors import LogCorrupt, LogError
 from vs_sim.llm.prices import expected_tokens, tokens_used
+from vs_sim.log.integrity.create_log import create_log, upgrade
+from vs_sim.log.integrity.log_damage import check_log, damaged
 from vs_sim.log.sqlite import Connection
-from vs_sim.log.tables import LOG_FILE, LOG_TABLES, LOG_VERSION, Statement, in_batches, insert_of, joined
+from vs_sim.log.tables import LOG_FILE, LOG_VERSION, READ_VERSIONS, Statement, in_batches, insert_of, joined
 
 Waiter = tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]
 _FIELDS = (
@@ -38,6 +41,9 @@ _FIELDS = (
 """The fields of a `Reply`, in the order of the columns below."""
 _COLUMNS = ", ".join(("sha256", *_FIELDS)).replace(" model,", " answered_by,")
 _BATCH = 512
+_FACT = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+REPAIRED = "repaired"
+"""The fact that damaged rows were dropped: replies that followed from them are asked again."""
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -55,18 +61,26 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, check_same_thread=False, factory=Connection)
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
     except sqlite3.DatabaseError as error:
-        raise LogError(f"{path}: cannot be opened ({error})") from error
+        raise damaged(path, f"it cannot be opened ({error})") from error
     if tables or read_only:
         _check_version(connection, path, tables)
     return connection
 
 
 def _check_version(connection: sqlite3.Connection, path: Path, tables: Iterable[str]) -> None:
+    if not tables:
+        raise nothing_yet(path.parent)
     if "meta" not in tables:
         raise LogCorrupt(f"{path}: not a vs_sim log")
     found = connection.execute("SELECT value FROM meta WHERE key='version'").fetchone()
-    if found is None or int(found[0]) != LOG_VERSION:
-        raise LogCorrupt(f"{path}: log version {found and found[0]}, this vs_sim reads version {LOG_VERSION}")
+    if found is None or found[0] not in map(str, READ_VERSIONS):
+        raise LogCorrupt(f"{path}: log version {found and found[0]}, this vs_sim reads versions 1 to {LOG_VERSION}")
+
+
+def nothing_yet(folder: Path) -> LogCorrupt:
+    """The error of a run that was cut off before it began."""
+    hint = "nothing was asked; give the command that began it, with the same --out"
+    return LogCorrupt(f"{folder}: holds no run yet", hint=hint)
 
 
 class Store:
@@ -74,14 +88,24 @@ class Store:
 
     Args:
         folder: The run folder; made if it does not exist.
+        opened: What is run, where the log is a new one.
+        facts: About the run, where the log is a new one.
 
     Raises:
         LogError: The folder cannot be written.
+        LogDamaged: Rows of the log are not as they were written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, opened: Opened | None = None, facts: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            if (folder / LOG_FILE).exists():
+                check_log(folder / LOG_FILE, thorough=True)
+            else:
+                opening = [insert_of(opened)] if opened else []
+                create_log(folder / LOG_FILE, [*opening, *((_FACT, fact) for fact in facts.items())])
             self.writing = connect(folder / LOG_FILE)
             self._prepare()
             self.reading = connect(folder / LOG_FILE, read_only=True)
@@ -101,10 +125,9 @@ class Store:
         self.writing.isolation_level = None
         self.writing.execute("PRAGMA journal_mode=WAL")
         self.writing.execute("PRAGMA synchronous=FULL")
-        if not self.writing.execute("SELECT name FROM sqlite_master WHERE name='meta'").fetchone():
-            self.writing.executescript(
-                f"BEGIN; {LOG_TABLES} INSERT INTO meta VALUES ('version', '{LOG_VERSION}'); COMMIT;"
-            )
+        upgrade(self.writing)
+        found = self.writing.execute("SELECT 1 FROM meta WHERE key = ?", (REPAIRED,)).fetchone()
+        self.repaired = found is not None
 
     def _spent(self) -> tuple[int, float | None, float]:
         calls, priced, usd, tokens = self.reading.execute(
@@ -152,6 +175,8 @@ class Store:
         found = self.reading.execute(f"SELECT {_COLUMNS} FROM asked WHERE name=?", (joined(name),)).fetchone()
         if found is None:
             return None
+        if found[0] != request.sha256 and self.repaired:
+            return None  # an earlier reply of the dialogue was lost, and another has taken its place
         if found[0] != request.sha256:
             raise LogError(
                 f"{joined(name)}: the log holds the reply to another request",
@@ -164,7 +189,9 @@ class Store:
         """Commit a reply and wait until it is durable."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
-        self._enqueue(asked, (loop, future))
+        statement, values = insert_of(asked)
+        in_place = statement.replace("OR IGNORE", "OR REPLACE") if self.repaired else statement
+        self._enqueue((in_place, values), (loop, future))
         await future
         self.calls += 1
         used = tokens_used(asked.reply)
@@ -178,7 +205,7 @@ class Store:
 
     def keep(self, key: str, value: str) -> None:
         """Keep a fact about the run, after everything noted before."""
-        self._enqueue(("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value)), None)
+        self._enqueue((_FACT, (key, value)), None)
 
     def flush(self) -> None:
         """Wait until everything noted so far is durable.

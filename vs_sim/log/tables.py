@@ -11,28 +11,32 @@ from typing import Any
 
 from vs_sim.core.event import Answered, Asked, Closed, Event, Failed, Opened, RunPaused, canonical
 from vs_sim.core.message import Name
+from vs_sim.log.integrity.checksums import row_sum
 
 Statement = tuple[str, tuple[Any, ...]]
 """An `INSERT … VALUES (?, …)` and what it inserts."""
-LOG_VERSION = 1
-AT_ONCE = 60
+LOG_VERSION = 2
+READ_VERSIONS = (1, 2)
+"""Version 1 had no checksums."""
+AT_ONCE = 58
 """Rows that one statement inserts, so that its values stay below SQLite's oldest limit of 999."""
 LOG_FILE = "log.sqlite"
 """The log's name inside a run folder."""
 
 LOG_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE opened (seq INTEGER PRIMARY KEY, at REAL, scenario TEXT, seed INTEGER, versions TEXT);
-CREATE TABLE drained (seq INTEGER PRIMARY KEY, at REAL, reason TEXT);
+CREATE TABLE opened (seq INTEGER PRIMARY KEY, at REAL, scenario TEXT, seed INTEGER, versions TEXT, sum INTEGER);
+CREATE TABLE drained (seq INTEGER PRIMARY KEY, at REAL, reason TEXT, sum INTEGER);
 CREATE TABLE asked (
   name TEXT PRIMARY KEY, unit TEXT, at REAL, model TEXT, sha256 TEXT, request BLOB, text TEXT, finish_reason TEXT,
   answered_by TEXT, prompt_tokens INTEGER, completion_tokens INTEGER, usd REAL, seconds REAL, retries INTEGER,
-  dropped TEXT, structured TEXT);
+  dropped TEXT, structured TEXT, sum INTEGER);
 CREATE TABLE answered (
   name TEXT PRIMARY KEY, unit TEXT, at REAL, speaker TEXT, question TEXT, private INTEGER, exchange INTEGER,
-  method TEXT, draw TEXT, text TEXT, value);
-CREATE TABLE closed (unit TEXT PRIMARY KEY, at REAL, failed TEXT, outcome TEXT, personas TEXT);
-CREATE TABLE failed (seq INTEGER PRIMARY KEY, name TEXT, unit TEXT, at REAL, what TEXT, reason TEXT, raw TEXT);
+  method TEXT, draw TEXT, text TEXT, value, sum INTEGER);
+CREATE TABLE closed (unit TEXT PRIMARY KEY, at REAL, failed TEXT, outcome TEXT, personas TEXT, sum INTEGER);
+CREATE TABLE failed (
+  seq INTEGER PRIMARY KEY, name TEXT, unit TEXT, at REAL, what TEXT, reason TEXT, raw TEXT, sum INTEGER);
 CREATE INDEX asked_unit ON asked (unit);
 CREATE INDEX answered_unit ON answered (unit);
 CREATE UNIQUE INDEX failed_once ON failed (name, what) WHERE what <> 'transport';
@@ -102,4 +106,5 @@ def _of_many_rows(rows: Mapping[str, list[tuple[Any, ...]]]) -> Iterator[Stateme
 
 
 def _insert(table: str, values: tuple[Any, ...]) -> Statement:
-    return f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(values))})", values
+    summed = (*values, row_sum(table, values))
+    return f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(summed))})", summed

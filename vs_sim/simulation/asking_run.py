@@ -13,9 +13,8 @@ from vs_sim.llm.gateway import Gateway
 from vs_sim.llm.layers.budget import Purse
 from vs_sim.log.lease import leased
 from vs_sim.log.run import Run
-from vs_sim.log.run_folders import new_folder
+from vs_sim.log.run_folders import begun, new_folder
 from vs_sim.log.store import Store
-from vs_sim.log.tables import LOG_FILE
 from vs_sim.seeds import uniform
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.models_of_run import entries_of, is_standin_run, ready_backends
@@ -116,18 +115,15 @@ def _opened(folder: Path, scenario: Scenario) -> Store:
         LogError: It holds a completed run, or one of another scenario.
     """
     written = scenario.model_dump(mode="json")
-    if (folder / LOG_FILE).exists():
+    if begun(folder):
         run = Run(folder)
         if run.state == "done":
             raise LogError(f"{folder}: already holds a completed run", hint="choose another folder")
         if canonical(run.written_scenario) != canonical(written):
             raise LogError(f"{folder}: holds a run of another scenario", hint="choose another folder")
         return Store(folder)
-    store = Store(folder)
-    store.note(Opened(written, scenario.seed, versions()))
-    store.keep("instrument_test", str(is_standin_run(scenario)).lower())
-    store.flush()
-    return store
+    facts = {"instrument_test": str(is_standin_run(scenario)).lower()}
+    return Store(folder, Opened(written, scenario.seed, versions()), facts)
 
 
 def _wiring(scenario: Scenario, store: Store, gateway: Gateway, options: RunOptions) -> Wiring:

@@ -110,7 +110,7 @@ def standin_population(
         run = begin(load_scenario(scenario, changes), RunOptions(out=Path(folder) / "run"))
         found = primary(run)
         distributions = ground_truths(run, found[0]) if found else []
-        run.log.close()
+        run.close()
     if len(distributions) < 2:
         raise StudyError("no stand-in answers an outcome that the scenario compares")
     return StandinPopulation(mean_distribution(distributions), largest_error(distributions), len(distributions))

@@ -27,7 +27,7 @@ from vs_sim.llm.replay_backend import ReplayBackend
 from vs_sim.log.lease import leased
 from vs_sim.log.part import COLLECTED, PART_FACT, Part
 from vs_sim.log.run import Run
-from vs_sim.log.run_folders import new_folder
+from vs_sim.log.run_folders import begun, new_folder
 from vs_sim.log.store import Store
 from vs_sim.log.tables import LOG_FILE
 from vs_sim.seeds import uniform
@@ -113,15 +113,12 @@ def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -
 
 def _begin(folder: Path, given: Scenario, source: Path, options: RunOptions) -> Run:
     with leased(folder):
-        if (folder / LOG_FILE).exists():
+        if begun(folder):
             raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
         scenario = with_inputs(given, source, folder)
-        store = Store(folder)
-        store.note(Opened(scenario.model_dump(mode="json"), scenario.seed, versions(*packages_used(scenario))))
-        store.keep("instrument_test", str(is_standin_run(scenario)).lower())
-        if options.part is not None:
-            store.keep(PART_FACT, str(options.part))
-        store.flush()
+        opened = Opened(scenario.model_dump(mode="json"), scenario.seed, versions(*packages_used(scenario)))
+        part = {} if options.part is None else {PART_FACT: str(options.part)}
+        store = Store(folder, opened, {"instrument_test": str(is_standin_run(scenario)).lower(), **part})
         return run_dialogues(store, scenario, options)
 
 

@@ -84,7 +84,7 @@ def run_cell(task: Task) -> CellEnd:
         return CellEnd("failed", str(error), error.hint or "")
     done, failed = run.counts
     most = run.scenario.max_failed
-    run.log.close()
+    run.close()
     if failed > most * (done + failed):
         return CellEnd("failed", f"{failed} of {done + failed} dialogues failed, more than {most:.0%}")
     return CellEnd("done")

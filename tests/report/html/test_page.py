@@ -134,7 +134,7 @@ def test_a_megabyte_is_cut_outside_the_viewer_and_the_page_says_so(hostile: Run,
     with sqlite3.connect(copy / "log.sqlite") as log:
         draw = {"candidates": [["A" * 1_000_000, None, 1.0, None]], "repairs": [], "reading": "exhaustive"}
         changed = json.dumps(draw | {"select": "probability", "u": 0.5, "index": 0})
-        log.execute("UPDATE answered SET draw = ?, text = 'A' WHERE question = 'utterance'", (changed,))
+        log.execute("UPDATE answered SET draw = ?, text = 'A', sum = NULL WHERE question = 'utterance'", (changed,))
     log.close()
     page = page_of(Run(copy))
     assert len(page.split("<noscript>")[1].split("</noscript>")[0]) < 100_000
