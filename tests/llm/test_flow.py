@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from vs_sim.core.message import Message, Reply, Request
-from vs_sim.llm.flow import Ask, Call, with_names
+from vs_sim.llm.flow import Ask, Call, Signal, with_names
 
 
 def two_requests() -> Ask[str]:
@@ -30,3 +30,11 @@ def test_the_result_of_a_method_is_that_of_its_flow() -> None:
     with pytest.raises(StopIteration) as end:
         flow.send(Reply("b"))
     assert end.value.value == "ab"
+
+
+def test_whoever_waits_for_a_signal_is_told_once() -> None:
+    signal, told = Signal(), []
+    signal.then(lambda: told.append(1))
+    signal.give()
+    signal.give()
+    assert (signal.given, told) == (True, [1])

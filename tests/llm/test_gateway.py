@@ -9,7 +9,7 @@ import pytest
 from tests.llm.gateways import gateway, one_call, request
 from vs_sim.core.message import Request
 from vs_sim.errors import Paused, Rejected, Unanswered, Unreachable, VsSimError
-from vs_sim.llm.flow import Call, Flow, Join, Spawn
+from vs_sim.llm.flow import Call, Flow, Join, Signal, Spawn, Until
 from vs_sim.llm.ledger import MemoryLedger
 
 
@@ -161,3 +161,31 @@ def test_a_programming_error_in_a_flow_is_not_hidden() -> None:
     with pytest.raises(ExceptionGroup) as caught:
         gateway(["x"]).run([broken()])
     assert caught.group_contains(ZeroDivisionError)
+
+
+def test_a_flow_waits_for_the_signal_of_another() -> None:
+    signal, order = Signal(), []
+
+    def later() -> Flow[None]:
+        yield Until(signal)
+        order.append("later")
+
+    def first() -> Flow[None]:
+        yield from one_call("1")
+        order.append("first")
+        signal.give()
+
+    gateway(lambda asked: "1").run(iter([later(), first(), later()]), window=3)
+    assert order == ["first", "later", "later"]
+
+
+def test_when_a_run_stops_nobody_waits_for_a_signal_any_longer() -> None:
+    def waits() -> Flow[None]:
+        yield Until(Signal())
+
+    def fails() -> Flow[None]:
+        yield from one_call("1")
+        raise VsSimError("broken")
+
+    with pytest.raises(VsSimError, match="broken"):
+        gateway(lambda asked: "1").run(iter([waits(), fails()]), window=2)

@@ -48,7 +48,7 @@ class TalkingResident(Speaker, RuleResident):
 
 class Town(mesa.Model):
     def __init__(self, asking: Asking, seed: int = 1) -> None:
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         self.asking, self.moved = asking, 0
         self.grid = OrthogonalMooreGrid((6, 6), torus=True, capacity=1, random=self.random)
         cells = self.random.sample(list(self.grid.all_cells), 24)

@@ -82,6 +82,11 @@ class Scenario(Strict):
         return None
 
     @property
+    def more_models(self) -> set[str]:
+        """Keys of models that are asked besides those of roles and questions."""
+        return set()
+
+    @property
     def files(self) -> list[str]:
         """The files that it names, as it names them: of personas, of participants and of references."""
         sources = [role.personas for role in self.roles.values()]

@@ -1,12 +1,13 @@
 """Conversations with models as generators without input or output.
 
 A flow yields steps and is sent their results: a `Call` returns a `Reply`, a `Spawn` returns a `Handle` immediately, a
-`Join` returns the result of the spawned flow. The gateway runs flows; tests run them with `next()` and `send()`.
+`Join` returns the result of the spawned flow, an `Until` nothing, once another flow has given its signal. The gateway
+runs flows; tests run them with `next()` and `send()`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -45,7 +46,32 @@ class Join:
     handle: Handle
 
 
-Step = Call | Spawn | Join
+class Signal:
+    """Something that other flows wait for; given once, by one flow."""
+
+    def __init__(self) -> None:
+        self.given = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def give(self) -> None:
+        """Let everybody go on who waits for it; called on the thread that drives flows."""
+        self.given, waiting, self._waiting = True, self._waiting, []
+        for go_on in waiting:
+            go_on()
+
+    def then(self, go_on: Callable[[], None]) -> None:
+        """Be told when it is given."""
+        self._waiting.append(go_on)
+
+
+@dataclass(frozen=True)
+class Until:
+    """Wait until another flow gives a signal; that flow has to be driven before this one, or beside it."""
+
+    signal: Signal
+
+
+Step = Call | Spawn | Join | Until
 Flow = Generator[Step, Any, _T]
 """A conversation that ends in a T."""
 Ask = Generator[Request, Reply, _T]

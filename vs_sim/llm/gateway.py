@@ -21,7 +21,7 @@ from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import BackendError, Paused, Refused, VsSimError
 from vs_sim.llm.backend import BACKENDS, Backend
 from vs_sim.llm.batches.batch_queue import Batches
-from vs_sim.llm.flow import Call, Flow, Handle, Spawn
+from vs_sim.llm.flow import Call, Flow, Handle, Spawn, Until
 from vs_sim.llm.layers.budget import BudgetLayer, Purse
 from vs_sim.llm.layers.limit import LimitLayer
 from vs_sim.llm.layers.replay import ReplayLayer
@@ -193,6 +193,11 @@ class Gateway:
                 elif isinstance(step, Spawn):
                     spawned.append(asyncio.create_task(self._drive(step.flow)))
                     step = flow.send(Handle(spawned[-1]))
+                elif isinstance(step, Until):
+                    self._count(-1)
+                    await self.waiting.until(step.signal)
+                    self._count(1)
+                    step = next(flow)
                 else:
                     self._count(-1)
                     await asyncio.wait([step.handle.state])

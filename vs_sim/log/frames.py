@@ -11,6 +11,7 @@ import pandas as pd
 
 from vs_sim.log.society_frames import stances_by_round as stances_by_round
 from vs_sim.log.society_frames import talks_by_round as talks_by_round
+from vs_sim.log.society_frames import tie_changes_by_round as tie_changes_by_round
 from vs_sim.log.society_frames import ties_by_direction as ties_by_direction
 
 

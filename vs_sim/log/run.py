@@ -21,6 +21,7 @@ from vs_sim.log.integrity.log_damage import check_log, damaged
 from vs_sim.log.log_digest import log_digest
 from vs_sim.log.logged_scenario import logged_scenario
 from vs_sim.log.part import PART_FACT, Part
+from vs_sim.log.society_tables import SocietyTables
 from vs_sim.log.store import connect, nothing_yet
 from vs_sim.log.tables import LOG_FILE
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from vs_sim.log.mixture import Mixture
 
 
-class Run:
+class Run(SocietyTables):
     """One run, read from its folder; nothing here writes.
 
     Args:
@@ -203,21 +204,6 @@ class Run:
         """One row per failure; see `vs_sim.log.frames.failures`."""
         return self._frame("failures")
 
-    @cached_property
-    def stances(self) -> pd.DataFrame:
-        """One row per person and round; see `vs_sim.log.society_frames.stances_by_round`."""
-        return self._frame("stances_by_round")
-
-    @cached_property
-    def ties(self) -> pd.DataFrame:
-        """One row per tie and direction; see `vs_sim.log.society_frames.ties_by_direction`."""
-        return self._frame("ties_by_direction")
-
-    @cached_property
-    def talks(self) -> pd.DataFrame:
-        """One row per talk; see `vs_sim.log.society_frames.talks_by_round`."""
-        return self._frame("talks_by_round")
-
     def answers(self, question: str) -> pd.DataFrame:
         """One row per answer to a question; see `vs_sim.log.frames.answers`.
 
@@ -288,7 +274,8 @@ class Run:
 
     def _known(self, question: str) -> str:
         known = [*self.scenario.questions, "utterance"]
-        if question not in known:
+        logged = self.log.execute("SELECT 1 FROM answered WHERE question=? LIMIT 1", (question,)).fetchone()
+        if question not in known and logged is None:
             raise UnknownName("question", question, known)
         return question
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 STANCES = ("unit", "person", "role", "round", "rule", "value", "mean", "variance", "entropy", "probabilities")
 TIES = ("source", "target", "weight")
+TIE_CHANGES = ("round", "unit", "lost", "gained")
 TALKS = ("round", "unit", "speakers", "turns")
 
 
@@ -84,3 +85,13 @@ def talks_by_round(log: sqlite3.Connection) -> pd.DataFrame:
             found[key] = found.get(key, 0) + 1
     rows = [(*key, turns) for key, turns in sorted(found.items())]
     return pd.DataFrame(rows, columns=list(TALKS))
+
+
+def tie_changes_by_round(log: sqlite3.Connection) -> pd.DataFrame:
+    """One row per tie that was replaced, by round.
+
+    Columns: `round` (1-based, after which), `unit` (who did it), `lost` and `gained` (units of the others).
+    """
+    found = _in_a_round(log, "text", "private = 1 AND question = 'tie'")
+    rows = sorted((number, parts[0], *text.split(" ", 1)) for number, parts, (text,) in found)
+    return pd.DataFrame(rows, columns=list(TIE_CHANGES))

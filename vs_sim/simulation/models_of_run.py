@@ -12,9 +12,9 @@ from vs_sim.llm.backend import BACKENDS, Backend, require_ready
 
 
 def models_used(scenario: Scenario) -> set[str]:
-    """The keys of the models that roles and questions refer to."""
+    """The keys of the models that are asked."""
     keys = {role.model for role in scenario.roles.values()}
-    return keys | {question.model for question in scenario.questions.values() if question.model}
+    return keys | {question.model for question in scenario.questions.values() if question.model} | scenario.more_models
 
 
 def entries_of(scenario: Scenario, instead: Mapping[str, ModelEntry] | None = None) -> dict[str, ModelEntry]:

@@ -70,6 +70,7 @@ class RunOptions:
         batch: Whether requests are sent in batches, which providers answer within a day for half the price.
         part: Which of its dialogues a new run holds; None for all.
         served_at: Address of the server that this session asks, in the place of those in the scenario; not logged.
+        barriers: Whether a round begins only when the one before is over, also where no rule needs that; only slower.
     """
 
     out: Path | None = None
@@ -83,6 +84,7 @@ class RunOptions:
     batch: bool = False
     part: Part | None = None
     served_at: str | None = None
+    barriers: bool = False
 
 
 def begin(loaded: Loaded, options: RunOptions) -> Run:
@@ -213,7 +215,7 @@ def run_dialogues(store: Store, scenario: Scenario, options: RunOptions) -> Run:
         numbers=None if known.part is None else known.part.block(KINDS.get(scenario.kind).size(scenario)),
     )
     try:
-        _step_through((KINDS.get(scenario.kind).society or DialogueSociety)(scenario, wiring, rng=scenario.seed))
+        _step_through(scenario, wiring, barriers=options.barriers)
         store.keep("state", "done")
         store.flush()
         tell_accounts(gateway.backends, said)
@@ -243,8 +245,11 @@ def with_backends(scenario: Scenario, source: Path, options: RunOptions) -> RunO
     return replace(options, backends=made, models=models)
 
 
-def _step_through(society: Any) -> None:
-    """Let a society take steps until it has come to its end."""
+def _step_through(scenario: Scenario, wiring: Wiring, *, barriers: bool) -> None:
+    """Let a society take steps until it has come to its end; one that can go on without barriers does."""
+    society: Any = (KINDS.get(scenario.kind).society or DialogueSociety)(scenario, wiring, rng=scenario.seed)
+    if not barriers and hasattr(society, "play"):
+        society.play()
     while society.running:
         society.step()
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, StrictBool, field_validator, model_validator
+from pydantic import Discriminator, Field, StrictBool, Tag, field_validator, model_validator
 
 from vs_sim.core.answers.scale import Scale
-from vs_sim.core.model_entry import RULE, ModelEntry
+from vs_sim.core.model_entry import OPINION_RULE, RULE, ModelEntry
 from vs_sim.core.scenario import Scenario
 from vs_sim.core.strict_model import Strict, not_blank
 from vs_sim.world.matching import Activation
 from vs_sim.world.networks.network import Network
 from vs_sim.world.opinion_rule import OPINION_RULES, OpinionRule
+from vs_sim.world.rounds.round_settings import Rewire, RoleChange, Summary, Talks
 
 STANCE = "stance"
 """The name of the question that everybody is asked privately, before the first round and after each."""
 MOST_PEOPLE = 100_000
+UNIFORM = "uniform"
+"""Where people who follow a rule begin, unless a model is named."""
 
 
 class Topic(Strict):
@@ -49,7 +52,26 @@ class OpinionScenario(Scenario):
     activation: Activation = Field(
         default="all", description="who may meet somebody in a round: all, {share: 0.5} or by_degree"
     )
-    memory: int = Field(default=2, ge=0, le=20, description="earlier talks that each person is reminded of")
+    talks: Talks = Field(default=Talks(), description="how many talk together, and who speaks when")
+    memory: Annotated[
+        Annotated[int, Field(ge=0, le=20), Tag("number")] | Annotated[Summary, Tag("summary")],
+        Discriminator(lambda data: "summary" if isinstance(data, dict | Summary) else "number"),
+    ] = Field(
+        default=2,
+        description="earlier talks that each person is reminded of; or {summary: 60}, a note of at most so many words "
+        "that each writes after each talk",
+    )
+    becomes: dict[str, RoleChange] = Field(
+        default_factory=dict,
+        description="role to the role that its people take, and when: {neighbour: {role: persuader, at_least: 6}}",
+    )
+    rewire: Rewire | None = Field(
+        default=None, description="ties that change after each round: {rule: agreement, tolerance: 2, share: 0.1}"
+    )
+    rules_begin: str = Field(
+        default=UNIFORM,
+        description="where people begin who follow a rule: uniform over the scale, or a key of models: that is asked",
+    )
     recall_stance: StrictBool = Field(default=True, description="whether each person is reminded of their last answer")
 
     @model_validator(mode="before")
@@ -73,9 +95,33 @@ class OpinionScenario(Scenario):
                 raise ValueError(f"say how many people play each role: {{{', '.join(f'{r}: 20' for r in self.roles)}}}")
         elif set(self.people) != set(self.roles):
             raise ValueError(f"people names the roles {', '.join(self.people)}; there are {', '.join(self.roles)}")
-        if min(self.counts.values()) < 1 or not 2 <= self.size <= MOST_PEOPLE:
-            raise ValueError(f"at least 1 person plays each role, and 2 to {MOST_PEOPLE:,} people take part")
+        later = {change.role for change in self.becomes.values()}
+        if any(count < (role not in later) for role, count in self.counts.items()):
+            raise ValueError("at least 1 person plays each role that nobody takes later")
+        if not 2 <= self.size <= MOST_PEOPLE:
+            raise ValueError(f"2 to {MOST_PEOPLE:,} people take part")
         return self
+
+    @property
+    def quoted_talks(self) -> int:
+        """Earlier talks that each person is reminded of."""
+        return self.memory if isinstance(self.memory, int) else 0
+
+    @property
+    def summary_words(self) -> int | None:
+        """The most words of the note that each writes after a talk; None where talks are quoted instead."""
+        return self.memory.summary if isinstance(self.memory, Summary) else None
+
+    @property
+    def runs_freely(self) -> bool:
+        """Whether a talk can begin as soon as its people are free: nothing looks at all stances of a round."""
+        return self.rewire is None and all(self.entry(role).backend != OPINION_RULE for role in self.roles)
+
+    @property
+    def more_models(self) -> set[str]:
+        """The model that people are asked by before they follow a rule."""
+        ruled = any(self.entry(role).backend == OPINION_RULE for role in self.roles)
+        return {self.rules_begin} if ruled and self.rules_begin != UNIFORM else set()
 
     @property
     def counts(self) -> dict[str, int]:

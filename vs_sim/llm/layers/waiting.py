@@ -5,13 +5,20 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 
 from vs_sim.errors import Paused
+from vs_sim.llm.flow import Signal
 
 PATIENCE = 90.0
 """Seconds of waiting after which a call is given up; limits are counted by the minute, so it is longer than one."""
 ANNOUNCED = 5.0
 """Seconds; a longer wait is announced."""
+
+
+def _go_on(held: asyncio.Future[None]) -> None:
+    if not held.done():
+        held.set_result(None)
 
 
 class Waiting:
@@ -26,6 +33,7 @@ class Waiting:
         self.patience, self.told = patience, told
         self._stopped = asyncio.Event()
         self._quiet_until: dict[str, float] = {}
+        self._held: set[asyncio.Future[None]] = set()
 
     async def pause(self, seconds: float) -> None:
         """Wait, unless the run stops.
@@ -42,9 +50,28 @@ class Waiting:
         if self._stopped.is_set():
             raise Paused("the run is stopping")
 
+    async def until(self, signal: Signal) -> None:
+        """Wait for a signal, unless the run stops.
+
+        Raises:
+            Paused: The run stops, or has stopped already.
+        """
+        if not signal.given and not self._stopped.is_set():
+            held: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._held.add(held)
+            signal.then(partial(_go_on, held))
+            try:
+                await held
+            finally:
+                self._held.discard(held)
+        if self._stopped.is_set():
+            raise Paused("the run is stopping")
+
     def stop(self) -> None:
         """End every pause, now and later; called on the loop that waits."""
         self._stopped.set()
+        for held in self._held:
+            _go_on(held)
 
     def announce(self, model: str, asked: float | None, wait: float) -> None:
         """Say once per wait that a model is waited for.

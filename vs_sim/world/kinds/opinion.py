@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vs_sim.elicitation.prompts.templates import Wording
 from vs_sim.llm.flow import Flow
 from vs_sim.world.dialogue import closed
@@ -10,30 +12,37 @@ from vs_sim.world.opinion_checks import opinion_faults, opinion_understood
 from vs_sim.world.opinion_rule import OPINION_RULES, NoParameters
 from vs_sim.world.opinion_scenario import STANCE, OpinionScenario
 from vs_sim.world.opinion_society import OpinionSociety
-from vs_sim.world.opinion_talk import Participant, TalkSetting, ask_stance, pair_talk
+from vs_sim.world.opinion_talk import Participant, TalkSetting
+from vs_sim.world.rounds.round_flows import RoundFlows
 
 _SILENT = OPINION_RULES.get("voter")(NoParameters())
 
 
 def _one_person(encounter: Encounter) -> Flow[Outcome]:
-    """One person by themselves, for estimates: every round has a talk with somebody who is a rule."""
+    """One person by themselves, for estimates: every round has a talk with others who are rules."""
     scenario: OpinionScenario = encounter.scenario
     number = int(encounter.unit)
     role, _ = scenario.roles_of_people[number]
     setting = TalkSetting(scenario, encounter.emit, encounter.draws, Wording.of(scenario.prompts))
     person = Participant(encounter.unit, role, encounter.personas[role], scenario.rule(role))
-    decisions: dict[str, float | str] = {}
+    flows = RoundFlows(setting)
+    yield from _one_after_another(flows.first([person]))
     if person.rule is None:
-        stance = yield from ask_stance(setting, 0, person, ())
+        others = [
+            Participant(f"other {each}", role, person.persona, _SILENT, [3.0])
+            for each in range(1, scenario.talks.people)
+        ]
         for round_number in range(1, scenario.rounds + 1):
-            other = Participant("other", role, person.persona, _SILENT, [3.0])
-            said = yield from pair_talk(setting, round_number, person, other, {})
-            person.talks.append(said[0] if said else ())
-            stance = yield from ask_stance(setting, round_number, person, said[0] if said else ())
-            while len(person.talks) > scenario.memory:
-                person.talks.popleft()
-        decisions = {STANCE: stance} if isinstance(stance, float) else {}
-    return closed(encounter, decisions, person.failure)
+            yield from _one_after_another(
+                flows.held(round_number, [person, *others], [(range(scenario.talks.people), {})])
+            )
+    last = person.stances[-1] if person.stances else None
+    return closed(encounter, {} if last is None else {STANCE: last}, person.failure)
+
+
+def _one_after_another(flows: Iterable[Flow[None]]) -> Flow[None]:
+    for flow in flows:
+        yield from flow
 
 
 KINDS.register(

@@ -1,0 +1,1 @@
+"""What happens in the rounds of a society: who gathers, what is remembered, who changes role, which ties change."""
