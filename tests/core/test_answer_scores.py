@@ -8,6 +8,8 @@ from vs_sim.core.answer_scores import AnswerScores
 def test_scores_survive_the_log_unchanged() -> None:
     scores = AnswerScores({"Yes": -0.25, "Nö": None}, "first_token", 0.125)
     assert AnswerScores.from_json(scores.to_json()) == scores
+    constrained = AnswerScores({"Yes": -9.0}, "sequence", constrained={"Yes": 0.0})
+    assert AnswerScores.from_json(constrained.to_json()) == constrained
 
 
 @pytest.mark.parametrize("text", ["", "4", "[]", "{}", '{"logprobs": 3}'])

@@ -31,8 +31,8 @@ def read(
 def test_it_asks_in_the_words_of_direct_for_every_spelling_of_every_answer() -> None:
     asked, direct = request("logprobs"), request("direct")
     assert asked.messages == direct.messages
-    assert asked.answers[:4] == ("0", "0.00", "0.01", "0.02")
-    assert len(asked.answers) == len(set(asked.answers)) == 201 + 21  # whole numbers and tenths have two spellings
+    assert asked.answers[:4] == ("0", "0.0", "0.00", "0.01")
+    assert len(asked.answers) == len(set(asked.answers)) == 201 + 21 + 3  # tenths have two spellings, wholes three
 
 
 def test_where_whole_replies_are_scored_the_structured_form_of_direct_is() -> None:
@@ -45,6 +45,21 @@ def test_where_whole_replies_are_scored_the_structured_form_of_direct_is() -> No
         )
     assert end.value.value.probabilities == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.exp(1))])
     assert end.value.value.listed == 0.0
+
+
+def test_the_structured_form_is_drawn_token_by_token_and_not_weighed_by_how_a_reply_ends() -> None:
+    written = {"Yes": ("yes",), "No": ("no",)}
+    logs = {"yes": math.log(0.001), "no": math.log(0.003)}
+    scores = AnswerScores(logs, "sequence", constrained={"yes": math.log(0.8), "no": math.log(0.2)})
+    drawn = own_distribution(Reply(scores.to_json()), written, constrained=True)
+    assert drawn.probabilities == pytest.approx([0.8, 0.2]) and drawn.listed == pytest.approx(0.004)
+    assert own_distribution(Reply(scores.to_json()), written).probabilities == pytest.approx([0.25, 0.75])
+
+
+def test_of_the_spellings_of_an_amount_only_those_are_scored_that_the_form_allows() -> None:
+    state = replace(context(), structured=True, scores="sequence")
+    asked = next(elicit(Choice(name="logprobs"), DONATION, state)).answers
+    assert '{"response": "0.50"}' in asked and '{"response": "2"}' in asked and '{"response": "2.00"}' not in asked
 
 
 def test_the_distribution_is_normalised_over_the_answers_and_keeps_the_mass_of_all_replies() -> None:

@@ -16,7 +16,7 @@ from vs_sim.errors import Rejected
 from vs_sim.llm.backends.llama_cpp import LlamaCpp
 from vs_sim.llm.gateway import _loop
 from vs_sim.llm.local import sequence_scores
-from vs_sim.llm.local.sequence_scores import SequenceScorer
+from vs_sim.llm.local.sequence_scores import SequenceScorer, normalised_by_place
 
 pytestmark = needs_engine
 T = TypeVar("T")
@@ -83,6 +83,20 @@ def test_it_is_the_product_of_the_probabilities_that_generation_reports(tmp_path
 
     found = held(model(path), generated)
     assert scored(path, ["yes"])["yes"] == pytest.approx(found, abs=1e-3)
+
+
+def test_where_only_answers_are_allowed_probabilities_are_normalised_place_by_place() -> None:
+    known = {(1,): 0.02, (2,): 0.06, (1, 3): 0.5, (1, 4): 0.3, (2, 5): 0.001}
+    found = normalised_by_place({path: math.log(share) for path, share in known.items()})
+    assert {path: math.exp(log) for path, log in found.items()} == pytest.approx(
+        {(1,): 0.25, (2,): 0.75, (1, 3): 0.625, (1, 4): 0.375, (2, 5): 1.0}
+    )
+
+
+def test_what_is_impossible_stays_impossible_under_a_grammar() -> None:
+    assert normalised_by_place({(1,): -math.inf, (2,): -1.0, (1, 3): -math.inf}) == {
+        (1,): -math.inf, (2,): 0.0, (1, 3): -math.inf,
+    }  # fmt: skip
 
 
 def test_a_request_for_scores_is_answered_by_the_backend_and_costs_nothing(tiny: Path) -> None:

@@ -65,7 +65,7 @@ class Amount(Strict, AnswerType):
 
     @property
     def spellings(self) -> Mapping[float | str, tuple[str, ...]]:
-        """Every amount of the grid, at its shortest and with all decimals; empty where they are too many.
+        """Every amount of the grid, at its shortest and with more decimals; empty where they are too many.
 
         >>> Amount(amount=(0, 1), step=0.5).spellings
         {0.0: ('0', '0.0'), 0.5: ('0.5',), 1.0: ('1', '1.0')}
@@ -74,7 +74,7 @@ class Amount(Strict, AnswerType):
             return {}
         values = [round(self.amount[0] + number * self.step, 10) for number in range(self.distinct)]
         texts = ((f"{value:.{self._decimals}f}", value) for value in values)
-        return {value: tuple(dict.fromkeys((_shortest(text), text))) for text, value in texts}
+        return {value: _from_shortest(text) for text, value in texts}
 
     @property
     def _decimals(self) -> int:
@@ -147,8 +147,15 @@ class Amount(Strict, AnswerType):
         return {cls.key: number_list(text)}
 
 
-def _shortest(text: str) -> str:
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _from_shortest(text: str) -> tuple[str, ...]:
+    """A decimal number without the zeros at its end, and with one after the other.
+
+    >>> _from_shortest("1.00"), _from_shortest("0.25")
+    (('1', '1.0', '1.00'), ('0.25',))
+    """
+    shortest = text.rstrip("0").rstrip(".") if "." in text else text
+    with_point = range(max(len(shortest), text.find(".") + 1) + 1, len(text) + 1)
+    return (shortest, *(text[:end] for end in with_point))
 
 
 ANSWER_TYPES.register(Amount.key, Amount)

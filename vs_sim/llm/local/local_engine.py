@@ -32,10 +32,13 @@ CACHE_MIB = 2048
 """Mebibytes for prompts whose slot was given to another dialogue."""
 SOCKET = "s.sock"
 PLAIN = (
-    "{% for m in messages %}{{ 'Answer: ' if m['role'] == 'assistant' }}{{ m['content'] | trim }}\n\n{% endfor %}"
-    "Answer:"
+    "{% for m in messages %}{{ 'Answer:\\n' if m['role'] == 'assistant' }}{{ m['content'] | trim }}\n\n{% endfor %}"
+    "Answer:\n"
 )
-"""A conversation as plain text that a base model continues, in the place of a chat template."""
+"""A conversation as plain text that a base model continues, in the place of a chat template.
+
+An answer begins a line, so that its first token is the same with a grammar and without one.
+"""
 _SAMPLES, _SAMPLE_BYTES = 64, 65536
 
 

@@ -1,5 +1,8 @@
 """The exact probability of whole answers from a llama.cpp server: every token of an answer, and the end of the reply.
 
+Beside the probability among all replies stands that under a grammar which allows the answers alone: there, each token is
+drawn from those that lead to an answer, and their probabilities are normalised place by place.
+
 Answers that begin alike share their tokens, so one request per place where they part is enough. A wanted token that is
 not among the likeliest is forced by a bias: the engine states probabilities as they were before any bias, penalty or
 temperature. An answer counts in the tokens that the model's own tokenizer gives it; that the model might spell it in
@@ -43,6 +46,31 @@ class ScoredAnswers:
     scored_tokens: int
 
 
+def normalised_by_place(known: Mapping[Tokens, float]) -> dict[Tokens, float]:
+    """Log-probabilities of tokens where only those that are known may follow one another.
+
+    Args:
+        known: Beginnings of answers to the log-probability of their last token.
+    """
+    total: dict[Tokens, float] = defaultdict(float)
+    top: dict[Tokens, float] = {}
+    for begun, logprob in known.items():
+        top[begun[:-1]] = max(logprob, top.get(begun[:-1], -math.inf))
+    for begun, logprob in known.items():
+        if math.isfinite(top[begun[:-1]]):
+            total[begun[:-1]] += math.exp(logprob - top[begun[:-1]])
+    return {
+        begun: logprob - top[begun[:-1]] - math.log(total[begun[:-1]]) if begun[:-1] in total else -math.inf
+        for begun, logprob in known.items()
+    }
+
+
+def _along(known: Mapping[Tokens, float], paths: Mapping[str, Tokens]) -> dict[str, float | None]:
+    """The log-probability of every answer from those of its tokens; None for none."""
+    logprobs = {answer: math.fsum(known[path[: at + 1]] for at in range(len(path))) for answer, path in paths.items()}
+    return {answer: logprob if math.isfinite(logprob) else None for answer, logprob in logprobs.items()}
+
+
 @dataclass
 class SequenceScorer:
     """Scores the answers to conversations with one model.
@@ -68,11 +96,8 @@ class SequenceScorer:
         asked = await self._tokens(prompt, add_special=True, parse_special=True)
         paths = {answer: (*await self._after(last, before + answer), end) for answer in answers}
         known = await self._walk(asked, paths.values())
-        logprobs = {
-            answer: math.fsum(known[path[: at + 1]] for at in range(len(path))) for answer, path in paths.items()
-        }
-        finite = {answer: logprob if math.isfinite(logprob) else None for answer, logprob in logprobs.items()}
-        return ScoredAnswers(AnswerScores(finite, "sequence"), len(asked), len(known))
+        free, constrained = _along(known, paths), _along(normalised_by_place(known), paths)
+        return ScoredAnswers(AnswerScores(free, "sequence", constrained=constrained), len(asked), len(known))
 
     async def _walk(self, prompt: Tokens, paths: Iterable[Tokens]) -> dict[Tokens, float]:
         """The log-probability of the last token of every beginning of a path, given the tokens before it."""
