@@ -13,7 +13,8 @@ from vs_sim.files.locate import plan_names
 from vs_sim.sweep.load_plan import load_plan
 
 NEEDS_KEYS = {"paper_dialogue"}
-PROMISED = {"methods", "paper_dialogue", "thresholds", "temperature", "candidates", "capability", "wording"}
+NEEDS_FILES = {"alignment"}
+PROMISED = {"methods", "paper_dialogue", "thresholds", "temperature", "candidates", "capability", "wording", "alignment"}
 
 
 def test_the_promised_plans_are_shipped() -> None:
@@ -27,11 +28,19 @@ def test_a_plan_is_headed_by_its_question(name: str) -> None:
     assert load_plan(name).plan.title
 
 
-@pytest.mark.parametrize("name", sorted(set(plan_names()) - NEEDS_KEYS))
+@pytest.mark.parametrize("name", sorted(set(plan_names()) - NEEDS_KEYS - NEEDS_FILES))
 def test_a_plan_runs_with_the_stand_in(name: str, tmp_path: Path) -> None:
     planned = load_plan(name, ["dialogues=3", "exchanges=1"])
     found = held(planned, tmp_path / "s")
     assert set(found.cells["status"]) == {"done"}
+
+
+def test_aligned_and_base_model_are_compared_whatever_answers(tmp_path: Path) -> None:
+    models = [f"models.{key}={{backend: standin}}" for key in ("aligned", "base")]
+    found = held(load_plan("alignment", ["respondents=3", *models]), tmp_path / "s")
+    assert set(found.cells["status"]) == {"done"}
+    assert set(found.divergences()["question"]) == {"roll", "coin", "colour", "state", "all questions (mean)"}
+    assert len(found.divergences()) == 25
 
 
 def test_a_shipped_plan_has_a_table_with_every_cell_and_contrasts_between_them(tmp_path: Path) -> None:

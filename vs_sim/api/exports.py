@@ -43,4 +43,6 @@ def source_of(what: Run | Sweep) -> ExportSource:
         for cell in what.known["cells"]
     }
     tables = {"cells": lambda: what.cells, "table": what.table, "contrasts": what.contrasts}
+    if what.diverging:
+        tables["divergences"] = what.divergences
     return ExportSource(what.finished, what.title, columns, tables)

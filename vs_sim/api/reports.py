@@ -67,5 +67,6 @@ def _sweep(sweep: Sweep, out: Path | None) -> Path:
     plan = shlex.quote(str(sweep.known["plan"]))
     sets = "".join(f" --set {shlex.quote(each)}" for each in sweep.known["sets"])
     commands = [f"vs-sim sweep {plan}{sets} --out {folder}", f"vs-sim report {folder}"]
-    text = sweep_page(sweep.title, (cells, sweep.table(), sweep.contrasts()), runs, commands)
+    frames = (cells, sweep.table(), sweep.contrasts())
+    text = sweep_page(sweep.title, frames, runs, commands, sweep.diverging)
     return write_page(text, out or sweep.folder / "report.html")

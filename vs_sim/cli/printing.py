@@ -66,7 +66,8 @@ def print_sweep(sweep: Sweep, quiet: bool, as_json: bool) -> None:
     if as_json:
         print(json.dumps(_sweep_summary(sweep), ensure_ascii=False))
     elif not quiet:
-        print_table(loaded.sweep_tables(sweep.title, sweep.standin, (cells, sweep.table(), sweep.contrasts())))
+        frames = (cells, sweep.table(), sweep.contrasts())
+        print_table(loaded.sweep_tables(sweep.title, sweep.standin, frames, sweep.diverging))
         print(f"sweep: {sweep.folder}   a run: vs-sim show {sweep.folder / 'cells'}/CELL")
     if failed := int((cells["status"] == "failed").sum()):
         again = "the same command with --retry-failed runs them again"
@@ -95,5 +96,6 @@ def print_reference(name: str, as_json: bool) -> None:
 def _sweep_summary(sweep: Sweep) -> dict[str, Any]:
     """A sweep in one JSON-ready object; what was not measured is null."""
     frames = {"cells": sweep.cells, "table": sweep.table(), "contrasts": sweep.contrasts()}
+    frames |= {"divergences": sweep.diverging[1]} if sweep.diverging else {}
     records = {name: json.loads(frame.to_json(orient="records")) for name, frame in frames.items()}
     return {"sweep_dir": str(sweep.folder), "title": sweep.title, "standin": sweep.standin, **records}

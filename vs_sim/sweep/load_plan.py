@@ -17,6 +17,7 @@ from vs_sim.files.strict_yaml import Document, read_yaml
 from vs_sim.seeds import key
 from vs_sim.simulation.checking import Loaded, check_scenario
 from vs_sim.sweep.cell import Cell, Planned, identity
+from vs_sim.sweep.divergences import not_asked_by_logprobs
 from vs_sim.sweep.plan import MOST_CELLS, SweepPlan
 from vs_sim.sweep.settings import Point, points, setting_text
 
@@ -40,6 +41,7 @@ def load_plan(name_or_path: str | Path, sets: Sequence[str] = ()) -> Planned:
     others = [text for text in sets if text not in own]
     _refuse_varied(plan, others)
     cells = list(_cells(plan, document, path, others))
+    _check_divergence(plan, document, cells)
     distinct = {cell.id: cell for cell in reversed(cells)}
     first = tuple(cell for cell in cells if distinct.get(cell.id) is cell)
     text = path.read_text(encoding="utf-8-sig")
@@ -84,6 +86,20 @@ def _cells(plan: SweepPlan, document: Document, path: Path, sets: Sequence[str])
             yield from _replicated(plan, point, loaded)
     if faults:
         raise ScenarioError(list(faults.values()))
+
+
+def _check_divergence(plan: SweepPlan, document: Document, cells: Sequence[Cell]) -> None:
+    """Refuse a `divergence_from` that is no cell, or one whose distributions are not known exactly."""
+    named = plan.divergence_from
+    found = [cell for cell in cells if cell.label == named]
+    if named is None:
+        return
+    if not found:
+        known = ", ".join(dict.fromkeys(cell.label for cell in cells))
+        raise ScenarioError([document.fault(("divergence_from",), f"no cell is called {named!r}", hint=f"known: {known}")])
+    if drawn := not_asked_by_logprobs(found[0].scenario):
+        message = f"{named!r} does not know its distribution: {', '.join(drawn)} not asked by logprobs"
+        raise ScenarioError([document.fault(("divergence_from",), message, hint="give it method: logprobs")])
 
 
 def _base(plan: SweepPlan, document: Document, path: Path) -> tuple[Path, Document]:

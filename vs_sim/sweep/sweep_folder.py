@@ -112,6 +112,7 @@ class Folder:
             "plan": planned.path.name,
             "sets": list(planned.sets),
             "varied": list(planned.plan.varied),
+            "divergence_from": planned.plan.divergence_from,
             "cells": [cell.to_dict() for cell in planned.cells],
             "failures": dict(failures),
             "versions": dict(versions),

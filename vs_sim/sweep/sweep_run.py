@@ -99,6 +99,12 @@ class Sweep:
 
         return condition_contrasts(self._results())
 
+    @cached_property
+    def _divergences(self) -> pd.DataFrame:
+        from vs_sim.sweep.divergences import divergence_table
+
+        return divergence_table(self._results(), self.known.get("divergence_from"))
+
     def _results(self) -> list[CellResult]:
         from vs_sim.sweep.results import CellResult
 
@@ -115,6 +121,16 @@ class Sweep:
     def contrasts(self) -> pd.DataFrame:
         """One row per pair of cells and measure; see `vs_sim.sweep.results.condition_contrasts`."""
         return self._contrasts.copy()
+
+    @property
+    def diverging(self) -> tuple[str, pd.DataFrame] | None:
+        """The label of the cell from which others diverge, and by how much; None where the plan names none."""
+        named = self.known.get("divergence_from")
+        return (str(named), self.divergences()) if named else None
+
+    def divergences(self) -> pd.DataFrame:
+        """One row per question and cell; see `vs_sim.sweep.divergences.divergence_table`."""
+        return self._divergences.copy()
 
     def __repr__(self) -> str:
         counts = self.cells["status"].value_counts()

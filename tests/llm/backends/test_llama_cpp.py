@@ -100,6 +100,22 @@ def test_a_request_longer_than_the_context_fails_its_dialogue_alone(tiny: Path) 
     assert caught.value.reason == "context_window"
 
 
+def test_equal_requests_for_probabilities_are_worked_on_once(tiny: Path) -> None:
+    backend = made(tiny)
+    request = Request((Message("user", "?"),), answers=("yes", "no"))
+
+    async def scored() -> tuple[list[Reply], int]:
+        found = await asyncio.gather(*(backend.complete(request) for _ in range(3)))
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(backend.scorer, "post", None)
+            found.append(await backend.complete(request))
+        await backend.aclose()
+        return found, len(backend.scored)
+
+    found, kept = asyncio.run_coroutine_threadsafe(scored(), _loop()).result(timeout=60)
+    assert len({reply.text for reply in found}) == kept == 1
+
+
 def test_a_file_that_is_cut_off_is_refused_before_anything_is_asked(tiny: Path, tmp_path: Path) -> None:
     (cut := tmp_path / "cut.gguf").write_bytes(tiny.read_bytes()[:300_000])
     with pytest.raises(Rejected, match="cut off"):

@@ -23,7 +23,7 @@ from vs_sim.llm.local.local_engine import EngineSettings, LocalEngine, engine_of
 from vs_sim.llm.local.json_grammar import on_one_line
 from vs_sim.llm.local.memory_need import check_memory, memory_needed, processor_cores
 from vs_sim.llm.local.model_file import FORMS, find_model, parts_of
-from vs_sim.llm.local.sequence_scores import SequenceScorer
+from vs_sim.llm.local.sequence_scores import ScoredAnswers, SequenceScorer
 from vs_sim.llm.prices import FREE, Tariff
 from vs_sim.llm.provider_errors import failure
 from vs_sim.llm.provider_replies import decoded, reply_of
@@ -41,6 +41,8 @@ BLOCK_STOPS = [
     f"<{close}{block}>" for block in ("scenario", "persona", "answer", "conversation", "now") for close in ("", "/")
 ]
 """The blocks of a prompt: small models go on with them after their answer, and none of it belongs to the answer."""
+SCORES_KEPT = 64
+"""Requests for probabilities whose answers are remembered."""
 RANDOM_SEED = 2**32 - 1
 """The seed by which llama.cpp means any."""
 
@@ -83,7 +85,8 @@ class LlamaCpp(Backend):
         self.entry, self.own = entry, LlamaCppOptions.model_validate(entry.options)
         self.sampling = self.own.model_dump(include={"temperature", "top_p", "top_k", "min_p", "max_tokens"})
         self.structure = Structure(self._ask)
-        self.scorer = SequenceScorer(self._posted)
+        self.scorer, self.scored = SequenceScorer(self._posted), dict[str, ScoredAnswers]()
+        self.scoring = asyncio.Lock()
         self.path: Path | None = None
         self.header: GgufHeader | None = None
         self.settings: EngineSettings | None = None
@@ -157,8 +160,14 @@ class LlamaCpp(Backend):
             await release(engine)
 
     async def _scored(self, request: Request) -> Reply:
+        """The probabilities of answers; they are the same each time, so that an equal request is not worked on again."""
         started = time.perf_counter()
-        found = await self.scorer.score(wire_messages(request), request.answers)
+        async with self.scoring:
+            if request.sha256 not in self.scored:
+                self.scored[request.sha256] = await self.scorer.score(wire_messages(request), request.answers)
+                if len(self.scored) > SCORES_KEPT:
+                    del self.scored[next(iter(self.scored))]
+            found = self.scored[request.sha256]
         reply = Reply(found.scores.to_json(), model=self.name, prompt_tokens=found.prompt_tokens, completion_tokens=0)
         return replace(reply, usd=0.0, seconds=time.perf_counter() - started)
 

@@ -22,6 +22,12 @@ from vs_sim.report.html.many_runs_page import (
     outcomes,
     render_several,
 )
+from vs_sim.report.terminal.divergence_rows import (
+    DIVERGENCE_HEAD,
+    DIVERGENCE_NOTE,
+    divergence_rows,
+    divergence_title,
+)
 from vs_sim.report.terminal.scorecard_table import CardTable
 from vs_sim.report.terminal.sweep_tables import (
     CAPTION,
@@ -41,7 +47,13 @@ PAIRS = ("measure", "first", "second", "pairs", "difference [95%]", "p", "verdic
 CELLS = ("cell", "label", "settings", "status", "dialogues", "failed", "calls", "USD", "reason")
 
 
-def sweep_page(title: str, frames: Sequence[pd.DataFrame], runs: Mapping[str, Run], again: Sequence[str] = ()) -> str:
+def sweep_page(
+    title: str,
+    frames: Sequence[pd.DataFrame],
+    runs: Mapping[str, Run],
+    again: Sequence[str] = (),
+    divergences: tuple[str, pd.DataFrame] | None = None,
+) -> str:
     """The page of a sweep.
 
     Args:
@@ -49,9 +61,10 @@ def sweep_page(title: str, frames: Sequence[pd.DataFrame], runs: Mapping[str, Ru
         frames: Its cells, its table and its contrasts, with the columns of a sweep's.
         runs: What each finished cell is called, to its run.
         again: The commands that reproduce it.
+        divergences: The cell from which others diverge, and by how much; None where the plan names none.
     """
     cells, table, contrasts = frames
-    chapters = [*_primary(table, runs), *_paired(table, contrasts)]
+    chapters = [*_diverging(divergences), *_primary(table, runs), *_paired(table, contrasts)]
     if runs:
         if len(runs) <= MOST_LINES:
             chapters += [*resistance_chapter({label: behaviour_of(run) for label, run in runs.items()}), *courses(runs)]
@@ -110,6 +123,19 @@ def _primary(table: pd.DataFrame, runs: Mapping[str, Run]) -> Iterator[Chapter]:
     figures = (forest, *(lie.figures if lie else ()))
     yield Chapter("outcomes", "Outcomes", f"{label} of {of.replace('_', ' ')}, by cell", "", figures, (CAPTION,),
                   (_outcome(table, name, of),))  # fmt: skip
+
+
+def _diverging(divergences: tuple[str, pd.DataFrame] | None) -> Iterator[Chapter]:
+    """How far the answers of each cell are from the exact distribution of one, by question."""
+    if divergences is None or divergences[1].empty:
+        return
+    reference, frame = divergences
+    tables = tuple(
+        CardTable(str(question), *_used(DIVERGENCE_HEAD[1:], [row[1:] for row in divergence_rows(rows)]), ())
+        for question, rows in frame.groupby("question", sort=False)
+    )
+    title = divergence_title(reference).capitalize()
+    yield Chapter("divergence", "Divergence", title, "", (), (DIVERGENCE_NOTE,), tables)
 
 
 def _outcome(table: pd.DataFrame, name: str, of: str) -> CardTable:

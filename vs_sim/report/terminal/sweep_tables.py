@@ -16,6 +16,7 @@ from rich.text import Text
 
 from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
+from vs_sim.report.terminal.divergence_rows import divergences_in_terminal
 from vs_sim.study.data.estimate import shown, verdict_text
 
 if TYPE_CHECKING:
@@ -33,19 +34,24 @@ PAIRED = (
 )
 
 
-def sweep_tables(title: str, standin: bool, frames: Sequence[pd.DataFrame]) -> RenderableType:
+def sweep_tables(
+    title: str, standin: bool, frames: Sequence[pd.DataFrame], divergences: tuple[str, pd.DataFrame] | None = None
+) -> RenderableType:
     """A sweep in tables.
 
     Args:
         title: What it is called.
         standin: Whether a stand-in answered.
         frames: Its cells, its table and its contrasts, with the columns of a sweep's.
+        divergences: The cell from which others diverge, and by how much; None where the plan names none.
     """
     cells, table, contrasts = frames
     parts: list[RenderableType] = [Text(visible(title), style="bold")]
     if standin:
         parts.append(Text(STANDIN_NOTICE, style="bold yellow"))
     parts.append(cells_table(cells))
+    if divergences is not None and len(divergences[1]):
+        parts.append(divergences_in_terminal(divergences[1], divergences[0]))
     names = leading(table)
     parts += [_outcome_table(table, name, of) for name, of in names]
     mine = contrasts[[pair in names for pair in zip(contrasts["measure"], contrasts["of"], strict=True)]]
