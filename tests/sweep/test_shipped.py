@@ -14,7 +14,16 @@ from vs_sim.sweep.load_plan import load_plan
 
 NEEDS_KEYS = {"paper_dialogue"}
 NEEDS_FILES = {"alignment"}
-PROMISED = {"methods", "paper_dialogue", "thresholds", "temperature", "candidates", "capability", "wording", "alignment"}
+PROMISED = {
+    "methods",
+    "paper_dialogue",
+    "thresholds",
+    "temperature",
+    "candidates",
+    "capability",
+    "wording",
+    *NEEDS_FILES,
+}
 
 
 def test_the_promised_plans_are_shipped() -> None:

@@ -7,7 +7,7 @@ estimated; that of a base model, for example, of which an aligned one is a colla
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,10 +34,11 @@ Row = tuple[str | float | None, ...]
 def divergence_table(cells: Sequence[CellResult], reference: str | None) -> pd.DataFrame:
     """One row per question and condition, and the mean over all questions: KL(condition ‖ reference) in nats.
 
-    Columns: `question`; `label`; `n` (respondents); `answers` (different ones given); `kl` (less its bias, at least 0);
-    `low` and `high` (95%, respondents resampled); `sampling_noise` (what n answers drawn from the reference itself exceed
-    in 5% of samples); `less_first`, `less_low`, `less_high` (the value less that of the first condition of the question,
-    with its 95% interval; missing in the row of the first). Nothing is smoothed; see `vs_sim.study.inference.divergence`.
+    Columns: `question`; `label`; `n` (respondents); `answers` (different ones given); `kl` (less its bias, at least
+    0); `low` and `high` (95%, respondents resampled); `sampling_noise` (what n answers drawn from the reference itself
+    exceed in 5% of samples); `less_first`, `less_low`, `less_high` (the value less that of the first condition of the
+    question, with its 95% interval; missing in the row of the first). Nothing is smoothed; see
+    `vs_sim.study.inference.divergence`.
 
     Args:
         cells: The cells with their runs.
@@ -83,7 +84,7 @@ def _rows(known: SweepCondition, others: Sequence[SweepCondition]) -> Iterator[R
             yield _row(POOLED, pooled, None)
 
 
-def _row(question: str, found: Mapping[str, Divergence], answers: int | None) -> Row:
+def _row(question: str, found: dict[str, Divergence], answers: int | None) -> Row:
     """The row of the condition that was found last."""
     first, label = next(iter(found)), next(reversed(found))
     own = found[label]

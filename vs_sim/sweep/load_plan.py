@@ -96,7 +96,8 @@ def _check_divergence(plan: SweepPlan, document: Document, cells: Sequence[Cell]
         return
     if not found:
         known = ", ".join(dict.fromkeys(cell.label for cell in cells))
-        raise ScenarioError([document.fault(("divergence_from",), f"no cell is called {named!r}", hint=f"known: {known}")])
+        message = f"no cell is called {named!r}"
+        raise ScenarioError([document.fault(("divergence_from",), message, hint=f"known: {known}")])
     if drawn := not_asked_by_logprobs(found[0].scenario):
         message = f"{named!r} does not know its distribution: {', '.join(drawn)} not asked by logprobs"
         raise ScenarioError([document.fault(("divergence_from",), message, hint="give it method: logprobs")])

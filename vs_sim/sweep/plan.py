@@ -95,7 +95,8 @@ class SweepPlan(Strict):
         default=True, description="cells share persons and draws, so that they can be compared in pairs"
     )
     divergence_from: str | None = Field(
-        default=None, description="label of the cell, asked by logprobs, from whose answers KL to all others is computed"
+        default=None,
+        description="label of the cell, asked by logprobs, from which the divergence of all others is computed",
     )
     seed: int | None = Field(default=None, ge=0, description="every draw is derived from it; default the scenario's")
 

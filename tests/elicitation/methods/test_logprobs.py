@@ -13,7 +13,7 @@ from vs_sim.core.distribution import Distribution
 from vs_sim.core.message import Reply
 from vs_sim.core.question import Choice, Question
 from vs_sim.elicitation.method import elicit
-from vs_sim.elicitation.methods.logprobs import own_distribution
+from vs_sim.elicitation.methods.logprobs import Written, own_distribution
 from vs_sim.errors import Unparsed, VsSimError
 from vs_sim.simulation.single_question import AskOptions
 
@@ -48,7 +48,7 @@ def test_where_whole_replies_are_scored_the_structured_form_of_direct_is() -> No
 
 
 def test_the_structured_form_is_drawn_token_by_token_and_not_weighed_by_how_a_reply_ends() -> None:
-    written = {"Yes": ("yes",), "No": ("no",)}
+    written: Written = {"Yes": ("yes",), "No": ("no",)}
     logs = {"yes": math.log(0.001), "no": math.log(0.003)}
     scores = AnswerScores(logs, "sequence", constrained={"yes": math.log(0.8), "no": math.log(0.2)})
     drawn = own_distribution(Reply(scores.to_json()), written, constrained=True)

@@ -19,8 +19,8 @@ from vs_sim.core.message import Reply, Request
 from vs_sim.core.model_entry import ModelEntry
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.local.gguf_header import GgufHeader, read_header
-from vs_sim.llm.local.local_engine import EngineSettings, LocalEngine, engine_of, fingerprint, release
 from vs_sim.llm.local.json_grammar import on_one_line
+from vs_sim.llm.local.local_engine import EngineSettings, LocalEngine, engine_of, fingerprint, release
 from vs_sim.llm.local.memory_need import check_memory, memory_needed, processor_cores
 from vs_sim.llm.local.model_file import FORMS, find_model, parts_of
 from vs_sim.llm.local.sequence_scores import ScoredAnswers, SequenceScorer
@@ -28,7 +28,7 @@ from vs_sim.llm.prices import FREE, Tariff
 from vs_sim.llm.provider_errors import failure
 from vs_sim.llm.provider_replies import decoded, reply_of
 from vs_sim.llm.sampling_parameters import Sampling, request_parameters, wire_messages
-from vs_sim.llm.structured_output import FORMS, Structure
+from vs_sim.llm.structured_output import Structure
 
 SLOTS = 4
 LEAST_CONTEXT, USUAL_CONTEXT = 2048, 4096
@@ -160,7 +160,7 @@ class LlamaCpp(Backend):
             await release(engine)
 
     async def _scored(self, request: Request) -> Reply:
-        """The probabilities of answers; they are the same each time, so that an equal request is not worked on again."""
+        """The probabilities of answers; as they are the same each time, an equal request is worked on once."""
         started = time.perf_counter()
         async with self.scoring:
             if request.sha256 not in self.scored:
@@ -196,7 +196,7 @@ class LlamaCpp(Backend):
     def _body(self, request: Request, form: str) -> dict[str, Any]:
         seeded = replace(request, seed=None if request.seed is None else request.seed % RANDOM_SEED)
         body = request_parameters(seeded, self.sampling, form, send_seed=self.own.send_seed)
-        if form == FORMS[0] and request.schema is not None and (grammar := on_one_line(request.schema)):
+        if form == "json_schema" and request.schema is not None and (grammar := on_one_line(request.schema)):
             del body["response_format"]
             body["grammar"] = grammar
         plain = self.settings is not None and self.settings.plain

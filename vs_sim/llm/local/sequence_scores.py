@@ -1,7 +1,7 @@
 """The exact probability of whole answers from a llama.cpp server: every token of an answer, and the end of the reply.
 
-Beside the probability among all replies stands that under a grammar which allows the answers alone: there, each token is
-drawn from those that lead to an answer, and their probabilities are normalised place by place.
+Beside the probability among all replies stands that under a grammar which allows the answers alone: there, each token
+is drawn from those that lead to an answer, and their probabilities are normalised place by place.
 
 Answers that begin alike share their tokens, so one request per place where they part is enough. A wanted token that is
 not among the likeliest is forced by a bias: the engine states probabilities as they were before any bias, penalty or

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 DIVERGENCE_HEAD = ("question", "cell", "n", "answers", "KL [95%]", "noise", "less the first [95%]")
 DIVERGENCE_NOTE = (
     "KL(cell ‖ reference) in nats, less its small-sample bias; nothing is smoothed, as the reference is known exactly. "
-    "noise: what n answers drawn from the reference itself exceed in 5% of samples. n: respondents; of a list, each gives "
-    "the distribution that was stated. Figures about models, no evidence about people."
+    "noise: what n answers drawn from the reference itself exceed in 5% of samples. n: respondents; of a list, each "
+    "gives the distribution that was stated. Figures about models, no evidence about people."
 )
 
 

@@ -1,7 +1,8 @@
 """The divergence of answers from a distribution that is known exactly: KL(P ‖ Q) with its bias, interval and noise.
 
-P is the mean of n distributions, one per respondent; an answer that was drawn is a distribution on one point. Q is known
-and has a probability for every answer, so nothing is smoothed: an answer that P gives and Q excludes makes KL infinite.
+P is the mean of n distributions, one per respondent; an answer that was drawn is a distribution on one point. Q is
+known and has a probability for every answer, so nothing is smoothed: an answer that P gives and Q excludes makes KL
+infinite.
 """
 
 from __future__ import annotations
@@ -61,9 +62,10 @@ class Divergence:
 def kl_from(distributions: Floats, q: Floats, *name: str | int) -> Divergence:
     """KL(P ‖ Q) of the mean of some distributions.
 
-    The plug-in value is too large by ½ Σ s²(a) / (n p(a)) to second order, s²(a) being the variance of the distributions
-    at an answer: for draws this is (answers − 1) / 2n (Miller 1955). It is subtracted. Respondents are resampled, with
-    four pseudo-respondents who draw from Q (Agresti & Coull 1998), so that equal answers do not look certain.
+    The plug-in value is too large by ½ Σ s²(a) / (n p(a)) to second order, s²(a) being the variance of the
+    distributions at an answer: for draws this is (answers − 1) / 2n (Miller 1955). It is subtracted. Respondents
+    are resampled, with four pseudo-respondents who draw from Q (Agresti & Coull 1998), so that equal answers do not
+    look certain.
 
     Args:
         distributions: One row per respondent, shape (n, k), n > 0; rows sum to 1.
