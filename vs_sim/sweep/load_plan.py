@@ -17,9 +17,9 @@ from vs_sim.files.strict_yaml import Document, read_yaml
 from vs_sim.seeds import key
 from vs_sim.simulation.checking import Loaded, check_scenario
 from vs_sim.sweep.cell import Cell, Planned, identity
-from vs_sim.sweep.divergences import not_asked_by_logprobs
 from vs_sim.sweep.plan import MOST_CELLS, SweepPlan
 from vs_sim.sweep.settings import Point, points, setting_text
+from vs_sim.sweep.tables.divergences import not_asked_by_logprobs
 
 _OWN = tuple(field.alias or name for name, field in SweepPlan.model_fields.items())
 """The keys of a plan; a `--set` of any other changes the scenario in every cell."""

@@ -101,7 +101,7 @@ class Sweep:
 
     @cached_property
     def _divergences(self) -> pd.DataFrame:
-        from vs_sim.sweep.divergences import divergence_table
+        from vs_sim.sweep.tables.divergences import divergence_table
 
         return divergence_table(self._results(), self.known.get("divergence_from"))
 
@@ -129,7 +129,7 @@ class Sweep:
         return (str(named), self.divergences()) if named else None
 
     def divergences(self) -> pd.DataFrame:
-        """One row per question and cell; see `vs_sim.sweep.divergences.divergence_table`."""
+        """One row per question and cell; see `vs_sim.sweep.tables.divergences.divergence_table`."""
         return self._divergences.copy()
 
     def __repr__(self) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 from rich.markup import escape
 from rich.table import Table
 
 from vs_sim.report.html.untrusted import visible
 from vs_sim.study.data.estimate import shown
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DIVERGENCE_HEAD = ("question", "cell", "n", "answers", "KL [95%]", "noise", "less the first [95%]")
 DIVERGENCE_NOTE = (
@@ -47,8 +45,6 @@ def _cells(row: dict[Any, Any]) -> list[str]:
 
 
 def _counts(row: dict[Any, Any]) -> list[Any]:
-    import pandas as pd
-
     return [None if pd.isna(row[name]) else row[name] for name in ("n", "answers")]
 
 

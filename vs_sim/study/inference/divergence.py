@@ -19,7 +19,7 @@ from vs_sim.study.data.clustered_sample import PRIOR
 from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.inference.two_sample import difference_interval
 
-RESAMPLES = 2000
+_RESAMPLES = 2000
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,12 +82,12 @@ def kl_from(distributions: Floats, q: Floats, *name: str | int) -> Divergence:
     p = distributions.mean(axis=0)
     value = float(divergence(p[None], q)[0]) - bias_of(distributions)
     share = [*np.full(n, 1 / (n + PRIOR)), PRIOR / (n + PRIOR)]
-    counts = rng.multinomial(n, share, size=RESAMPLES)
+    counts = rng.multinomial(n, share, size=_RESAMPLES)
     pseudo = rng.multinomial(counts[:, -1], q / q.sum())
     mixed = (n * p + PRIOR * q) / (n + PRIOR)
     others = (p + (counts[:, :-1] @ distributions + pseudo) / n - mixed).clip(0.0)
     others /= others.sum(axis=1, keepdims=True)
-    drawn = rng.multinomial(n, q / q.sum(), size=RESAMPLES) / n
+    drawn = rng.multinomial(n, q / q.sum(), size=_RESAMPLES) / n
     noise = divergence(drawn, q) - ((drawn > 0).sum(axis=1) - 1) / (2 * n)
     return Divergence(max(value, 0.0), n, divergence(others, q) - bias_of(distributions), noise.clip(0.0))
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from vs_sim.core.question import Question
 from vs_sim.core.scenario import Scenario
@@ -19,16 +19,13 @@ from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.inference.divergence import Divergence, kl_from, mean_of
 from vs_sim.sweep.results import CellResult, SweepCondition, conditions_of
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 DIVERGENCES = (
     "question", "label", "n", "answers", "kl", "low", "high", "sampling_noise",
     "less_first", "less_low", "less_high",
 )  # fmt: skip
 POOLED = "all questions (mean)"
 MOMENTS = ("start", "end")
-Row = tuple[str | float | None, ...]
+DivergenceRow = tuple[str | float | None, ...]
 
 
 def divergence_table(cells: Sequence[CellResult], reference: str | None) -> pd.DataFrame:
@@ -44,8 +41,6 @@ def divergence_table(cells: Sequence[CellResult], reference: str | None) -> pd.D
         cells: The cells with their runs.
         reference: The label of the condition from which all others diverge; None for no table.
     """
-    import pandas as pd
-
     conditions = list(conditions_of(cells))
     known = next((each for each in conditions if each.label == reference), None)
     others = [each for each in conditions if each is not known]
@@ -64,7 +59,7 @@ def closed_questions(scenario: Scenario) -> dict[str, Question]:
     return {name: one for name, one in scenario.questions.items() if one.answer.spellings and one.when in MOMENTS}
 
 
-def _rows(known: SweepCondition, others: Sequence[SweepCondition]) -> Iterator[Row]:
+def _rows(known: SweepCondition, others: Sequence[SweepCondition]) -> Iterator[DivergenceRow]:
     by_question = {}
     for question in closed_questions(next(iter(known.runs.values())).scenario):
         values, rows = _distributions(known, question)
@@ -84,7 +79,7 @@ def _rows(known: SweepCondition, others: Sequence[SweepCondition]) -> Iterator[R
             yield _row(POOLED, pooled, None)
 
 
-def _row(question: str, found: dict[str, Divergence], answers: int | None) -> Row:
+def _row(question: str, found: dict[str, Divergence], answers: int | None) -> DivergenceRow:
     """The row of the condition that was found last."""
     first, label = next(iter(found)), next(reversed(found))
     own = found[label]

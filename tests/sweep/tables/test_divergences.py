@@ -11,9 +11,9 @@ import vs_sim as vs
 from tests.sweep.plans import held
 from vs_sim.errors import ScenarioError
 from vs_sim.report.html.untrusted import visible
-from vs_sim.sweep.divergences import DIVERGENCES, POOLED, closed_questions, not_asked_by_logprobs
 from vs_sim.sweep.load_plan import load_plan
 from vs_sim.sweep.sweep_run import Sweep
+from vs_sim.sweep.tables.divergences import DIVERGENCES, POOLED, closed_questions, not_asked_by_logprobs
 
 PLAN = """\
 title: Sharpened and not

@@ -1,0 +1,1 @@
+"""Tables of a sweep beside that of its measures, one file each."""
