@@ -111,4 +111,4 @@ def test_a_base_model_reads_the_messages_and_the_beginning_of_an_answer(settings
         return str(json.loads(body)["prompt"])
 
     plain = EngineSettings(settings.path, slots=1, threads=1, context=256, gpu_layers=0, plain=True)
-    assert held(plain, prompt) == "You are old.\n\nAnswer: 80\n\nAnd now?\n\nAnswer:"
+    assert held(plain, prompt) == "You are old.\n\nAnswer:\n80\n\nAnd now?\n\nAnswer:\n"

@@ -10,9 +10,6 @@ import asyncio
 import hashlib
 import os
 import secrets
-import shutil
-import socket
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,6 +21,7 @@ from pydantic_core import to_json
 from vs_sim.errors import Rejected, TimedOut, Unreachable
 from vs_sim.llm.local.gguf_header import GgufHeader
 from vs_sim.llm.local.memory_need import resident_memory
+from vs_sim.llm.local.socket_folder import remove_folder, socket_folder
 
 if TYPE_CHECKING:
     import aiohttp
@@ -33,7 +31,7 @@ CACHE_MIB = 2048
 SOCKET = "s.sock"
 PLAIN = (
     "{% for m in messages %}{{ 'Answer:\\n' if m['role'] == 'assistant' }}{{ m['content'] | trim }}\n\n{% endfor %}"
-    "Answer:\n"
+    "{{ 'Answer:\\n' }}"
 )
 """A conversation as plain text that a base model continues, in the place of a chat template.
 
@@ -146,7 +144,7 @@ class LocalEngine:
             await self.session.close()
         self.server = None
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            remove_folder(self.folder)
 
     def _address(self, path: str) -> str:
         return f"http://localhost{path}" if self.folder else f"{self.server.listening_address}{path}"
@@ -192,7 +190,7 @@ def _load(settings: EngineSettings) -> LocalEngine:
     except ImportError:
         raise Rejected("llama_cpp: xllamacpp is not installed", hint="pip install 'vs-sim[local]'") from None
     before, started = resident_memory(), time.perf_counter()
-    folder = Path(tempfile.mkdtemp(prefix="vs_sim-")) if hasattr(socket, "AF_UNIX") else None
+    folder = socket_folder()
     key = secrets.token_hex(32)
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(settings.path)
