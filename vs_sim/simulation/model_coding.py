@@ -68,7 +68,7 @@ def label_with_model(
     coding, transcripts = CODINGS.get(name), transcripts_of(run)
     if coding.whole:
         raise StudyError(f"{name!r} is read off other codings", hint=f"code {' and '.join(coding.made_from)} instead")
-    coder = f"llm:{entry.model or entry.backend}"
+    coder = f"llm:{entry.called}"
     store = Store(Path(run.folder) / CODERS_FOLDER / re.sub(r"[^\w.-]+", "-", f"{name}-{coder}"))
     purse = Purse(budget or UNLIMITED, settled=store.spent)
     gateway = Gateway({KEY: entry}, store, purse=purse, backends=None if backend is None else {KEY: backend})

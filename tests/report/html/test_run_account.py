@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import vs_sim as vs
 from vs_sim.files.strict_yaml import read_yaml
+from vs_sim.llm.backends.scripted import Scripted
 from vs_sim.log.run import Run
 from vs_sim.report.html import run_account
+from vs_sim.simulation.session import RunOptions
 
 
 def test_every_call_is_accounted_for(standin: Run) -> None:
@@ -44,3 +47,12 @@ def test_a_key_in_a_model_entry_is_never_shown() -> None:
     calls = pd.DataFrame(columns=["answered_by", "usd", "prompt_tokens", "completion_tokens", "retries", "dropped"])
     calls = calls.assign(structured="", finish_reason="")
     assert "sk-abc" not in run_account._use("m", {"extra": "sk-abcdefgh12345678"}, calls).entry
+
+
+def test_a_model_that_is_a_file_is_called_by_its_name_and_not_by_its_folders(tmp_path: Path) -> None:
+    entry = "models.persona={backend: standin, model: /home/ann/models/qwen.gguf}"
+    scripted = {"persona": Scripted.of("3")}
+    options = RunOptions(out=tmp_path / "run", backends=scripted)
+    run = vs.simulate("die_roll", size=1, sets=[entry, "roles.person.method=direct"], options=options)
+    shown = [run_account.scenario_text(run), *(model.entry for model in run_account.models(run))]
+    assert all("qwen.gguf" in text and "/home" not in text for text in shown)

@@ -13,6 +13,7 @@ import pandas as pd
 from ruamel.yaml import YAML
 
 from vs_sim.core.event import failure_parts
+from vs_sim.core.model_entry import file_name
 from vs_sim.core.question import Question
 from vs_sim.core.scenario import Role
 from vs_sim.llm.redaction import redacted
@@ -62,7 +63,7 @@ def models(run: Run) -> list[ModelUse]:
 
 def _use(key: str, entry: Mapping[str, Any], calls: pd.DataFrame) -> ModelUse:
     usd = None if calls["usd"].isna().any() else float(calls["usd"].sum())
-    stated = {name: value for name, value in entry.items() if value is not None}
+    stated = {name: value for name, value in _without_folders(entry).items() if value is not None}
     return ModelUse(
         key=key,
         entry=redacted(", ".join(f"{name}: {_short(value)}" for name, value in stated.items())),
@@ -117,8 +118,15 @@ def scenario_text(run: Run) -> str:
     writer, stream = YAML(typ="safe", pure=True), io.StringIO()
     writer.default_flow_style, writer.sort_base_mapping_type_on_output = False, False  # type: ignore[assignment]
     writer.allow_unicode, writer.width = True, 100
-    writer.dump(_pruned(run.written_scenario), stream)
+    written = dict(run.written_scenario)
+    written["models"] = {key: _without_folders(entry) for key, entry in written["models"].items()}
+    writer.dump(_pruned(written), stream)
     return redacted(stream.getvalue())
+
+
+def _without_folders(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry whose model, where it is a file, is called by its name alone."""
+    return {**entry, "model": file_name(str(entry["model"]))} if entry.get("model") else dict(entry)
 
 
 def _pruned(value: Any) -> Any:

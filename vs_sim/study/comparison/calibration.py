@@ -126,7 +126,7 @@ def _way(run: Run, role: str, question: str, method: str = "") -> tuple[str, str
     key = (own and own.model) or part.model
     entry = run.scenario.models.get(key)
     asked = (own and own.method) or part.method
-    return (entry.model or entry.backend) if entry else key, method or asked.name
+    return entry.called if entry else key, method or asked.name
 
 
 def _sums(records: Sequence[StatedPoint]) -> pd.DataFrame:
