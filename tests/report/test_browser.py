@@ -41,7 +41,8 @@ def hostile_path(hostile: Run, tmp_path_factory: pytest.TempPathFactory) -> Path
         draw = {"candidates": [[HOSTILE + "B" * 1_000_000, None, 1.0, None]], "repairs": [], "reading": "exhaustive"}
         changed = json.dumps(draw | {"select": "probability", "u": 0.5, "index": 0})
         log.execute(
-            "UPDATE answered SET draw = ?, text = 'A' WHERE question = 'utterance' AND exchange = 0", (changed,)
+            "UPDATE answered SET draw = ?, text = 'A', sum = NULL WHERE question = 'utterance' AND exchange = 0",
+            (changed,),
         )
     log.close()
     page_of(Run(copy))
