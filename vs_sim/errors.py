@@ -12,6 +12,7 @@ VsSimError
 │   ├── RateLimited     429 or an overloaded server; may carry the seconds to wait
 │   ├── TimedOut        no answer within the time allowed
 │   ├── Unreachable     refused connection, 5xx, a broken reply
+│   │   └── Undelivered an answer that broke off on its way
 │   ├── Rejected        the request itself is wrong: a key, a quota, an unknown model; never retried
 │   └── Refused         the provider will not take this one request, such as a prompt too long for the model
 ├── Paused              a run stopped early and can be resumed
@@ -165,10 +166,12 @@ class BackendError(VsSimError):
         retryable: Whether the same request may succeed later.
         retry_after: Seconds the server asked to wait, if it said so.
         status: The HTTP status it came with, if there was one.
+        billed: Whether the server may have answered, and billed, what did not arrive.
     """
 
     retryable: bool = True
     status: int | None = None
+    billed: bool = False
 
     def __init__(self, message: str, *, hint: str | None = None, retry_after: float | None = None) -> None:
         super().__init__(message, hint=hint)
@@ -182,9 +185,17 @@ class RateLimited(BackendError):
 class TimedOut(BackendError):
     """No answer within the time allowed."""
 
+    billed = True
+
 
 class Unreachable(BackendError):
     """A refused connection, a server error or a broken reply."""
+
+
+class Undelivered(Unreachable):
+    """The server began to answer, and the answer broke off on its way."""
+
+    billed = True
 
 
 class Rejected(BackendError):

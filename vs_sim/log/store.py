@@ -42,6 +42,7 @@ _FIELDS = (
 _COLUMNS = ", ".join(("sha256", *_FIELDS)).replace(" model,", " answered_by,")
 _BATCH = 512
 _FACT = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+_LOST = "SELECT count(*) FROM failed WHERE what = 'transport' AND reason IN ('TimedOut', 'Undelivered')"
 REPAIRED = "repaired"
 """The fact that damaged rows were dropped: replies that followed from them are asked again."""
 
@@ -144,9 +145,12 @@ class Store:
         """What committed replies cost, those of earlier sessions included.
 
         A reply whose tokens are unknown counts with the high estimate for its request; unknown prices count as nothing.
+        What was sent and never arrived counts as a reply of mean cost: the server may have billed it.
         """
         known = self.reading.execute("SELECT sum(usd) FROM asked").fetchone()[0]
-        return Cost(float(known or 0.0), float(self.calls), float(self.tokens))
+        lost = self.reading.execute(_LOST).fetchone()[0]
+        share = 1 + lost / max(self.calls, 1)
+        return Cost(float(known or 0.0) * share, float(self.calls + lost), float(self.tokens) * share)
 
     def reopen_failed(self) -> None:
         """Open the failed dialogues again; their replies stay, and their questions get as many more attempts."""

@@ -6,7 +6,9 @@ import pytest
 
 from tests.llm.asking import ask, completion, error
 from tests.servers import Answer, canned
-from vs_sim.errors import RateLimited, Rejected
+from vs_sim.core.finish_reason import ending
+from vs_sim.errors import RateLimited, Rejected, Undelivered
+from vs_sim.llm.backends.openai_compatible import MOST_BYTES
 
 
 def test_fields_of_one_server_are_sent_as_they_are() -> None:
@@ -33,3 +35,14 @@ def test_half_a_character_is_replaced() -> None:
 def test_an_error_that_comes_with_status_200_is_that_error() -> None:
     body = json.dumps({"error": {"message": "slow down", "code": 429}})
     assert isinstance(error("openai_compatible", Answer(body=body)), RateLimited)
+
+
+def test_an_answer_beyond_the_limit_is_kept_as_one_that_cannot_be_read() -> None:
+    with canned(Answer(body=b" " * (MOST_BYTES + 1_000_000) + completion().encode())) as server:
+        reply = ask("openai_compatible", server.address)
+    assert (reply.text, reply.finish_reason, ending(reply.finish_reason)) == ("", "too_large", "interrupted")
+
+
+def test_an_answer_that_breaks_off_on_its_way_may_have_been_billed() -> None:
+    broken = error("openai_compatible", Answer(body=completion(), headers={"Content-Length": "100000"}))
+    assert isinstance(broken, Undelivered) and broken.billed and broken.retryable

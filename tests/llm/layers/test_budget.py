@@ -7,7 +7,7 @@ import pytest
 
 from vs_sim.core.cost import Cost
 from vs_sim.core.message import Message, Reply, Request
-from vs_sim.errors import BudgetExceeded, Unreachable
+from vs_sim.errors import BudgetExceeded, TimedOut, Unreachable
 from vs_sim.llm.layers.budget import BudgetLayer, Purse
 
 REQUEST = Request((Message("user", "x" * 100),), parameters={"max_tokens": 10})
@@ -66,6 +66,18 @@ def test_a_failed_call_costs_nothing() -> None:
     with pytest.raises(Unreachable):
         asyncio.run(layer(REQUEST))
     assert purse.settled == Cost()
+
+
+def test_a_call_whose_answer_never_arrived_counts_as_billed() -> None:
+    purse = cap(calls=1)
+
+    async def slow(request: Request) -> Reply:
+        raise TimedOut("no answer within 1 s")
+
+    layer = BudgetLayer(slow, purse=purse, price=lambda request: (0.0, 0.5))
+    with pytest.raises(TimedOut):
+        asyncio.run(layer(REQUEST))
+    assert (purse.settled.calls, purse.settled.usd, purse.reserved) == (1, 0.5, Cost())
 
 
 def test_a_budget_in_dollars_needs_a_known_price() -> None:

@@ -16,7 +16,7 @@ from pydantic_core import to_json
 
 from vs_sim.core.message import Reply, Request
 from vs_sim.core.model_entry import ModelEntry
-from vs_sim.errors import Rejected, TimedOut
+from vs_sim.errors import Rejected, TimedOut, Undelivered
 from vs_sim.llm.accepted_parameters import AcceptedParameters
 from vs_sim.llm.backend import Backend, backend
 from vs_sim.llm.batches.batch_provider import BatchClient, BatchProvider
@@ -36,6 +36,12 @@ _RESERVED_FIELDS = frozenset({"model", "messages", "seed", "response_format", "s
 """Fields of the body that follow from the request and that an entry does not set."""
 _KEEP_ALIVE = 60
 """Seconds an idle connection is kept; dialogues come back to it after their own pauses."""
+
+
+MOST_BYTES = 16_000_000
+"""Bytes of an answer; what follows is not read."""
+TOO_LARGE = "too_large"
+"""Why an answer that is longer is none; it was billed, and is kept as an answer that cannot be read."""
 
 
 class OpenaiCompatibleOptions(Sampling):
@@ -124,6 +130,8 @@ class OpenaiCompatible(Backend):
             if not self.accepted.learn(status, answer, sent):
                 break
         seconds = time.perf_counter() - started
+        if status == 200 and len(answer) > MOST_BYTES:
+            return Reply("", finish_reason=TOO_LARGE, model=self.model, seconds=seconds, structured=form)
         if status == 200:
             read = decoded(self.model, answer)
             reply = replace(reply_of(self.model, read), structured=form, seconds=seconds, dropped=dropped)
@@ -149,9 +157,11 @@ class OpenaiCompatible(Backend):
         try:
             async with self.session.post(address, data=to_json(body)) as response:
                 self.reached = True
-                return response.status, response.headers, await response.read()
+                return response.status, response.headers, await _bounded(response)
         except TimeoutError:
             raise TimedOut(f"{self.model}: no answer within {self.entry.timeout:g} s") from None
+        except aiohttp.ClientPayloadError as error:
+            raise Undelivered(f"{self.model}: {type(error).__name__}: {error}") from None
         except aiohttp.InvalidURL:
             raise Rejected(f"{self.model}: {address} is no address", hint="check api_base") from None
         except aiohttp.ClientError as error:
@@ -170,3 +180,14 @@ class OpenaiCompatible(Backend):
     def _authorization(self) -> dict[str, str]:
         key = self.key()
         return {"Authorization": f"Bearer {key}"} if key else {}
+
+
+async def _bounded(response: aiohttp.ClientResponse) -> bytes:
+    """The body; of one that is too long so much that it shows, and the connection is closed."""
+    body = bytearray()
+    async for part in response.content.iter_any():
+        body += part
+        if len(body) > MOST_BYTES:
+            response.close()
+            break
+    return bytes(body)

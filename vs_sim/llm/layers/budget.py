@@ -1,7 +1,7 @@
 """Budget: a cap in dollars, calls or tokens over all models of a run.
 
 The estimated cost of a call is reserved when the call is admitted, and replaced by its real cost when it has been
-answered. While reservations would exceed the cap, calls wait for others to finish; the run stops only when the settled
+answered; what was sent and never arrived may have been billed, and counts with the estimate. While reservations would exceed the cap, calls wait for others to finish; the run stops only when the settled
 costs plus the estimate of one call exceed the cap. A budget is therefore exceeded by one call at most.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from vs_sim.core.cost import NO_COST, UNLIMITED, Cost
 from vs_sim.core.message import Reply, Request
-from vs_sim.errors import BudgetExceeded, PriceUnknown
+from vs_sim.errors import BackendError, BudgetExceeded, PriceUnknown
 from vs_sim.llm.prices import expected_tokens, tokens_used
 
 _Complete = Callable[[Request], Awaitable[Reply]]
@@ -84,10 +84,16 @@ class BudgetLayer:
             return await self.inner(request)
         estimate = self._estimate(request)
         await self.purse.reserve(estimate)
-        cost = Cost()
+        cost = NO_COST
         try:
             reply = await self.inner(request)
             cost = self._cost(request, reply)
+        except BackendError as error:
+            cost = estimate if error.billed else NO_COST
+            raise
+        except asyncio.CancelledError:
+            cost = estimate
+            raise
         finally:
             await self.purse.settle(estimate, cost)
         return reply
