@@ -15,6 +15,7 @@ CROSS_CUTTING = {
     "analysis/notebooks": "the notebooks",
     "architecture": "the structure of the package and of the tests",
     "bench/study": "the bench itself",
+    "chaos/rounds": "runs that are disturbed in every way",
     "cli/odd_files": "odd files of a user, up to the table",
     "cli/odd_replies": "odd replies of providers, up to the table",
     "elicitation/parsing/bounds": "limits of work and memory over the whole parser",

@@ -10,6 +10,7 @@ from tests.log.damaging import flip, flip_in
 from tests.log.logs import logged
 from vs_sim.errors import LogDamaged, VsSimError
 from vs_sim.log.integrity.log_damage import check_log, find_damage
+from vs_sim.log.integrity.log_repair import repair_log
 from vs_sim.log.run import Run
 from vs_sim.log.store import Store
 from vs_sim.log.tables import LOG_FILE
@@ -32,6 +33,16 @@ def test_a_flipped_bit_in_an_answer_is_told_by_its_dialogue(log: Path) -> None:
     with pytest.raises(LogDamaged, match=r"1 rows of dialogue 00000[012]") as told:
         Run(log.parent).answers("donation")
     assert len(told.value.units) == 1 and "vs-sim repair" in str(told.value.hint)
+
+
+def test_a_fact_that_says_what_a_run_is_has_a_known_value(log: Path) -> None:
+    with closing(sqlite3.connect(log)) as changed:
+        changed.execute("INSERT OR REPLACE INTO meta VALUES ('instrument_test', 'urue')")
+        changed.commit()
+    with pytest.raises(LogDamaged, match="1 rows about the run"):
+        Run(log.parent).answers("donation")
+    repair_log(log.parent)
+    assert Run(log.parent).standin
 
 
 def test_a_damaged_log_is_not_resumed(log: Path) -> None:

@@ -1,8 +1,9 @@
 """Budget: a cap in dollars, calls or tokens over all models of a run.
 
 The estimated cost of a call is reserved when the call is admitted, and replaced by its real cost when it has been
-answered; what was sent and never arrived may have been billed, and counts with the estimate. While reservations would exceed the cap, calls wait for others to finish; the run stops only when the settled
-costs plus the estimate of one call exceed the cap. A budget is therefore exceeded by one call at most.
+answered. What was sent and never arrived may have been billed, and counts with the estimate. While reservations would
+exceed the cap, calls wait for others to finish; the run stops only when the settled costs plus the estimate of one call
+exceed the cap. A budget is therefore exceeded by one call at most.
 """
 
 from __future__ import annotations

@@ -16,6 +16,11 @@ from vs_sim.log.integrity.checksums import CHECKED, row_sum
 from vs_sim.log.tables import LOG_TABLES
 
 _MOST_NAMED = 8
+_WRONG_FACTS = """
+SELECT 1 FROM meta WHERE key IN ('instrument_test', 'people') AND value NOT IN ('true', 'false')
+   OR key = 'state' AND value NOT IN ('open', 'done')
+"""
+"""Facts have no checksum; of those that say what a run is, all values are known."""
 _sound: dict[Path, tuple[tuple[int, int], ...]] = {}
 """The logs that this process has found whole, with how they were."""
 
@@ -111,6 +116,7 @@ def find_damage(path: Path, *, thorough: bool = False) -> Damage:
                 return Damage(rows, f"the columns of {', '.join(wrong)} have other names")
             for table in CHECKED:
                 rows.update(row.unit for row in logged_rows(log, table) if not row.whole)
+            rows.update("" for _ in log.execute(_WRONG_FACTS))
     except sqlite3.DatabaseError as error:
         return Damage(rows, str(error))
     return Damage(rows, "" if structure == "ok" else structure.splitlines()[-1])

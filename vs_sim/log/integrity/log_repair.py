@@ -103,6 +103,9 @@ def _facts(path: Path) -> Iterator[Statement]:
     facts = {}
     with suppress(sqlite3.Error), closing(reading(path)) as log:
         facts = dict(log.execute("SELECT key, value FROM meta"))
+    for known in ("instrument_test", "people"):
+        if known in facts:
+            facts[known] = "true" if len(facts[known]) == len("true") else "false"
     facts = {**facts, "state": "open", REPAIRED: "1"}
     return (("INSERT OR REPLACE INTO meta VALUES (?, ?)", fact) for fact in facts.items() if fact[0] != "version")
 
