@@ -74,7 +74,7 @@ def test_plans_formats_and_executors_are_listed() -> None:
     found = json.loads(typed("list", "--json").stdout)
     assert {"methods", "paper_dialogue"} <= set(found["plans"])
     assert set(found["formats"]) == {"chat", "convokit", "csv", "jsonl", "parquet"}
-    assert set(found["executors"]) == {"local", "threads"}
+    assert set(found["executors"]) == {"dask", "local", "ray", "threads"}
 
 
 def test_a_sweep_can_be_read_from_its_folder(folder: Path) -> None:

@@ -17,7 +17,7 @@ from vs_sim.core.model_entry import ModelEntry
 from vs_sim.errors import UnknownName, VsSimError
 from vs_sim.log.run import Run
 from vs_sim.simulation.session import RunOptions
-from vs_sim.sweep.collect import collect_parts
+from vs_sim.sweep.collecting.collect import collect_parts
 from vs_sim.sweep.slurm_script import Job, Work, serve, slurm_script
 
 BIN = Path(sys.executable).parent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vs_sim.sweep.collect import collect_parts
-from vs_sim.sweep.collected import Collected
+from vs_sim.sweep.collecting.collect import collect_parts
+from vs_sim.sweep.collecting.collected import Collected
 
 
 def collect(*folders: str | Path, out: str | Path | None = None) -> Collected:

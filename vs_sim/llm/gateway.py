@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from vs_sim.core.message import Reply
 from vs_sim.core.model_entry import ModelEntry
@@ -53,6 +54,16 @@ def _new_loop() -> asyncio.AbstractEventLoop:
     except ImportError:
         return asyncio.new_event_loop()
     return uvloop.new_event_loop()
+
+
+_alive: WeakSet[Gateway] = WeakSet()
+"""The gateways of this process."""
+
+
+def stop_gateways(reason: VsSimError) -> None:
+    """Stop every run of this process as an interruption does: what is in flight is finished and kept."""
+    for gateway in list(_alive):
+        gateway.stop(reason)
 
 
 def inside_a_flow() -> bool:
@@ -94,6 +105,7 @@ class Gateway:
         self.drain, self.in_flight = drain, 0
         self.batches = None if batches is None else Batches(batches, self.waiting)
         self._workers: list[asyncio.Task[None]] = []
+        _alive.add(self)
 
     def run(
         self,

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from vs_sim.core.strict_model import Strict
+from vs_sim.sweep.cluster_jobs import ClusterJobs, JobSettings
 
 MOST_CELLS = 10_000
 """Cells of one sweep."""
@@ -99,6 +100,15 @@ class SweepPlan(Strict):
         description="label of the cell, asked by logprobs, from which the divergence of all others is computed",
     )
     seed: int | None = Field(default=None, ge=0, description="every draw is derived from it; default the scenario's")
+    slurm: JobSettings | None = Field(default=None, description="run the cells in jobs of SLURM (vs-sim[cluster])")
+    pbs: JobSettings | None = Field(default=None, description="run the cells in jobs of PBS (vs-sim[cluster])")
+
+    @property
+    def cluster(self) -> ClusterJobs | None:
+        """The jobs of a cluster in which the cells are run; None for none."""
+        if self.slurm is not None:
+            return ClusterJobs(system="slurm", settings=self.slurm)
+        return None if self.pbs is None else ClusterJobs(system="pbs", settings=self.pbs)
 
     @property
     def varied(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from vs_sim.log.lease import leased
 from vs_sim.simulation.progress import Tally
 from vs_sim.simulation.session import versions
 from vs_sim.sweep.cell import Cell, Planned
-from vs_sim.sweep.executor import EXECUTORS
+from vs_sim.sweep.executor import make_executor
 from vs_sim.sweep.shared_budget import SharedBudget
 from vs_sim.sweep.sweep_folder import Folder, cell_progress
 from vs_sim.sweep.sweep_options import SweepOptions
@@ -82,7 +82,9 @@ class Conductor:
         self.planned, self.folder, self.options, self.failures = planned, folder, options, failures
         self.at = {cell.id: cell_progress(folder.cell(cell.id)) for cell in planned.cells}
         self.todo = deque(cell for cell in planned.cells if self._wanted(cell))
-        self.workers = workers_for(self.todo, options.workers, options.share[1])
+        jobs = planned.plan.cluster
+        wanted = options.workers if jobs is None else options.workers or jobs.settings.jobs[1]
+        self.workers = workers_for(self.todo, wanted, options.share[1])
         self.slots: dict[Future[CellEnd], tuple[Cell, int]] = {}
         self.deaths: Counter[str] = Counter()
         self.ledger = SharedBudget(options.budget, {id_: at.spent for id_, at in self.at.items()})
@@ -107,7 +109,8 @@ class Conductor:
         if self.options.workers is None and len(self.todo) > 1 and any(map(in_one_process, self.todo)):
             self.options.progress.say(ONE_WORKER)
         if self.todo:
-            executor = EXECUTORS.get(self.options.executor)(self.workers)
+            jobs = self.planned.plan.cluster
+            executor = make_executor(self.options.executor, self.workers, self.options.scheduler, jobs)
             try:
                 while self.todo or self.slots or self.parked:
                     self.fill(executor)
@@ -172,6 +175,8 @@ class Conductor:
 
     def take(self, cell: Cell, future: Future[CellEnd], idle: bool) -> None:
         """Take in what became of one cell; `idle` when it spent nothing."""
+        if future.cancelled():
+            raise Paused("the scheduler was lost", hint="nothing is lost; the same command goes on")
         error = future.exception()
         if isinstance(error, BrokenExecutor):
             self.bury(cell)

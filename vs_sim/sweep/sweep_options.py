@@ -19,7 +19,8 @@ class SweepOptions:
         budget: What all cells may spend together, in all sessions of the sweep.
         progress: Receives the progress of the sweep.
         retry_failed: Hold cells that failed again, and open their failed dialogues.
-        executor: Where cells are run: `local` processes, or `threads` of this one.
+        executor: Where cells are run: `local` processes, `threads` of this one, `dask` or `ray`.
+        scheduler: Address of a running scheduler of Dask, whose workers run the cells.
         drain: Seconds that a cell which stops waits for the requests in flight.
         batch: Whether each cell sends its requests in batches.
         share: The part of every model's limits that is this sweep's, as (which, of how many) that run at once.
@@ -32,6 +33,7 @@ class SweepOptions:
     progress: Progress = field(default_factory=Silent)
     retry_failed: bool = False
     executor: str = "local"
+    scheduler: str | None = None
     drain: float = DRAIN
     batch: bool = False
     share: tuple[int, int] = (0, 1)

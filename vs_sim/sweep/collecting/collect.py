@@ -15,9 +15,9 @@ from vs_sim.log.part import Part
 from vs_sim.log.run import Run
 from vs_sim.simulation.part_run import same_scenario
 from vs_sim.simulation.run_inputs import INPUTS
-from vs_sim.sweep.collect_cells import collect_cells
-from vs_sim.sweep.collected import Collected, Unfinished
-from vs_sim.sweep.find_parts import Found, folders_of_parts, one_of_each
+from vs_sim.sweep.collecting.collect_cells import collect_cells
+from vs_sim.sweep.collecting.collected import Collected, Unfinished
+from vs_sim.sweep.collecting.find_parts import Found, folders_of_parts, one_of_each
 from vs_sim.sweep.sweep_folder import is_sweep
 from vs_sim.world.kind import KINDS, unit_name
 

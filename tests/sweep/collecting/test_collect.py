@@ -11,7 +11,7 @@ from vs_sim.core.cost import capped
 from vs_sim.errors import BudgetExceeded, LogError
 from vs_sim.log.run import Run
 from vs_sim.simulation.session import RunOptions, resume_run
-from vs_sim.sweep.collect import collect_parts
+from vs_sim.sweep.collecting.collect import collect_parts
 
 SMALL = ["dialogues=7", "exchanges=2", "models.persona.faults={refusal: 0.1}"]
 

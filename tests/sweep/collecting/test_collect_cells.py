@@ -9,7 +9,7 @@ import pytest
 from tests.sweep.plans import METHODS, held, held_part, read
 from vs_sim.errors import LogError
 from vs_sim.log.part import Part
-from vs_sim.sweep.collect import collect_parts
+from vs_sim.sweep.collecting.collect import collect_parts
 from vs_sim.sweep.sweep_run import Sweep
 
 

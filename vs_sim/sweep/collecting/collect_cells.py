@@ -14,8 +14,8 @@ from vs_sim.log.lease import leased
 from vs_sim.log.part import Part
 from vs_sim.log.run import Run
 from vs_sim.log.tables import LOG_FILE
-from vs_sim.sweep.collected import Collected, Unfinished
-from vs_sim.sweep.find_parts import Found, one_of_each
+from vs_sim.sweep.collecting.collected import Collected, Unfinished
+from vs_sim.sweep.collecting.find_parts import Found, one_of_each
 from vs_sim.sweep.sweep_folder import PLAN, Folder, cell_progress
 from vs_sim.sweep.sweep_run import Sweep
 

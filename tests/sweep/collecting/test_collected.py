@@ -6,7 +6,7 @@ import pytest
 
 from tests.log.logs import logged
 from vs_sim.log.part import Part
-from vs_sim.sweep.collected import Collected, Unfinished
+from vs_sim.sweep.collecting.collected import Collected, Unfinished
 
 
 def test_what_is_missing_is_told_in_few_lines(tmp_path: Path) -> None:

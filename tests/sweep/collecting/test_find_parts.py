@@ -7,7 +7,7 @@ import pytest
 from tests.log.logs import logged
 from vs_sim.errors import LogError
 from vs_sim.log.part import Part
-from vs_sim.sweep.find_parts import Found, folders_of_parts, holds_something, one_of_each
+from vs_sim.sweep.collecting.find_parts import Found, folders_of_parts, holds_something, one_of_each
 
 
 def found(which: int, of: int, said: str, done: bool = True) -> Found[str]:
