@@ -55,6 +55,8 @@ def test_the_promised_scenarios_are_shipped() -> None:
         "die_roll",
         "creative_jokes",
         "climate_network",
+        "charity_cascade",
+        "jury",
     }
     assert promised <= set(NAMES)
 
@@ -146,11 +148,11 @@ def test_what_one_begins_with_has_no_fault_and_runs(kind: str, tmp_path: Path) -
     text = file.read_text(encoding="utf-8")
     assert f"$schema={SCHEMA}\n" in text
     assert "title: My study\n" in text
-    assert simulate(file, size=3, options=RunOptions(out=tmp_path / "run")).counts == (3, 0)
+    assert simulate(file, size=6, options=RunOptions(out=tmp_path / "run")).counts == (6, 0)
 
 
 def test_there_is_something_to_begin_every_kind_with() -> None:
-    assert starters() == ["persuasion", "survey"]
+    assert starters() == ["opinion", "persuasion", "survey"]
 
 
 def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from vs_sim.log.integrity.log_repair import Repaired, repair_log
 from vs_sim.log.part import Part
@@ -15,6 +17,7 @@ from vs_sim.simulation.progress import on_stderr
 from vs_sim.simulation.session import RunOptions, begin, replay_run, resume_run
 from vs_sim.simulation.tables_understood import table_notes
 from vs_sim.world.kind import KINDS
+from vs_sim.world.networks.given_network import GivenNetwork, write_network
 
 
 def simulate(
@@ -23,6 +26,7 @@ def simulate(
     seed: int | None = None,
     size: int | None = None,
     sets: Sequence[str] = (),
+    network: GivenNetwork | None = None,
     part: tuple[int, int] | None = None,
     options: RunOptions | None = None,
 ) -> Run:
@@ -31,8 +35,10 @@ def simulate(
     Args:
         scenario: A YAML file or the name of a shipped scenario.
         seed: Every draw is derived from it; None for the scenario's own.
-        size: Number of dialogues, or of respondents; None for the scenario's own.
+        size: Number of dialogues, of respondents or of people; None for the scenario's own.
         sets: Changes to the scenario, each `path=value`.
+        network: Who knows whom, for a scenario of kind opinion: a table with the columns `source` and `target`, perhaps
+            `weight`, and what else is known of each tie, or a graph of networkx; None for the scenario's own.
         part: Run only a block of the dialogues: (3, 8) is the third of eight. The folder named by `options` is then
             that of the whole run, and the same call begins the part or goes on with it.
         options: How the run is carried out; by default in a new folder under `runs/`, with a progress bar.
@@ -41,15 +47,18 @@ def simulate(
         ScenarioError: The scenario has faults; all of them are named.
         Paused: The run was paused and can be resumed.
     """
-    changes = [*sets, *([f"seed={seed}"] if seed is not None else [])]
+    changes = [*([f"seed={seed}"] if seed is not None else [])]
     if size is not None:
         changes.append(f"{KINDS.get(load_scenario(scenario, sets).scenario.kind).size_key}={size}")
-    loaded, chosen = load_scenario(scenario, changes), options or RunOptions(progress=on_stderr())
-    for warning in loaded.warnings:
-        chosen.progress.say(f"warning: {warning}")
-    for note in table_notes(loaded.scenario, loaded.path.parent):
-        chosen.progress.say(f"note: {note}")
-    return begin(loaded, chosen) if part is None else run_part(loaded, chosen, Part(*part))
+    with TemporaryDirectory(prefix="vs_sim-") as given:
+        file = None if network is None else write_network(network, Path(given))
+        named = [] if file is None else [f"network={json.dumps({'file': str(file)})}"]
+        loaded, chosen = load_scenario(scenario, [*named, *sets, *changes]), options or RunOptions(progress=on_stderr())
+        for warning in loaded.warnings:
+            chosen.progress.say(f"warning: {warning}")
+        for note in table_notes(loaded.scenario, loaded.path.parent):
+            chosen.progress.say(f"note: {note}")
+        return begin(loaded, chosen) if part is None else run_part(loaded, chosen, Part(*part))
 
 
 def pilot(

@@ -212,12 +212,17 @@ def ask_note(setting: TalkSetting, number: int, person: Participant, lines: Line
     return person.note if isinstance(found, Unanswered) else " ".join(found.text.split()[:words])
 
 
+def _exchange(setting: TalkSetting, number: int) -> int | None:
+    """The round as tables have it: 0-based, -1 before the first; None for the last, with the outcome."""
+    return None if number == setting.scenario.rounds else number - 1
+
+
 def _asked_privately(
     setting: TalkSetting, number: int, person: Participant, lines: Lines, key: str, question: Question
 ) -> Flow[Draw | Unanswered]:
     stage = "end" if lines else "start"
     now = setting.wording.cached("moment", (("stage", stage), ("number", 0), ("last", 0), ("open", False)))
-    moment = DialogueMoment((f"r{number:03d}",), now if lines or not number else "", number - 1 if number else None)
+    moment = DialogueMoment((f"r{number:03d}",), now if lines or not number else "", _exchange(setting, number))
     speaker = setting.speaker(person, person.unit, {}, len(person.talks) - bool(lines and person.talks))
     try:
         return (yield from speaker.answer(key, question, lines, moment))
@@ -252,4 +257,4 @@ def note_fact(
     """
     name: Name = (person.unit, f"r{number:03d}", *where, person.role, key)
     draw = Draw.make(Distribution((Candidate(text, None, 1.0, value),)), "probability", 0.0)
-    setting.emit(Answered(name, person.role, key, True, number - 1 if number else None, "rule", draw))
+    setting.emit(Answered(name, person.role, key, True, _exchange(setting, number), "rule", draw))

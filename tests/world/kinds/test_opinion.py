@@ -138,3 +138,9 @@ def test_an_estimate_is_an_upper_bound_of_the_calls(whole: Run, tmp_path: Path) 
     planned = expected_cost(loaded.scenario, loaded.path.parent)
     assert planned.dialogues == 12
     assert whole.call_count <= planned.calls == 12 * (4 + 3)
+
+
+def test_the_stances_after_the_last_round_are_the_answers_at_the_end(whole: Run) -> None:
+    last = whole.stances[whole.stances["round"] == 3]
+    at_the_end = whole.answers("stance")
+    assert at_the_end[at_the_end["exchange"].isna()]["value"].tolist() == last["value"].tolist()

@@ -12,6 +12,7 @@ PARAMETERS: dict[str, dict[str, object]] = {
     "barabasi_albert": {"m": 2},
     "powerlaw_cluster": {"m": 2, "p": 0.3},
     "random_regular": {"d": 4},
+    "caveman": {"k": 17},
     "stochastic_block_model": {"sizes": [17, 17], "p": [[0.5, 0.1], [0.1, 0.5]]},
 }
 

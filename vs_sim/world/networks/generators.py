@@ -40,6 +40,10 @@ class _Regular(Strict):
     d: int = Field(ge=0, description="ties of each")
 
 
+class _Caves(Strict):
+    k: int = Field(ge=2, description="people of each group, who all know each other and nobody else")
+
+
 class _Blocks(Strict):
     sizes: list[int] = Field(min_length=1, description="people of each block")
     p: list[list[float]] = Field(description="probability of a tie between every two blocks")
@@ -55,6 +59,7 @@ GENERATORS: Mapping[str, tuple[type[Strict], Make]] = {
         _Blocks,
         lambda n, own, seed: _plain(nx.stochastic_block_model(own.sizes, own.p, seed=seed)),
     ),
+    "caveman": (_Caves, lambda n, own, seed: nx.caveman_graph(n // own.k, own.k)),
     "complete": (_None, lambda n, own, seed: nx.complete_graph(n)),
     "cycle": (_None, lambda n, own, seed: nx.cycle_graph(n)),
     "path": (_None, lambda n, own, seed: nx.path_graph(n)),
