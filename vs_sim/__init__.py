@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from vs_sim.simulation.single_question import frequencies as frequencies
     from vs_sim.simulation.society import Society as Society
     from vs_sim.study.comparison.calibration import calibration as calibration
+    from vs_sim.sweep.identification import identification as identification
     from vs_sim.world.speaker import Speaker as Speaker
     from vs_sim.world.speaker import talk as talk
 
@@ -73,6 +74,7 @@ PUBLIC = {
     "vs_sim.corpora.persuasion_for_good.amounts.stated_gift": ("stated_amount",),
     "vs_sim.study.comparison.calibration": ("calibration",),
     "vs_sim.simulation.society": ("Society",),
+    "vs_sim.sweep.identification": ("identification",),
     "vs_sim.world.speaker": ("Speaker", "talk"),
 }
 """Every public name, by the module that defines it."""

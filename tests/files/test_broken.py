@@ -112,7 +112,7 @@ BROKEN: list[tuple[str, str, str, int, str]] = [
     ("exchanges-order", "exchanges: 2", "exchanges: {at_least: 5, at_most: 2}", 13, "at_least 5 lies above at_most 2"),
     ("exchanges-leave", "exchanges: 2", "exchanges: {at_most: 2, leave: [bobby]}", 13, "no role 'bobby'"),
     ("exchanges-options", "exchanges: 2", "exchanges: {at_most: 2, options: [Yes]}", 13, "expected 2 entries"),
-    ("control", "exchanges: 2", "control: chat", 13, "expected true or false or 'small_talk', found 'chat'"),
+    ("control", "exchanges: 2", "control: chat", 13, "expected true or false or 'small_talk' or 'yoked', found 'chat'"),
     ("taken-name", "  gift:\n", "  go_on:\n", 15, "the name 'go_on' is taken"),
     ("one-role", "  ann: {model: m}\n", "", 6, "at least two roles"),
     # prompts

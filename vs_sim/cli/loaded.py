@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from vs_sim.report.terminal.distribution_table import whole_table as whole_table
     from vs_sim.report.terminal.forecast_tables import forecast_summary as forecast_summary
     from vs_sim.report.terminal.forecast_tables import forecast_tables as forecast_tables
+    from vs_sim.report.terminal.identification_table import identification_table as identification_table
     from vs_sim.report.terminal.pilot_screen import pilot_screen as pilot_screen
     from vs_sim.report.terminal.pilot_screen import pilot_summary as pilot_summary
     from vs_sim.report.terminal.reference_table import plan_table as plan_table
@@ -63,12 +64,15 @@ if TYPE_CHECKING:
     from vs_sim.study.data.provenance import Source as Source
     from vs_sim.study.data.provenance import read_header as read_header
     from vs_sim.study.forecasts.next_steps import typed_moment as typed_moment
+    from vs_sim.sweep.identification import card_conclusion as card_conclusion
     from vs_sim.sweep.load_plan import is_plan as is_plan
     from vs_sim.sweep.slurm_script import Job as Job
     from vs_sim.sweep.sweep_folder import is_sweep as is_sweep
     from vs_sim.sweep.sweep_options import SweepOptions as SweepOptions
 
 HOMES = {
+    "vs_sim.sweep.identification": ("card_conclusion",),
+    "vs_sim.report.terminal.identification_table": ("identification_table",),
     "vs_sim.api.forecasts": ("forecast_cost",),
     "vs_sim.report.terminal.forecast_tables": ("forecast_summary", "forecast_tables"),
     "vs_sim.simulation.forecasting": ("ForecastPlan", "named_conditions"),

@@ -68,6 +68,9 @@ def print_sweep(sweep: Sweep, quiet: bool, as_json: bool) -> None:
     elif not quiet:
         frames = (cells, sweep.table(), sweep.contrasts())
         print_table(loaded.sweep_tables(sweep.title, sweep.standin, frames, sweep.diverging))
+        if (card := vs.identification(sweep)) is not None:
+            print_table(loaded.identification_table(card))
+            print(loaded.card_conclusion(card))
         print(f"sweep: {sweep.folder}   a run: vs-sim show {sweep.folder / 'cells'}/CELL")
     if failed := int((cells["status"] == "failed").sum()):
         again = "the same command with --retry-failed runs them again"

@@ -115,7 +115,7 @@ def dry_calls(scenario: Scenario, folder: Path, dialogues: int) -> list[Asked]:
 
     def encounter(number: int) -> Encounter:
         personas = {role: sampler(role, number) for role in scenario.roles}
-        return Encounter(unit_name(number), scenario, personas, ledger.note, drawn, folder)
+        return Encounter(unit_name(number), scenario, personas, ledger.note, drawn, folder, sampler)
 
     for outcome in gateway.run(kind.flow(encounter(number)) for number in range(dialogues)):
         if outcome.failed:

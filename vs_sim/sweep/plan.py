@@ -76,6 +76,23 @@ Axis = Annotated[
 """What is varied alone: the values of one path, or settings of several with a name each."""
 
 
+class Memory(Strict):
+    """Two questions in percent about what the study found, of which one names it."""
+
+    named: str = Field(description="the question that names the study")
+    unnamed: str = Field(description="the same question without the name")
+
+
+class Identify(Strict):
+    """Which cells and questions are the checks of the identification card."""
+
+    baseline: str = Field(description="the label of the cell whose result is checked")
+    no_talk: str | None = Field(default=None, description="the label of the cell without a talk")
+    yoked: str | None = Field(default=None, description="the label of the cell in which others talk")
+    negative_control: str | None = Field(default=None, description="a question that the talk must not move")
+    memory: Memory | None = Field(default=None, description="questions about what the study found, in percent")
+
+
 class SweepPlan(Strict):
     """What a sweep runs."""
 
@@ -109,6 +126,8 @@ class SweepPlan(Strict):
         if self.slurm is not None:
             return ClusterJobs(system="slurm", settings=self.slurm)
         return None if self.pbs is None else ClusterJobs(system="pbs", settings=self.pbs)
+
+    identify: Identify | None = Field(default=None, description="the checks of an identification card")
 
     @property
     def varied(self) -> tuple[str, ...]:

@@ -114,6 +114,7 @@ class Folder:
             "varied": list(planned.plan.varied),
             "divergence_from": planned.plan.divergence_from,
             "cells": [cell.to_dict() for cell in planned.cells],
+            "identify": planned.plan.identify.model_dump() if planned.plan.identify else None,
             "failures": dict(failures),
             "versions": dict(versions),
         }

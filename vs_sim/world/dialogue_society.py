@@ -71,7 +71,8 @@ class DialogueSociety(ScenarioModel):
         for unit in todo:
             personas = {role: agent.persona for role, agent in pairs[unit].items()}
             wired = self.wiring
-            yield self.kind.flow(Encounter(unit, self.script, personas, wired.emit, wired.draws, wired.folder))
+            known = (wired.emit, wired.draws, wired.folder, wired.persona_sampler)
+            yield self.kind.flow(Encounter(unit, self.script, personas, *known))
 
     def _apply(self, pairs: Mapping[str, Mapping[str, PersonaAgent]], outcomes: Mapping[str, Outcome]) -> None:
         for unit, pair in pairs.items():

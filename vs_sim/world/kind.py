@@ -25,6 +25,10 @@ PersonaSampler = Callable[[str, int], Persona]
 """From a role and the number of a dialogue to the persona that plays it."""
 
 
+def _nobody(role: str, number: int) -> Persona:
+    return Persona(f"{role} {number}")
+
+
 def unit_name(number: int) -> str:
     """The name of a dialogue: its number, padded so that names sort as numbers do."""
     return f"{number:06d}"
@@ -44,6 +48,8 @@ class Encounter:
     """The number in [0, 1) that belongs to a name."""
     folder: Path = Path()
     """Where files that the scenario names are looked for."""
+    persona_of: PersonaSampler = _nobody
+    """Who plays a role in another dialogue."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StrictBool, Tag, field_validator, model_validator
@@ -18,7 +19,8 @@ from vs_sim.files.strict_yaml import Document
 from vs_sim.llm.flow import Flow
 from vs_sim.world.dialogue import GO_ON, Dialogue, run_encounter
 from vs_sim.world.kind import KINDS, Encounter, Kind, Outcome
-from vs_sim.world.role_player import DialogueMoment
+from vs_sim.world.role_player import DialogueMoment, RolePlayer, speakers
+from vs_sim.world.yoked_talk import others_talk
 
 DEFAULT, MOST = 10, 200
 """Exchanges of a dialogue."""
@@ -51,8 +53,10 @@ class PersuasionScenario(Scenario):
         default=DEFAULT,
         description="turns of each side; or {at_least: 3, at_most: 10} where a speaker may leave",
     )
-    control: StrictBool | Literal["small_talk"] = Field(
-        default=False, description="an arm without persuasion: no dialogue at all, or small_talk instead of briefs"
+    control: StrictBool | Literal["small_talk", "yoked"] = Field(
+        default=False,
+        description="a control arm: no dialogue at all, small_talk instead of briefs, or yoked: other people talk, "
+        "and those who are asked only hear it",
     )
 
     @field_validator("exchanges", mode="before")
@@ -103,8 +107,9 @@ def _listed(written: Any) -> list[Any]:
     return written if isinstance(written, list) else []
 
 
-def _course(dialogue: Dialogue) -> Flow[None]:
-    """Open, talk, decide; without the talk in a control arm."""
+def _course(dialogue: Dialogue, talking: Mapping[str, RolePlayer] | None = None) -> Flow[None]:
+    """Open, talk, decide; without the talk in a control arm, or with others who talk."""
+    talking = talking or dialogue.speakers
     scenario: PersuasionScenario = dialogue.encounter.scenario
     if scenario.control is True:
         yield from dialogue.ask("start", DialogueMoment(("start",), ""))
@@ -115,23 +120,25 @@ def _course(dialogue: Dialogue) -> Flow[None]:
     for number in range(most):
         now = dialogue.now("exchange", number + 1, most, open=least < most)
         moment = DialogueMoment((f"{number:03d}",), now, number)
-        for speaker in dialogue.speakers.values():
+        for speaker in talking.values():
             yield from dialogue.say(speaker, moment)
             yield from dialogue.ask("turn", moment, speaker)
         yield from dialogue.ask("every_exchange", moment)
-        if (yield from somebody_leaves(dialogue, moment, number + 1)):
+        if (yield from somebody_leaves(dialogue, talking, moment, number + 1)):
             break
     yield from dialogue.ask("end", DialogueMoment(("end",), dialogue.now("end")))
 
 
-def somebody_leaves(dialogue: Dialogue, moment: DialogueMoment, held_so_far: int) -> Flow[bool]:
-    """Whether anybody who may leave does; they are asked in speaking order until one does."""
+def somebody_leaves(
+    dialogue: Dialogue, talking: Mapping[str, RolePlayer], moment: DialogueMoment, held_so_far: int
+) -> Flow[bool]:
+    """Whether anybody of those who talk and may leave does; they are asked in speaking order until one does."""
     ending = dialogue.encounter.scenario.ending
     if not ending.at_least <= held_so_far < ending.at_most:
         return False
-    for name in ending.leave or dialogue.speakers:
+    for name in ending.leave or talking:
         question = Question(ask=ending.ask, answer=Options(options=ending.options), of=name, private=True)
-        draw = yield from dialogue.speakers[name].answer(GO_ON, question, dialogue.transcript.snapshot(), moment)
+        draw = yield from talking[name].answer(GO_ON, question, dialogue.transcript.snapshot(), moment)
         if draw.value == ending.options[1]:
             return True
     return False
@@ -144,6 +151,9 @@ def _flow(encounter: Encounter) -> Flow[Outcome]:
         words = Wording.of(scenario.prompts).cached("small_talk")
         roles = {name: role.model_copy(update={"brief": words}) for name, role in scenario.roles.items()}
         encounter = replace(encounter, scenario=scenario.model_copy(update={"roles": roles}))
+    if scenario.control == "yoked":
+        others, asked = others_talk(encounter)
+        return (yield from run_encounter(asked, partial(_course, talking=speakers(others))))
     return (yield from run_encounter(encounter, _course))
 
 
