@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vs_sim.log.mixture import Mixture
 from vs_sim.log.run import Run
@@ -26,6 +26,10 @@ from vs_sim.study.inference.power import plan_sample as planned
 from vs_sim.study.society.conformity_law import ConformityLaw, conformity_law
 from vs_sim.study.society.opinion_history import opinion_history
 from vs_sim.study.society.replicates import estimate_networks
+from vs_sim.study.society.rule_fits import rule_errors, rule_fits
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def reference(name: str | Path, *, value: str = "", person: str | None = None, unit: str = "") -> Any:
@@ -129,6 +133,22 @@ def conformity(*runs: Run, source: str = "stated") -> ConformityLaw:
         StudyError: A run is no society, or there is no such source.
     """
     return conformity_law([opinion_history(run) for run in runs], source)
+
+
+def fit_rules(*runs: Run) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Opinion rules fitted to societies: their parameters with intervals, and how well they foretell the mean stance.
+
+    Args:
+        runs: Runs of kind `opinion`; several with other seeds are foretold by rules fitted to the others.
+
+    Returns:
+        The frames of `rule_fits` and of `rule_errors` in `vs_sim/study/society/rule_fits.py`.
+
+    Raises:
+        StudyError: A run is no society.
+    """
+    histories = [opinion_history(run) for run in runs]
+    return rule_fits(histories), rule_errors(histories)
 
 
 def run_summary(run: Run) -> dict[str, Any]:
