@@ -39,7 +39,8 @@ def test_a_plan_is_headed_by_its_question(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(plan_names()) - NEEDS_KEYS - NEEDS_FILES))
 def test_a_plan_runs_with_the_stand_in(name: str, tmp_path: Path) -> None:
-    planned = load_plan(name, ["people=6", "rounds=1"] if name == "society" else ["dialogues=3", "exchanges=1"])
+    small = ["people=6", "rounds=1"] if name in {"society", "climate_replicates"} else ["dialogues=3", "exchanges=1"]
+    planned = load_plan(name, small)
     found = held(planned, tmp_path / "s")
     assert set(found.cells["status"]) == {"done"}
 
@@ -50,6 +51,14 @@ def test_aligned_and_base_model_are_compared_whatever_answers(tmp_path: Path) ->
     assert set(found.cells["status"]) == {"done"}
     assert set(found.divergences()["question"]) == {"roll", "coin", "colour", "state", "all questions (mean)"}
     assert len(found.divergences()) == 25
+
+
+def test_replicates_of_a_society_are_observed_together_and_their_people_have_no_interval(tmp_path: Path) -> None:
+    found = held(load_plan("climate_replicates", ["people=6", "rounds=1", "exchanges=1"]), tmp_path / "s")
+    assert [len(runs) for runs in found.replicates.values()] == [3]
+    table = found.table()
+    assert (table["n"] == 1).all() and table[["low", "high"]].isna().all(axis=None)
+    assert found.contrasts().empty
 
 
 def test_a_shipped_plan_has_a_table_with_every_cell_and_contrasts_between_them(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from vs_sim.report.terminal.run_table import dialogue_table as dialogue_table
     from vs_sim.report.terminal.run_table import run_table as run_table
     from vs_sim.report.terminal.scorecard_table import card_table as card_table
+    from vs_sim.report.terminal.society_table import is_society as is_society
+    from vs_sim.report.terminal.society_table import society_tables as society_tables
     from vs_sim.report.terminal.sweep_tables import sweep_tables as sweep_tables
     from vs_sim.simulation.checking import scenario_schema as scenario_schema
     from vs_sim.simulation.chosen_models import model_sets as model_sets
@@ -94,6 +96,7 @@ HOMES = {
     "vs_sim.report.terminal.reference_table": ("plan_table", "population_table", "reference_table"),
     "vs_sim.report.terminal.run_table": ("dialogue_table", "run_table"),
     "vs_sim.report.terminal.scorecard_table": ("card_table",),
+    "vs_sim.report.terminal.society_table": ("is_society", "society_tables"),
     "vs_sim.report.terminal.sweep_tables": ("sweep_tables",),
     "vs_sim.core.standin_notice": ("STANDIN_NOTICE",),
     "vs_sim.simulation.checking": ("scenario_schema",),

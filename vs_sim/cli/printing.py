@@ -71,6 +71,10 @@ def print_sweep(sweep: Sweep, quiet: bool, as_json: bool) -> None:
         if (card := vs.identification(sweep)) is not None:
             print_table(loaded.identification_table(card))
             print(loaded.card_conclusion(card))
+        for label, runs in sweep.replicates.items():
+            if loaded.is_society(runs[0]):
+                for table in loaded.society_tables(runs, label):
+                    print_table(table)
         print(f"sweep: {sweep.folder}   a run: vs-sim show {sweep.folder / 'cells'}/CELL")
     if failed := int((cells["status"] == "failed").sum()):
         again = "the same command with --retry-failed runs them again"

@@ -38,11 +38,14 @@ from vs_sim.study.data.ordered_categories import CATEGORICAL
 from vs_sim.study.inference.cluster_bootstrap import estimated, weighted_mean
 from vs_sim.study.inference.judging import holm, judged_together, verdict_of_contrast
 from vs_sim.study.measure import find_measure
+from vs_sim.study.society.replicates import estimate_networks
 from vs_sim.sweep.settings import setting_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
+SOCIETY = ("opinion_mean", "opinion_variance", "esteban_ray@1.3", "disagreement")
+"""Measures of a society after its last round."""
 SAID = ("turn_length", "distinct@1", "distinct@2", "distinct@3")
 """Measures of what a role says."""
 _BETWEEN = ("ks", "wasserstein", "mean", "donor_share")
@@ -118,6 +121,9 @@ def estimates_of_run(run: Run, seed: int = 0) -> Iterator[Estimate]:
 
     Texts are compared with human texts only at equal numbers of exchanges, on which these measures depend.
     """
+    if "rounds" in run.written_scenario:  # one network is one observation: no interval comes from its people
+        yield from (estimate_networks([run], name) for name in SOCIETY)
+        return
     known = Measurements(run, human_comparator(run), seed=seed)
     comparator = known.comparator
     for question, reference in comparator.outcomes.items():
@@ -201,6 +207,8 @@ def couples_of(conditions: Sequence[SweepCondition]) -> list[tuple[SweepConditio
 def contrasted(condition: SweepCondition) -> dict[tuple[str, str], str]:
     """What is contrasted of a condition: measure and what it is of, to its shape."""
     run = next(iter(condition.runs.values()))
+    if "rounds" in run.written_scenario:
+        return {}
     found: dict[tuple[str, str], str] = {}
     head = primary(run)
     for question in declared_comparison(run).references:

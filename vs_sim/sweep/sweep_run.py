@@ -55,6 +55,15 @@ class Sweep:
         return {id_: run for id_, run in self.runs.items() if run.state == "done"}
 
     @property
+    def replicates(self) -> dict[str, list[Run]]:
+        """The completed runs by the label of their cells, replicates together."""
+        found: dict[str, list[Run]] = {}
+        for cell in self.known["cells"]:
+            if run := self.finished.get(cell["id"]):
+                found.setdefault(str(cell["label"]), []).append(run)
+        return found
+
+    @property
     def standin(self) -> bool:
         """Whether a stand-in answered in any cell, so that nothing here is evidence about people."""
         return any(run.standin for run in self.runs.values())

@@ -9,11 +9,11 @@ from vs_sim.study.data.ecdf import Floats
 from vs_sim.study.society.opinion_history import OpinionHistory
 from vs_sim.study.society.rule_courses import (
     Rule,
-    course,
     deffuant_rule,
     degroot_rule,
     friedkin_johnsen_rule,
     linear_rule,
+    rule_course,
 )
 from vs_sim.world.opinion_rule import OPINION_RULES, Neighbour, Situation
 
@@ -53,21 +53,21 @@ def as_in_the_world(held: OpinionHistory, name: str, parameters: dict[str, float
 def test_a_course_is_that_of_the_rule_in_the_world(
     rule: Rule, name: str, parameters: dict[str, float], held: OpinionHistory
 ) -> None:
-    assert course(held, rule) == pytest.approx(as_in_the_world(held, name, parameters))
+    assert rule_course(held, rule) == pytest.approx(as_in_the_world(held, name, parameters))
 
 
 def test_friedkin_and_johnsen_come_to_their_closed_form() -> None:
     long = history(np.tile(np.random.default_rng(1).uniform(1, 7, 10), (80, 1)), GRAPH)
     walk = nx.to_numpy_array(GRAPH) / nx.to_numpy_array(GRAPH).sum(axis=1, keepdims=True)
     known = np.linalg.solve(np.eye(10) - 0.6 * walk, 0.4 * long.opinions[0])
-    assert course(long, friedkin_johnsen_rule(0.6))[-1] == pytest.approx(known)
+    assert rule_course(long, friedkin_johnsen_rule(0.6))[-1] == pytest.approx(known)
 
 
 def test_a_bias_pulls_everybody_to_the_innate_opinion(held: OpinionHistory) -> None:
     pulled = history(np.full((60, 10), 2.0), GRAPH)
-    assert course(pulled, linear_rule(0.3, 0.5, 0, 0.15, 0.05))[-1] == pytest.approx(0.75, abs=1e-3)
+    assert rule_course(pulled, linear_rule(0.3, 0.5, 0, 0.15, 0.05))[-1] == pytest.approx(0.75, abs=1e-3)
 
 
 def test_who_heard_nobody_listens_to_themselves(held: OpinionHistory) -> None:
     quiet = history([[1, 4, 7], [1, 4, 7]])
-    assert course(quiet, linear_rule(0.5, 0.5, 0, 0, 0))[-1].tolist() == [0, 0.5, 1]
+    assert rule_course(quiet, linear_rule(0.5, 0.5, 0, 0, 0))[-1].tolist() == [0, 0.5, 1]

@@ -15,6 +15,7 @@ from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
 from vs_sim.report.terminal.answer_table import answer_tables
 from vs_sim.report.terminal.published_table import context_table
+from vs_sim.report.terminal.society_table import is_society, society_tables
 from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.published_llm import printed_beside
 from vs_sim.study.data.estimate import Estimate, shown
@@ -44,7 +45,10 @@ def run_table(run: Run, validation: Estimate | None) -> RenderableType:
             asked_all = not run.scenario.questions[question].only_if
             why = "the dialogues failed" if asked_all else "it was not asked, or the dialogue failed"
             parts.append(Text(f"{missing} of {done + failed} values of {question} are missing: {why}."))
-    parts += [Text(f"\n{table}") for table in answer_tables(run)]
+    if is_society(run):
+        parts += society_tables([run])
+    else:
+        parts += [Text(f"\n{table}") for table in answer_tables(run)]
     if validation is not None:
         parts.append(
             _outcome_table("pipeline validation: the same outcome compared with the ground truth", [validation])

@@ -18,6 +18,7 @@ from vs_sim.core.standin_notice import STANDIN_NOTICE
 from vs_sim.report.html.untrusted import visible
 from vs_sim.report.terminal.divergence_rows import divergences_in_terminal
 from vs_sim.study.data.estimate import shown, verdict_text
+from vs_sim.study.measure import find_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,7 @@ def sweep_tables(
     parts.append(cells_table(cells))
     if divergences is not None and len(divergences[1]):
         parts.append(divergences_in_terminal(divergences[1], divergences[0]))
-    names = leading(table)
+    names = [pair for pair in leading(table) if find_measure(pair[0]).shape != "society"]
     parts += [_outcome_table(table, name, of) for name, of in names]
     mine = contrasts[[pair in names for pair in zip(contrasts["measure"], contrasts["of"], strict=True)]]
     if len(mine):

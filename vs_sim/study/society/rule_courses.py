@@ -18,7 +18,7 @@ LINEAR = ("heard", "own", "first", "high", "low")
 """What an opinion is a weighted mean of: that of whom one heard, one's own, the first one, both ends of the scale."""
 
 
-def course(history: OpinionHistory, rule: Rule) -> Floats:
+def rule_course(history: OpinionHistory, rule: Rule) -> Floats:
     """The opinions in every round, shape (T + 1, n), from the first ones as drawn; unknown ones begin in the middle."""
     first = np.nan_to_num(history.opinions[0], nan=0.5)
     found = [first]

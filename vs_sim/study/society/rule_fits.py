@@ -20,17 +20,17 @@ from vs_sim.study.society.opinion_history import Integers, OpinionHistory
 from vs_sim.study.society.rule_courses import (
     LINEAR,
     Rule,
-    course,
     deffuant_rule,
     degroot_rule,
     friedkin_johnsen_rule,
     linear_rule,
+    rule_course,
 )
 
 _DRAWS = 400
 _WIDTHS = np.linspace(0.05, 1.0, 20)
 """Values of Deffuant's ε that are tried."""
-COLUMNS = {"degroot": (0, 1), "friedkin_johnsen": (0, 1, 2), "friedkin_johnsen with bias": (0, 1, 2, 3, 4)}
+LINEAR_COLUMNS = {"degroot": (0, 1), "friedkin_johnsen": (0, 1, 2), "friedkin_johnsen with bias": (0, 1, 2, 3, 4)}
 """Fitted rules to the columns of `LINEAR` that they use."""
 UNFITTED = {"degroot": degroot_rule(), "friedkin_johnsen": friedkin_johnsen_rule(), "deffuant": deffuant_rule()}
 """The rules with the parameters that a scenario gives them where it names none."""
@@ -39,7 +39,7 @@ ERRORS = ("rule", "fitted", "networks", "mean_error", "person_error", "end")
 
 
 @dataclass(frozen=True, eq=False)
-class Answers:
+class AnsweredMoves:
     """The answers that rules are fitted to: opinions in [0, 1].
 
     Attributes:
@@ -53,7 +53,7 @@ class Answers:
     person: Integers
 
 
-def answers_of(histories: Sequence[OpinionHistory]) -> Answers:
+def answers_of(histories: Sequence[OpinionHistory]) -> AnsweredMoves:
     """All answers of people who are no rules, and whose first stance is known."""
     designs, wanted, persons, before = [], [], [], 0
     for history in histories:
@@ -68,7 +68,7 @@ def answers_of(histories: Sequence[OpinionHistory]) -> Answers:
         persons.append(heard.person[use] + before)
         before += len(history.units)
     person: Integers = np.unique(np.concatenate(persons), return_inverse=True)[1]
-    return Answers(np.concatenate(designs), np.concatenate(wanted), person)
+    return AnsweredMoves(np.concatenate(designs), np.concatenate(wanted), person)
 
 
 def simplex_fit(squares: Floats, products: Floats) -> Floats:
@@ -111,7 +111,7 @@ def _per_person(rows: Floats, person: Integers, persons: int) -> Floats:
     return summed
 
 
-def fit_linear(answers: Answers, columns: Sequence[int], seed: int = 0) -> Floats:
+def fit_linear(answers: AnsweredMoves, columns: Sequence[int], seed: int = 0) -> Floats:
     """The weights of all five parts of `LINEAR`, those left out being 0: shape (1 + draws, 5), the fit first."""
     persons = int(answers.person.max()) + 1
     design = answers.design[:, list(columns)]
@@ -124,7 +124,7 @@ def fit_linear(answers: Answers, columns: Sequence[int], seed: int = 0) -> Float
     return whole
 
 
-def fit_deffuant(answers: Answers, seed: int = 0) -> Floats:
+def fit_deffuant(answers: AnsweredMoves, seed: int = 0) -> Floats:
     """ε and μ by least squares, ε on a grid: shape (1 + draws, 2), the fit first."""
     apart = answers.design[:, 0] - answers.design[:, 1]
     move = answers.wanted - answers.design[:, 1]
@@ -142,7 +142,7 @@ def fit_deffuant(answers: Answers, seed: int = 0) -> Floats:
 def fitted_rules(histories: Sequence[OpinionHistory]) -> dict[str, Rule]:
     """The rules with the parameters that fit these societies best, by name."""
     answers = answers_of(histories)
-    rules = {name: linear_rule(*fit_linear(answers, columns)[0]) for name, columns in COLUMNS.items()}
+    rules = {name: linear_rule(*fit_linear(answers, columns)[0]) for name, columns in LINEAR_COLUMNS.items()}
     return {**rules, "deffuant": deffuant_rule(*fit_deffuant(answers)[0])}
 
 
@@ -156,7 +156,7 @@ def rule_fits(histories: Sequence[OpinionHistory], seed: int = 0) -> pd.DataFram
     answers = answers_of(histories)
     counts = (len(answers.wanted), int(answers.person.max()) + 1)
     rows: list[tuple[object, ...]] = []
-    for name, columns in COLUMNS.items():
+    for name, columns in LINEAR_COLUMNS.items():
         weights = fit_linear(answers, columns, seed)
         parts = {LINEAR[at]: weights[:, at] for at in columns if at < 3}
         if 3 in columns:
@@ -192,9 +192,9 @@ def rule_errors(histories: Sequence[OpinionHistory]) -> pd.DataFrame:
         fitted = fitted_rules(others or [history])
         where = "other networks" if others else "this network"
         for name, rule in UNFITTED.items():
-            errors.setdefault((name, "no"), []).append(_error(history, course(history, rule)))
+            errors.setdefault((name, "no"), []).append(_error(history, rule_course(history, rule)))
         for name, rule in fitted.items():
-            errors.setdefault((name, where), []).append(_error(history, course(history, rule)))
+            errors.setdefault((name, where), []).append(_error(history, rule_course(history, rule)))
     rows = [(*key, len(found), *np.mean(found, axis=0)) for key, found in errors.items()]
     return pd.DataFrame(rows, columns=list(ERRORS))
 
