@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -18,6 +19,7 @@ import pytest
 from vs_sim.cli.main import main
 
 VS_SIM = str(Path(sys.executable).parent / "vs-sim")
+_COMMAND = re.compile(r"(?ms)^[^\n]*<<-? *'?(\w+)'?.*?^\1$|^[^\n]+$")
 PATIENCE = 120
 """Seconds after which a command is taken to hang."""
 
@@ -62,8 +64,8 @@ def typed(text: str, folder: Path) -> str:
         What they said on standard output.
     """
     said = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        own = line.startswith("vs-sim ") and not set(";|&$`") & set(line.partition("#")[0])
+    for line in filter(None, (found[0].strip() for found in _COMMAND.finditer(text))):
+        own = line.startswith("vs-sim ") and not set(";|&$`><") & set(line.partition("#")[0])
         words = shlex.split(line, comments=True)
         ended = vs_sim(*words[1:], folder=folder) if own else done(["bash", "-euo", "pipefail", "-c", line], folder)
         assert ended.returncode == 0, f"{line}\n{ended.stderr[-2000:]}"

@@ -42,13 +42,25 @@ def test_commands_that_need_a_key_or_a_server_are_right(line: str, tmp_path: Pat
     typed(checked, tmp_path)
 
 
+def with_people(folder: Path) -> list[str]:
+    """The commands that need the corpus, which lies in the folder; a run is beside it."""
+    (folder / "corpus").symlink_to(SHARED / "data" / "persuasion_for_good")
+    typed("vs-sim run persuasion_for_good --dialogues 20 --set exchanges=2 --out runs/first --quiet", folder)
+    (text,) = [text for marker, _, text in BLOCKS if marker == "needs the corpus"]
+    return list(map(str, text.splitlines()))
+
+
+@needs_shared
+def test_people_are_imported_where_the_corpus_is(tmp_path: Path) -> None:
+    (imported,) = [line for line in with_people(tmp_path) if line.startswith("vs-sim import")]
+    said = typed(imported, tmp_path)
+    assert "1017 dialogues of people" in said and "labels of acts: annotators" in said
+
+
+@pytest.mark.nightly  # a classifier learns from a thousand dialogues
 @needs_shared
 def test_the_examples_with_people_run_where_the_corpus_is(tmp_path: Path) -> None:
-    (tmp_path / "corpus").symlink_to(SHARED / "data" / "persuasion_for_good")
-    run = "vs-sim run persuasion_for_good --dialogues 20 --set exchanges=2 --out runs/first --quiet\n"
-    (text,) = [text for marker, _, text in BLOCKS if marker == "needs the corpus"]
-    said = typed(run + text, tmp_path)
-    assert "1017 dialogues of people" in said and "labels of acts: annotators" in said
+    assert "1017 dialogues of people" in typed("\n".join(with_people(tmp_path)), tmp_path)
     _, second = json.loads(vs_sim("compare", "runs/humans", "runs/first", "--json", folder=tmp_path).stdout)
     assert second["comparator"] == "the run humans" and second["primary"]["people"] == 761
 

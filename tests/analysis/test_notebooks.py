@@ -24,6 +24,7 @@ from vs_sim.sweep.sweep_options import SweepOptions
 NOTEBOOKS = sorted((ROOT / "analysis").glob("*.ipynb"))
 MACHINE = re.compile(r"/(?:work|tmp|root|home|Users)/|[A-Z]:\\\\|site-packages")
 REAL_MODELS = "07_real_models"
+MANY_RUNS = "05_tuning_diversity"
 WITHOUT_REAL_MODELS = [path for path in NOTEBOOKS if path.stem != REAL_MODELS]
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -83,7 +84,7 @@ def test_the_code_of_a_notebook_runs_with_few_dialogues(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    execute_here(path, monkeypatch, most=10)
+    execute_here(path, monkeypatch, most=10 if path.stem == MANY_RUNS else 40)
     plt.close("all")
 
 

@@ -106,7 +106,7 @@ def hold(folder: Path, seed: str, faults: Sequence[str] = (), server: str = "", 
         whole = vs.simulate("persuasion_for_good", sets=sets, options=options)
         try:
             for fault in faults:
-                life = Life(folder / "run", sets, asked, rng, rng.uniform(0, 1 / len(faults)), whole.call_count)
+                life = Life(folder / "run", sets, asked, rng, rng.uniform(0, 0.6 / len(faults)), whole.call_count)
                 code, found = asked_again(life, fault)
                 befell.append(f"{fault} ({code})")
                 violations += found
