@@ -1,4 +1,4 @@
-"""The exact probability of whole answers from a llama.cpp server: every token of an answer, and the end of the reply.
+"""The probability of whole answers from a llama.cpp server: of every token of an answer, and of the end of the reply.
 
 Beside the probability among all replies stands that under a grammar which allows the answers alone: there, each token
 is drawn from those that lead to an answer, and their probabilities are normalised place by place.
@@ -6,7 +6,7 @@ is drawn from those that lead to an answer, and their probabilities are normalis
 Answers that begin alike share their tokens, so one request per place where they part is enough. A wanted token that is
 not among the likeliest is forced by a bias: the engine states probabilities as they were before any bias, penalty or
 temperature. An answer counts in the tokens that the model's own tokenizer gives it; that the model might spell it in
-other tokens is left out, as usual.
+other tokens is left out, as usual. For answers of several tokens that can matter: see docs/real_models.md.
 """
 
 from __future__ import annotations
