@@ -42,4 +42,4 @@ def test_names_are_listed_without_importing_a_member() -> None:
         "print(r.names()); sys.exit(any(m.startswith('vs_sim.sweep.executors.') for m in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (0, "['local', 'threads']\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "['dask', 'local', 'ray', 'threads']\n"), done.stderr

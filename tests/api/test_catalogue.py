@@ -13,7 +13,7 @@ def test_every_seam_has_sorted_names_and_none_twice() -> None:
 
 
 def test_one_seam_is_given_alone() -> None:
-    assert known_names("executors") == {"executors": ["local", "threads"]}
+    assert known_names("executors") == {"executors": ["dask", "local", "ray", "threads"]}
 
 
 def test_a_seam_that_there_is_not_is_told_the_others() -> None:

@@ -140,7 +140,7 @@ def test_a_full_disk_stops_with_a_clear_error_and_leaves_a_log_that_opens(tmp_pa
     store.close()
     again = Store(tmp_path)
     assert again.get(many[0].name, REQUEST) == many[0].reply
-    put(again, *many[1:])
+    put(again, *(each for each in many if again.get(each.name, REQUEST) is None))
     assert again.calls == 100
     again.close()
 

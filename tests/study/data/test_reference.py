@@ -23,7 +23,8 @@ def changed(folder: Path, **entries: object) -> Path:
 
 def test_what_is_shipped() -> None:
     paid = [f"persuasion_for_good/{name}" for name in ("paid", "paid_all", "paid_one_per_person", "stated")]
-    assert ["die/fair", *paid, "vs_paper/donation_law", "vs_paper/test_paid"] == NAMES
+    games = [f"moblab/{name}" for name in ("dictator", "ultimatum_least", "ultimatum_offer")]
+    assert ["die/fair", *games, *paid, "vs_paper/donation_law", "vs_paper/test_paid"] == NAMES
 
 
 @each_shipped
