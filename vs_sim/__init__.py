@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from vs_sim.api.runs import simulate as simulate
     from vs_sim.api.scenarios import check as check
     from vs_sim.api.scenarios import estimate as estimate
+    from vs_sim.api.scenarios import freeze as freeze
     from vs_sim.api.scenarios import init as init
     from vs_sim.api.sweeps import sweep as sweep
     from vs_sim.core.distribution import Distribution as Distribution
@@ -63,7 +64,7 @@ PUBLIC = {
     "vs_sim.api.forecasts": ("forecast",),
     "vs_sim.api.reports": ("report",),
     "vs_sim.api.runs": ("load", "pilot", "repair", "replay", "resume", "simulate"),
-    "vs_sim.api.scenarios": ("check", "estimate", "init"),
+    "vs_sim.api.scenarios": ("check", "estimate", "freeze", "init"),
     "vs_sim.api.sweeps": ("sweep",),
     "vs_sim.core.distribution": ("Distribution",),
     "vs_sim.elicitation.parsing.parse": ("parse",),

@@ -26,3 +26,10 @@ def test_a_change_with_a_fault_is_named() -> None:
 def test_an_estimate_grows_with_the_number_of_dialogues() -> None:
     few, many = (vs.estimate("persuasion_for_good", sets=[f"dialogues={n}"]).calls for n in (10, 20))
     assert many == 2 * few
+
+
+def test_a_frozen_record_is_never_replaced(tmp_path: Path) -> None:
+    record = vs.freeze("dictator_game", tmp_path / "r.json", size=30)
+    assert record.n == 30
+    with pytest.raises(VsSimError, match="exists already"):
+        vs.freeze("dictator_game", tmp_path / "r.json")

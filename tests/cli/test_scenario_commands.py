@@ -33,3 +33,13 @@ def test_schema_is_a_json_schema_that_accepts_the_shipped_scenario(tmp_path: Pat
     jsonschema.validate(scenario, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(scenario | {"exchanges": "ten"}, schema)
+
+
+def test_a_study_is_frozen_and_its_run_is_confirmatory(tmp_path: Path) -> None:
+    few = ("dictator_game", "--respondents", "3", "--seed", "4")
+    frozen = vs_sim("freeze", *few, folder=tmp_path)
+    assert frozen.returncode == 0, frozen.stderr
+    assert "given.ks compared with moblab/dictator, margin 0.15, n = 3" in frozen.stdout
+    ran = vs_sim("run", *few, "--frozen", "dictator_game.frozen.json", "--out", "r", folder=tmp_path)
+    assert "Confirmatory: frozen on" in ran.stdout, ran.stderr
+    assert "Confirmatory: frozen on" in vs_sim("compare", "r", folder=tmp_path).stdout

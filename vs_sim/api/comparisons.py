@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vs_sim.log.integrity.frozen_record import frozen_sentence
 from vs_sim.log.mixture import Mixture
 from vs_sim.log.run import Run
 from vs_sim.simulation.pipeline_validation import validate_pipeline
@@ -166,6 +167,7 @@ def run_summary(run: Run) -> dict[str, Any]:
         "calls": run.call_count,
         "usd": run.usd,
         "standin": run.standin,
+        "frozen": frozen_sentence(run),
         "outcomes": {question: {"n": sample.n, "missing": failed} for question, sample in samples.items()},
         "measures": {each.name: each.to_dict() for each in estimates[head.of]} if head else {},
         "pipeline_validation": validated.to_dict() if validated else None,

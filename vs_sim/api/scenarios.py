@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from vs_sim.errors import VsSimError
 from vs_sim.files.starter import start
+from vs_sim.log.integrity.frozen_record import FrozenRecord, frozen_record, require_outcome
 from vs_sim.simulation.checking import Loaded, load_scenario, scenario_schema
 from vs_sim.simulation.cost_estimate import CostEstimate, expected_cost
+from vs_sim.world.kind import KINDS
 
 
 def init(path: str | Path, kind: str = "persuasion") -> Path:
@@ -49,3 +52,32 @@ def estimate(scenario: str | Path, *, sets: Sequence[str] = (), window: int = 64
     """
     loaded = load_scenario(scenario, sets)
     return expected_cost(loaded.scenario, loaded.path.parent, window=window)
+
+
+def freeze(scenario: str | Path, out: str | Path, *, size: int | None = None, sets: Sequence[str] = ()) -> FrozenRecord:
+    """Fix a study before it is run: a JSON record of the complete scenario, its primary outcome, margin, n and seed.
+
+    Args:
+        scenario: A YAML file or the name of a shipped scenario.
+        out: The file to write; one that exists is never replaced.
+        size: Number of dialogues, of respondents or of people; None for the scenario's own.
+        sets: Changes to the scenario, each `path=value`.
+
+    Raises:
+        ScenarioError: The scenario has faults; all of them are named.
+        VsSimError: The scenario states no primary outcome, or the file exists already or cannot be written.
+    """
+    loaded = load_scenario(scenario, sets)
+    if size is not None:
+        key = KINDS.get(loaded.scenario.kind).size_key
+        loaded = load_scenario(scenario, [*sets, f"{key}={size}"])
+    record = frozen_record(loaded.scenario, loaded.path.parent)
+    require_outcome(record)
+    try:
+        with Path(out).open("x", encoding="utf-8") as file:
+            file.write(record.model_dump_json(indent=1) + "\n")
+    except FileExistsError as error:
+        raise VsSimError(f"{out}: exists already", hint="a record is never replaced; choose another --out") from error
+    except OSError as error:
+        raise VsSimError(f"{out}: cannot be written ({error.strerror})", hint="choose another --out") from error
+    return record

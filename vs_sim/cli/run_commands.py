@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -46,11 +47,12 @@ def run_command(
     batch: Batch = False,
     part: PartOf = None,
     served_at: ServedAt = None,
+    frozen: Annotated[Path | None, typer.Option(help="A record of vs-sim freeze, made before this run.")] = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario and compare it with human data."""
-    options = run_options(window, quiet, budget, out, drain, batch, served_at)
+    options = replace(run_options(window, quiet, budget, out, drain, batch, served_at), frozen=frozen)
     changes, own = with_models(scenario, model, sets), part_of(part)
     run = vs.simulate(scenario, seed=seed, size=dialogues, sets=changes, part=own, options=options)
     print_run(run, quiet, as_json)

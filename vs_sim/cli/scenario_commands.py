@@ -1,4 +1,4 @@
-"""Commands about scenarios before they are run: init, check, estimate, list, schema."""
+"""Commands about scenarios before they are run: init, check, estimate, freeze, list, schema."""
 
 from __future__ import annotations
 
@@ -67,6 +67,25 @@ def estimate_command(
     print(json.dumps(found.to_dict()) if as_json else found)
 
 
+def freeze_command(
+    scenario: ScenarioName,
+    model: Models = None,
+    sets: Sets = None,
+    seed: Annotated[int | None, typer.Option(help="Every draw is derived from it.", min=0)] = None,
+    dialogues: Annotated[
+        int | None, typer.Option("--dialogues", "--respondents", help="Number of dialogues, or of respondents.", min=1)
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="The record; by default NAME.frozen.json in this folder.")] = None,
+) -> None:
+    """Fix a study before it is run: scenario, primary outcome, margin, n. Then: vs-sim run … --frozen RECORD."""
+    path = out or Path(f"{Path(scenario).stem}.frozen.json")
+    changes = [*with_models(scenario, model, sets), *([] if seed is None else [f"seed={seed}"])]
+    record = vs.freeze(scenario, path, size=dialogues, sets=changes)
+    print(f"{path}: {record.primary} compared with {record.reference}, margin {record.margin:g}, n = {record.n}")
+    print(f"sha256 {record.sha256}")
+    print(f"run it with the same options and --frozen {path}")
+
+
 def list_command(
     what: Annotated[str, typer.Argument(help="What to list; leave it out to list everything.")] = "",
     as_json: AsJson = False,
@@ -97,5 +116,6 @@ def join(app: typer.Typer) -> None:
     app.command("init")(init_command)
     app.command("check")(check_command)
     app.command("estimate")(estimate_command)
+    app.command("freeze")(freeze_command)
     app.command("list")(list_command)
     app.command("schema")(schema_command)

@@ -36,11 +36,14 @@ def run_part(loaded: Loaded, options: RunOptions, part: Part) -> Run:
         part: Which.
 
     Raises:
-        VsSimError: The kind of scenario cannot be cut, or a model's limits cannot be divided among so many parts.
+        VsSimError: The kind of scenario cannot be cut, a model's limits cannot be divided among so many parts,
+            or a frozen record is given.
         LogError: The folder holds something else.
         Paused: The run stopped early; the same call goes on.
     """
     scenario, source = loaded.scenario, loaded.path.parent
+    if options.frozen is not None:
+        raise VsSimError("a record of vs-sim freeze is for a whole run", hint="leave out --frozen, or --part")
     require_blocks(scenario)
     options = divided(scenario, options, part)
     folder = (options.out or Path("runs") / loaded.path.stem) / part.folder

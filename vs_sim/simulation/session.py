@@ -24,6 +24,7 @@ from vs_sim.llm.batches.batch_journal import JOURNAL_FILE
 from vs_sim.llm.gateway import DRAIN, Gateway
 from vs_sim.llm.layers.budget import Purse
 from vs_sim.llm.replay_backend import ReplayBackend
+from vs_sim.log.integrity.frozen_record import frozen_facts
 from vs_sim.log.lease import leased
 from vs_sim.log.part import COLLECTED, PART_FACT, Part
 from vs_sim.log.run import Run
@@ -71,6 +72,7 @@ class RunOptions:
         part: Which of its dialogues a new run holds; None for all.
         served_at: Address of the server that this session asks, in the place of those in the scenario; not logged.
         barriers: Whether a round begins only when the one before is over, also where no rule needs that; only slower.
+        frozen: A record of `vs-sim freeze` that a new run is compared with and keeps; None for none.
     """
 
     out: Path | None = None
@@ -85,6 +87,7 @@ class RunOptions:
     part: Part | None = None
     served_at: str | None = None
     barriers: bool = False
+    frozen: Path | None = None
 
 
 def begin(loaded: Loaded, options: RunOptions) -> Run:
@@ -114,13 +117,14 @@ def begin_in(folder: Path, given: Scenario, source: Path, options: RunOptions) -
 
 
 def _begin(folder: Path, given: Scenario, source: Path, options: RunOptions) -> Run:
+    frozen = frozen_facts(options.frozen, given, source)
     with leased(folder):
         if begun(folder):
             raise LogError(f"{folder}: already holds a run", hint=f"go on with it: vs-sim resume {folder}")
         scenario = with_inputs(given, source, folder)
         opened = Opened(scenario.model_dump(mode="json"), scenario.seed, versions(*packages_used(scenario)))
         part = {} if options.part is None else {PART_FACT: str(options.part)}
-        store = Store(folder, opened, {"instrument_test": str(is_standin_run(scenario)).lower(), **part})
+        store = Store(folder, opened, {"instrument_test": str(is_standin_run(scenario)).lower(), **part, **frozen})
         return run_dialogues(store, scenario, options)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from vs_sim.core.standin_notice import STANDIN_NOTICE
+from vs_sim.log.integrity.frozen_record import frozen_sentence
 from vs_sim.log.run import Run
 from vs_sim.report import wording
 from vs_sim.report.html import run_account, sections
@@ -57,7 +58,7 @@ def answer(assessed: Assessment) -> dict[str, Any]:
         "title": run.title,
         "standin_notice": STANDIN_NOTICE if run.standin else "",
         "headline": wording.headline(run, head),
-        "notes": wording.missing_and_validation(run, validation),
+        "notes": [*filter(None, [frozen_sentence(run)]), *wording.missing_and_validation(run, validation)],
         "head": head,
         "distances": sections.distance_drawing(head, validation),
         "outcomes": [*outcomes, *sections.lone_outcomes(run, list(assessed.outcomes))],

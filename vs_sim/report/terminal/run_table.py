@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vs_sim.core.standin_notice import STANDIN_NOTICE
+from vs_sim.log.integrity.frozen_record import frozen_sentence
 from vs_sim.report.html.untrusted import visible
 from vs_sim.report.terminal.answer_table import answer_tables
 from vs_sim.report.terminal.published_table import context_table
@@ -36,6 +37,8 @@ def run_table(run: Run, validation: Estimate | None) -> RenderableType:
     parts.append(
         Text(f"{done} {_units(run)} completed, {failed} failed; {run.call_count} calls, cost {cost}; seed {run.seed}")
     )
+    if frozen := frozen_sentence(run):
+        parts.append(Text(visible(frozen)))
     assessed = Assessment(run, validation=validation)
     for question, estimates in assessed.outcomes.items():
         parts.append(_outcome_table(f"{question} compared with {estimates[0].reference}", estimates))

@@ -45,7 +45,8 @@ def card_table(card: Scorecard) -> RenderableType:
         parts.append(Text(STANDIN_NOTICE, style="bold yellow"))
     for section in card.sections:
         parts += section_table(section)
-    return Group(*parts, Text(visible(card.conclusion), style="bold"))
+    parts.append(Text(visible(card.conclusion), style="bold"))
+    return Group(*parts, *([Text(visible(card.frozen))] if card.frozen else []))
 
 
 def section_table(section: ScorecardSection) -> list[RenderableType]:

@@ -83,6 +83,7 @@ class Scorecard:
         head: The primary outcome; None where nothing is compared.
         sections: In reading order.
         conclusion: One sentence on what may and what may not be concluded.
+        frozen: Whether the run is confirmatory or exploratory, and why; empty where that is not known.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Scorecard:
     head: Estimate | None
     sections: tuple[ScorecardSection, ...]
     conclusion: str
+    frozen: str = ""
 
     def __iter__(self) -> Iterator[ScorecardLine]:
         return (line for section in self.sections for line in section.lines)
@@ -112,7 +114,14 @@ class Scorecard:
         remarks = [remark for section in self.sections for remark in section.remarks]
         head = self.head.to_dict() if self.head else None
         facts = {"title": self.title, "comparator": self.comparator, "standin": self.standin}
-        return {**facts, "primary": head, "rows": rows, "remarks": remarks, "conclusion": self.conclusion}
+        return {
+            **facts,
+            "primary": head,
+            "rows": rows,
+            "remarks": remarks,
+            "conclusion": self.conclusion,
+            "frozen": self.frozen,
+        }
 
     def __repr__(self) -> str:
         return f"Scorecard({self.title} compared with {self.comparator}: {self.head!r})"
@@ -121,7 +130,7 @@ class Scorecard:
         test = f"<p><b>{STANDIN_NOTICE}</b></p>" if self.standin else ""
         body = "".join(_section(section) for section in self.sections)
         title = f"<h3>{escape(self.title)} compared with {escape(self.comparator)}</h3>"
-        return f"{title}{test}{body}<p>{escape(self.conclusion)}</p>"
+        return f"{title}{test}{body}<p>{escape(self.conclusion)}</p><p>{escape(self.frozen)}</p>"
 
 
 SCORECARD_COLUMNS = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vs_sim.errors import StudyError
+from vs_sim.log.integrity.frozen_record import frozen_sentence
 from vs_sim.log.run import Run
 from vs_sim.study.coding.run_corpus import task_of
 from vs_sim.study.comparison.behaviour import estimate_behaviour, exchanges_of
@@ -66,6 +67,7 @@ def fill_scorecard(measured: Measurements, head: Estimate | None, validation: Es
         head=head,
         sections=judged_sections(sections),
         conclusion=concluded(run, head, comparator.name),
+        frozen=frozen_sentence(run),
     )
 
 
