@@ -43,3 +43,10 @@ def test_a_study_is_frozen_and_its_run_is_confirmatory(tmp_path: Path) -> None:
     ran = vs_sim("run", *few, "--frozen", "dictator_game.frozen.json", "--out", "r", folder=tmp_path)
     assert "Confirmatory: frozen on" in ran.stdout, ran.stderr
     assert "Confirmatory: frozen on" in vs_sim("compare", "r", folder=tmp_path).stdout
+
+
+def test_a_record_is_for_a_whole_run(tmp_path: Path) -> None:
+    vs_sim("freeze", "dictator_game", "--out", "r.json", folder=tmp_path)
+    done = vs_sim("run", "dictator_game", "--frozen", "r.json", "--part", "1/2", folder=tmp_path)
+    assert done.returncode == 2 and "for a whole run" in done.stderr
+    assert not (tmp_path / "runs").exists()

@@ -63,7 +63,7 @@ def test_another_version_is_a_change() -> None:
 
 def test_a_study_without_a_primary_outcome_is_not_frozen() -> None:
     with pytest.raises(VsSimError, match="primary outcome"):
-        require_outcome(record("compare.primary=none"))
+        require_outcome(record().model_copy(update={"primary": ""}))
 
 
 def test_a_record_that_was_edited_is_refused(tmp_path: Path) -> None:
