@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vs_sim.api.codings import import_corpus as import_corpus
     from vs_sim.api.comparisons import compare as compare
     from vs_sim.api.comparisons import conformity as conformity
+    from vs_sim.api.comparisons import effect as effect
     from vs_sim.api.comparisons import fit_rules as fit_rules
     from vs_sim.api.comparisons import measure as measure
     from vs_sim.api.comparisons import plan as plan
@@ -58,7 +59,16 @@ __version__ = "0.1.0"
 
 PUBLIC = {
     "vs_sim.api.codings": ("code", "codings", "import_corpus"),
-    "vs_sim.api.comparisons": ("compare", "conformity", "fit_rules", "measure", "plan", "reference", "scorecard"),
+    "vs_sim.api.comparisons": (
+        "compare",
+        "conformity",
+        "effect",
+        "fit_rules",
+        "measure",
+        "plan",
+        "reference",
+        "scorecard",
+    ),
     "vs_sim.api.exports": ("export",),
     "vs_sim.api.parts": ("collect",),
     "vs_sim.api.forecasts": ("forecast",),

@@ -12,6 +12,7 @@ from vs_sim.log.run import Run
 from vs_sim.simulation.pipeline_validation import validate_pipeline
 from vs_sim.study.build.reference_from_table import reference_of_table
 from vs_sim.study.coding.published_codings import load_shipped
+from vs_sim.study.comparison.arm_effect import compared_effect
 from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.choose_comparator import run_comparator
 from vs_sim.study.comparison.full_distribution import estimate_whole, law_of
@@ -94,6 +95,19 @@ def scorecard(run: Run, *, against: Run | None = None) -> Scorecard:
     if against is not None:
         return Assessment(run, run_comparator(run, against)).scorecard
     return Assessment(run, validation=validate_pipeline(run)).scorecard
+
+
+def effect(run: Run, control: Run) -> Scorecard:
+    """Compare the effect of a dialogue with that among people: both arms, and their difference.
+
+    Args:
+        run: A run whose scenario declares `compare: effect:`.
+        control: Its control arm: the same scenario with `control: small_talk` or `control: true`.
+
+    Raises:
+        StudyError: No effect is declared, or the second run is no control arm of the first.
+    """
+    return compared_effect(run, control)
 
 
 def compare(*runs: Run) -> Scorecard:

@@ -65,6 +65,19 @@ def compare_command(
         print_table(loaded.card_table(card))
 
 
+def effect_command(
+    run: Annotated[Path, typer.Argument(help="The folder of a run.", show_default=False)],
+    control: Annotated[Path, typer.Argument(help="The folder of its control arm.", show_default=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Compare the effect of a dialogue with that among people: both arms, and their difference."""
+    card = vs.effect(vs.load(run), vs.load(control))
+    if as_json:
+        print(json.dumps(card.to_dict()))
+    else:
+        print_table(loaded.card_table(card))
+
+
 def report_command(
     folders: Annotated[list[Path], typer.Argument(help="A run, a sweep, or several runs.", show_default=False)],
     out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None,
@@ -91,6 +104,7 @@ def plan_command(
 def join(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("compare")(compare_command)
+    app.command("effect")(effect_command)
     app.command("report")(report_command)
     app.command("plan")(plan_command)
     app.add_typer(reference_app, name="reference")

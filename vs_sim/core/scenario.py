@@ -26,6 +26,18 @@ class Role(Strict):
     brief: str = Field(default="", description="what only this role knows and wants")
 
 
+class EffectComparison(Strict):
+    """An effect on an answer that is asked before and after: a run and its control arm, each compared with people."""
+
+    before: str = Field(description="the question before the dialogue")
+    after: str = Field(description="the same question after it")
+    toward: Literal["up", "down"] = Field(default="up", description="the side argued for: larger or smaller answers")
+    treated: str = Field(description="the reference of changes with the dialogue")
+    control: str = Field(description="the reference of changes in the control arm")
+    difference: str = Field(description="the published figures that hold the effect among people")
+    margin: float = Field(gt=0, description="how far the effects may differ, in units of the answer")
+
+
 class Compare(BaseModel):
     """What the run is compared with: a reference per question, the primary outcome and its margin."""
 
@@ -33,6 +45,7 @@ class Compare(BaseModel):
 
     primary: str | None = Field(default=None, description="question.measure, for example donation.ks")
     margin: float = Field(default=0.15, gt=0, lt=1, description="how far is still similar, stated beforehand")
+    effect: EffectComparison | None = Field(default=None, description="an effect compared with that among people")
 
     @field_validator("primary")
     @classmethod

@@ -44,6 +44,20 @@ def comparison_faults(document: Document, questions: Mapping[str, Any], folder: 
         else:
             yield from _reference(document, path, name, questions.get(question), folder)
     yield from _primary(document, written.get("primary"), compared)
+    yield from _effect(document, written.get("effect"), questions)
+
+
+def _effect(document: Document, written: Any, questions: Mapping[str, Any]) -> Iterator[Fault]:
+    """Questions and references of an effect that do not exist."""
+    known = {"treated": reference_names(), "control": reference_names(), "difference": moment_names()}
+    for key, name in written.items() if isinstance(written, dict) else ():
+        path = ("compare", "effect", key)
+        if not isinstance(name, str) or name.endswith(".json"):
+            continue
+        if key in ("before", "after") and name not in questions:
+            yield unknown_name(document, path, "question", name, questions)
+        if key in known and name not in known[key]:
+            yield unknown_name(document, path, "reference", name, known[key])
 
 
 def _reference(document: Document, path: DataPath, name: str, question: Any, folder: Path) -> Iterator[Fault]:

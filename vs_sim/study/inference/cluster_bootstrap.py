@@ -131,7 +131,8 @@ def estimated(blank: Estimate, statistic: Statistic, sample: Sample, moment: Mom
     rng = seeds.generator(seed, "people", blank.name, sample.n)
     people = rng.normal(moment.value, moment.error, size=len(resamples))
     low, high = difference_interval(figures.difference, resamples - people)
-    return _beside_noise(replace(figures, low=low, high=high), moment, sample)
+    upper = max(map(abs, difference_interval(figures.difference, resamples - people, level=0.9)))
+    return _beside_noise(replace(figures, low=low, high=high, upper=upper), moment, sample)
 
 
 def _beside_noise(figures: Estimate, moment: Moment, sample: Sample) -> Estimate:

@@ -12,7 +12,7 @@ import math
 from vs_sim.study.inference.missing_bounds import Bounds
 from vs_sim.study.measure import find_measure
 
-_IN_SHARES = ("ks", "total_variation", "jensen_shannon", "donor_share", "mass")
+_IN_SHARES = ("ks", "total_variation", "jensen_shannon", "donor_share", "mass", "share_below")
 """Measures that lie between 0 and 1, or whose difference does."""
 
 
