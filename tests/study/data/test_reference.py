@@ -23,8 +23,10 @@ def changed(folder: Path, **entries: object) -> Path:
 
 def test_what_is_shipped() -> None:
     paid = [f"persuasion_for_good/{name}" for name in ("paid", "paid_all", "paid_one_per_person", "stated")]
+    both_arms = ("change", "change_text4", "control_change", "control_change_text4")
+    changes = [f"persuasiontrace/{name}" for name in both_arms]
     games = [f"moblab/{name}" for name in ("dictator", "ultimatum_least", "ultimatum_offer")]
-    assert ["die/fair", *games, *paid, "vs_paper/donation_law", "vs_paper/test_paid"] == NAMES
+    assert ["die/fair", *games, *paid, *changes, "vs_paper/donation_law", "vs_paper/test_paid"] == NAMES
 
 
 @each_shipped

@@ -12,6 +12,8 @@ from vs_sim.study.measure import register_measure
 def share_below(ecdf: Ecdf, at: float) -> Floats:
     """F(at−): the share of values less than `at`, in [0, 1]; asked for as `share_below@0`.
 
+    Of a change, the share that moved away from the persuader (Moore et al., 2026).
+
     >>> float(share_below(Ecdf(np.array([-1.0, 0.0, 2.0]), np.array([0.25, 0.5, 1.0])), at=0))
     0.25
     """
