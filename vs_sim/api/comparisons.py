@@ -10,9 +10,9 @@ from vs_sim.log.integrity.frozen_record import frozen_sentence
 from vs_sim.log.mixture import Mixture
 from vs_sim.log.run import Run
 from vs_sim.simulation.pipeline_validation import validate_pipeline
+from vs_sim.study.arms.arm_effect import compared_effect
 from vs_sim.study.build.reference_from_table import reference_of_table
 from vs_sim.study.coding.published_codings import load_shipped
-from vs_sim.study.comparison.arm_effect import compared_effect
 from vs_sim.study.comparison.assessment import Assessment
 from vs_sim.study.comparison.choose_comparator import run_comparator
 from vs_sim.study.comparison.full_distribution import estimate_whole, law_of

@@ -11,7 +11,7 @@ from vs_sim.errors import ScenarioError, StudyError
 from vs_sim.log.run import Run
 from vs_sim.simulation.checking import load_scenario
 from vs_sim.simulation.session import RunOptions
-from vs_sim.study.comparison.arm_effect import compared_effect, with_missing
+from vs_sim.study.arms.arm_effect import compared_effect, with_missing
 from vs_sim.study.comparison.scorecard import Scorecard
 
 
