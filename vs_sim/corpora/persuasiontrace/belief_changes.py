@@ -25,7 +25,7 @@ from vs_sim.corpora.reference_data import TraitData, ValueData
 
 ARM, CONTROL_ARM, PERSUASION_ARM = "arm", "control", "persuasion"
 """The column of the arm, and its levels."""
-EFFECT = f"subgroup_gap@{ARM}={PERSUASION_ARM}"
+ARM_GAP = f"subgroup_gap@{ARM}={PERSUASION_ARM}"
 """The measure of the effect: the mean change with persuasion less that without."""
 _POINTS = "points"
 _DECIMALS = 2
@@ -70,7 +70,7 @@ def _changes(condition: _Condition) -> ReferenceMaker:
 def _effect(condition: _Condition) -> ReferenceMaker:
     def data(folder: Path) -> TraitData:
         values, people, arms = _chosen(folder, condition)
-        return TraitData(values, people, {ARM: arms}, "change", _POINTS, (ROUNDS,), (EFFECT,))
+        return TraitData(values, people, {ARM: arms}, "change", _POINTS, (ROUNDS,), (ARM_GAP,))
 
     return data
 
@@ -79,7 +79,7 @@ def _in(arm: str, condition: _Condition = lambda round_: True) -> _Condition:
     return lambda round_: arm_of(round_) == arm and condition(round_)
 
 
-CHANGES: Mapping[str, ReferenceMaker] = {
+BELIEF_REFERENCES: Mapping[str, ReferenceMaker] = {
     f"{PERSUASIONTRACE}/change": _changes(_in(PERSUASION_ARM)),
     f"{PERSUASIONTRACE}/change_text4": _changes(_in(PERSUASION_ARM, in_four_written_turns)),
     f"{PERSUASIONTRACE}/control_change": _changes(_in(CONTROL_ARM)),

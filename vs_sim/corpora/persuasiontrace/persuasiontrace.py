@@ -7,7 +7,9 @@ something else. The text of the rounds is not part of the published numbers.
 from __future__ import annotations
 
 from vs_sim.corpora.corpus import CorpusDefinition, register_corpus
-from vs_sim.corpora.persuasiontrace.belief_changes import CHANGES
+from vs_sim.corpora.persuasiontrace.belief_changes import BELIEF_REFERENCES
 from vs_sim.corpora.persuasiontrace.belief_rounds import PERSUASIONTRACE, read_rounds
 
-register_corpus(CorpusDefinition(name=PERSUASIONTRACE, title="PersuasionTrace", read=read_rounds, references=CHANGES))
+register_corpus(
+    CorpusDefinition(name=PERSUASIONTRACE, title="PersuasionTrace", read=read_rounds, references=BELIEF_REFERENCES)
+)
