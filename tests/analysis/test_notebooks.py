@@ -79,7 +79,12 @@ def execute_here(path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None
             shown(eval(compile(ast.Expression(last.value), path.name, "eval"), names))  # noqa: S307  # the same
 
 
-@pytest.mark.parametrize("path", WITHOUT_REAL_MODELS, ids=lambda path: path.stem)
+def at_length(path: Path) -> Any:
+    """The notebook; those of several runs take their time, and run nightly."""
+    return pytest.param(path, marks=[pytest.mark.nightly] if path.stem[:2] in ("02", "05") else [], id=path.stem)
+
+
+@pytest.mark.parametrize("path", map(at_length, WITHOUT_REAL_MODELS))
 def test_the_code_of_a_notebook_runs_with_few_dialogues(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,7 +39,7 @@ def method(name: str) -> Found:
     return run(7, "dialogues=200", METHODS[name], *SHORT)
 
 
-@pytest.mark.parametrize("law", ["human", "shifted(.2)"])
+@pytest.mark.parametrize("law", [pytest.param("human", marks=pytest.mark.nightly), "shifted(.2)"])
 def test_the_interval_of_the_distance_to_people_holds_the_true_one(law: str) -> None:
     assert coverage(small(law), true_distance(small(law))) >= 0.85
 

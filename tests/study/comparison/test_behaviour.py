@@ -72,6 +72,7 @@ def test_the_figures_of_coders_are_shipped_and_loaded_by_name() -> None:
     assert load_shipped("persuasion_for_good/codings_rules") == coding_figures(CORPUS)
 
 
+@pytest.mark.nightly
 @needs_shared
 def test_people_held_ten_exchanges_and_do_as_people(people: Run) -> None:
     assert exchanges_of(people) == 10

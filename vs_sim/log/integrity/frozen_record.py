@@ -97,7 +97,7 @@ def require_outcome(record: FrozenRecord) -> None:
     if not (record.primary and record.reference):
         raise VsSimError(
             "a study is frozen with its primary outcome and its reference, and this scenario states none",
-            hint="write both under compare:, such as donation: persuasion_for_good/paid and primary: donation.ks",
+            hint="write both under compare:, such as donation: my_reference.json and primary: donation.ks",
         )
 
 
