@@ -84,7 +84,7 @@ def at_length(path: Path) -> Any:
     return pytest.param(path, marks=[pytest.mark.nightly] if path.stem[:2] in ("02", "05") else [], id=path.stem)
 
 
-@pytest.mark.parametrize("path", map(at_length, WITHOUT_REAL_MODELS))
+@pytest.mark.parametrize("path", [at_length(path) for path in WITHOUT_REAL_MODELS])
 def test_the_code_of_a_notebook_runs_with_few_dialogues(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,7 @@ def test_an_interrupted_run_keeps_what_is_in_flight_and_says_how_to_go_on(how: s
     assert "Traceback" not in said
 
 
+@pytest.mark.nightly  # a short run of the campaign of faults shows it every time
 def test_a_paused_run_resumes_to_the_digest_of_an_undisturbed_one(tmp_path: Path) -> None:
     with started(tmp_path, SHORT) as running:
         os.kill(running.pid, signal.SIGINT)

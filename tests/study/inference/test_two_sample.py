@@ -16,7 +16,17 @@ from vs_sim.study.inference.two_sample import estimate_measure
 from vs_sim.study.measure import MEASURES, find_measure
 
 PEOPLE = np.repeat(PAID.support, np.asarray(PAID.counts, dtype=int))
-NAMES = ["ks", "wasserstein", "donor_share", "mean", "median", "mass@0.5", "energy", "total_variation@0.25"]
+NAMES = [
+    "ks",
+    "wasserstein",
+    "donor_share",
+    "mean",
+    "median",
+    "mass@0.5",
+    "share_below@0.5",
+    "energy",
+    "total_variation@0.25",
+]
 NAMES += ["jensen_shannon@0.25", "kl@0.25,0.05", "variance_ratio", "entropy@0.25", "effective_outcomes@0.25"]
 NAMES += ["coverage@0.5,20", "precision@0.25"]
 each_measure = pytest.mark.parametrize("name", NAMES)
