@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -116,3 +118,13 @@ def test_failed_dialogues_opened_again_are_a_change(tmp_path: Path) -> None:
     store.reopen_failed()
     store.close()
     assert frozen_sentence(Run(tmp_path / "run")).endswith("changed since: failed dialogues were opened again.")
+
+
+def test_a_record_that_was_edited_in_the_log_confirms_nothing(tmp_path: Path) -> None:
+    run = held(tmp_path / "run", written(record(*FEW), tmp_path / "r.json"))
+    with closing(sqlite3.connect(run.folder / "log.sqlite")) as log:
+        log.execute(
+            "UPDATE meta SET value=replace(value, '\"margin\":0.15', '\"margin\":0.25') WHERE key=?", [FROZEN_FACT]
+        )
+        log.commit()
+    assert frozen_sentence(Run(run.folder)) == "Exploratory: the record in this log is not as it was written."

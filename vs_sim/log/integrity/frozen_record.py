@@ -164,6 +164,8 @@ def frozen_sentence(run: Run) -> str:
         return NOT_FROZEN
     known = json.loads(kept)
     record, changed = FrozenRecord.model_validate(known["record"]), list(known["changed"])
+    if record.sha256 != record.fingerprint:
+        return "Exploratory: the record in this log is not as it was written."
     if run.fact("reopened"):
         changed.append("failed dialogues were opened again")
     when = f"frozen on {record.date:%Y-%m-%d %H:%M} UTC (record {record.sha256[:12]})"
